@@ -1,0 +1,320 @@
+//! A source as the rest of the program sees it: its text, and where that text came from.
+
+use crate::span::{Location, Span};
+use crate::value::Instant;
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use std::sync::OnceLock;
+
+/// Where a published date was found; strongest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum PublishedFrom {
+    /// Page or record metadata, such as the `published` of a JSONL record.
+    Metadata,
+    /// Front matter of a Markdown file.
+    FrontMatter,
+    /// A header line such as ` date 2025-11-29 `.
+    Header,
+    /// A dateline such as `PARIS, March 3 (Agency) –`.
+    Dateline,
+    /// `--published`.
+    Option,
+    /// Inferred from the text's own absolute dates.
+    Inferred,
+}
+
+/// When a document was published, and how that is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Published {
+    /// The date, or the date and time where it is known (as stated, in its own zone).
+    pub at: Instant,
+    /// Where it was found.
+    pub from: PublishedFrom,
+}
+
+impl Published {
+    /// The day of publication.
+    pub fn date(&self) -> NaiveDate {
+        self.at.date()
+    }
+}
+
+/// What is known of a document besides its text.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Meta {
+    /// Headline.
+    pub title: Option<String>,
+    /// Publisher or agency.
+    pub source: Option<String>,
+    /// Address.
+    pub url: Option<String>,
+    /// When it was published.
+    pub published: Option<Published>,
+    /// BCP 47 tag, such as `en` or `en-GB`.
+    pub language: Option<String>,
+    /// Documents of different stories are never compared.
+    pub story: Option<String>,
+}
+
+/// Why a stretch of text is not read as copy.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum AsideReason {
+    /// Menus, shop lines, "Previous Post Next Post".
+    Navigation,
+    /// A header line that is metadata, not copy.
+    Header,
+    /// The headline printed a second time.
+    Repeated,
+    /// A line in another script than the article's.
+    OtherScript,
+    /// Program code in Markdown.
+    Code,
+    /// Cookie and subscription notices.
+    Notice,
+}
+
+/// A stretch of text set aside: still in [`Document::text`], never read for claims.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Aside {
+    /// Where it stands.
+    pub span: Span,
+    /// Why it is not read.
+    pub reason: AsideReason,
+}
+
+/// One source.
+///
+/// Guarantee: `text` is the readable text, markup removed; every span of it can be located in the
+/// file on disk. `aside` is sorted and does not overlap itself.
+#[derive(Debug)]
+pub struct Document {
+    /// Names the document in the output: a record's `id`, else its path, else path and line number.
+    pub id: String,
+    /// Path as given or found, with `/` between parts; `None` for standard input.
+    pub path: Option<String>,
+    /// The text that is read.
+    pub text: String,
+    /// From text to file.
+    pub map: SourceMap,
+    /// What is known of it.
+    pub meta: Meta,
+    /// What is not read as copy.
+    pub aside: Vec<Aside>,
+}
+
+impl Document {
+    /// A document whose text is the file itself, byte for byte.
+    pub fn plain(id: impl Into<String>, text: impl Into<String>) -> Self {
+        Self {
+            id: id.into(),
+            path: None,
+            text: text.into(),
+            map: SourceMap::identity(),
+            meta: Meta::default(),
+            aside: Vec::new(),
+        }
+    }
+
+    /// Where `span` stands in the file on disk.
+    pub fn locate(&self, span: Span) -> Location {
+        self.map.locate(&self.text, span)
+    }
+}
+
+/// A stretch of target text that came from a stretch of origin.
+///
+/// Where the lengths are equal, offsets inside it correspond one to one; where they differ (an
+/// entity, a removed escape) the stretch is atomic.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Piece {
+    /// Offset in the target.
+    pub target: usize,
+    /// Length in the target.
+    pub target_len: usize,
+    /// Offset in the origin.
+    pub origin: usize,
+    /// Length in the origin.
+    pub origin_len: usize,
+}
+
+/// From offsets in one text to offsets in what it was made from; sorted by `target`.
+#[derive(Debug, Clone, Default)]
+pub struct PieceMap(pub Vec<Piece>);
+
+impl PieceMap {
+    /// The origin offset of target offset `at`. `end` asks for the end of what precedes `at`, so
+    /// that a span's end never runs into text that was removed after it.
+    pub fn origin(&self, at: usize, end: bool) -> usize {
+        let i =
+            if end { self.0.partition_point(|p| p.target < at) } else { self.0.partition_point(|p| p.target <= at) };
+        let Some(p) = i.checked_sub(1).and_then(|i| self.0.get(i)) else {
+            return self.0.first().map_or(at, |p| p.origin);
+        };
+        let inside = at - p.target;
+        if p.target_len == p.origin_len && inside <= p.target_len {
+            p.origin + inside
+        } else if inside == 0 {
+            p.origin
+        } else {
+            p.origin + p.origin_len
+        }
+    }
+}
+
+/// How decoded characters lie on disk.
+#[derive(Debug, Clone)]
+pub enum ByteLayout {
+    /// The decoded text is the file.
+    Utf8,
+    /// Two bytes a UTF-16 code unit.
+    Utf16,
+    /// One byte a character, such as Windows-1252.
+    SingleByte,
+    /// Anything else, such as UTF-8 with invalid bytes replaced: decoded offsets to bytes.
+    Pieces(PieceMap),
+}
+
+/// From text offsets to the file: text → decoded source → bytes.
+#[derive(Debug)]
+pub struct SourceMap {
+    decoded: Option<String>,
+    pieces: Option<PieceMap>,
+    layout: ByteLayout,
+    index: OnceLock<Vec<Checkpoint>>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Checkpoint {
+    byte: usize,
+    chars: usize,
+    utf16: usize,
+    line: usize,
+    column: usize,
+}
+
+const STEP: usize = 512;
+
+impl SourceMap {
+    /// The text is the file, in UTF-8.
+    pub fn identity() -> Self {
+        Self::new(None, None, ByteLayout::Utf8)
+    }
+
+    /// `decoded` is the whole file as characters, byte order mark included, where it differs from
+    /// the text; `pieces` lead from the text into it; `layout` leads from it to bytes.
+    pub fn new(decoded: Option<String>, pieces: Option<PieceMap>, layout: ByteLayout) -> Self {
+        Self { decoded, pieces, layout, index: OnceLock::new() }
+    }
+
+    /// The decoded file that locations count in; `text` is the document's.
+    pub fn source<'a>(&'a self, text: &'a str) -> &'a str {
+        self.decoded.as_deref().unwrap_or(text)
+    }
+
+    /// Offset in the decoded source of a text offset.
+    pub fn source_span(&self, span: Span) -> Span {
+        match &self.pieces {
+            None => span,
+            Some(p) => Span::new(p.origin(span.start as usize, false), p.origin(span.end as usize, !span.is_empty())),
+        }
+    }
+
+    fn locate(&self, text: &str, span: Span) -> Location {
+        let source = self.source(text);
+        let span = self.source_span(span);
+        let a = self.count(source, span.start as usize);
+        let b = self.count(source, span.end as usize);
+        let byte = |c: &Checkpoint, end: bool| match &self.layout {
+            ByteLayout::Utf8 => c.byte,
+            ByteLayout::Utf16 => 2 * c.utf16,
+            ByteLayout::SingleByte => c.chars,
+            ByteLayout::Pieces(p) => p.origin(c.byte, end),
+        };
+        Location {
+            bytes: [byte(&a, false), byte(&b, !span.is_empty())],
+            chars: [a.chars, b.chars],
+            utf16: [a.utf16, b.utf16],
+            line: a.line,
+            column: a.column,
+            end_line: b.line,
+            end_column: b.column,
+        }
+    }
+
+    fn count(&self, source: &str, at: usize) -> Checkpoint {
+        let index = self.index.get_or_init(|| checkpoints(source));
+        let mut c = index.get(at / STEP).or(index.last()).copied().unwrap_or(FIRST);
+        if c.byte > at {
+            // A checkpoint is moved forward to a character boundary, so it may lie past `at`.
+            c = index.get((at / STEP).saturating_sub(1)).copied().unwrap_or(FIRST);
+        }
+        let rest = source.get(c.byte..at).unwrap_or("");
+        advance(&mut c, rest);
+        c
+    }
+}
+
+const FIRST: Checkpoint = Checkpoint { byte: 0, chars: 0, utf16: 0, line: 1, column: 1 };
+
+fn advance(c: &mut Checkpoint, text: &str) {
+    c.byte += text.len();
+    for ch in text.chars() {
+        c.chars += 1;
+        c.utf16 += ch.len_utf16();
+        if ch == '\n' {
+            c.line += 1;
+            c.column = 1;
+        } else {
+            c.column += 1;
+        }
+    }
+}
+
+fn checkpoints(source: &str) -> Vec<Checkpoint> {
+    let mut all = Vec::with_capacity(source.len() / STEP + 1);
+    let mut c = FIRST;
+    all.push(c);
+    let mut next = STEP;
+    while next < source.len() {
+        let mut to = next;
+        while !source.is_char_boundary(to) {
+            to += 1;
+        }
+        let step = &source[c.byte..to];
+        advance(&mut c, step);
+        all.push(c);
+        next += STEP;
+    }
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn locates_across_lines_and_scripts() {
+        let text = format!("{}\né–x 😀 end", "a".repeat(600));
+        let d = Document::plain("t", text.clone());
+        let at = text.find("end").unwrap();
+        let l = d.locate(Span::new(at, at + 3));
+        assert_eq!(l.bytes, [at, at + 3]);
+        assert_eq!((l.line, l.column), (2, 7));
+        assert_eq!(l.chars[0], text[..at].chars().count());
+        assert_eq!(l.utf16[0], text[..at].encode_utf16().count());
+    }
+
+    #[test]
+    fn ends_do_not_run_into_removed_text() {
+        // source: `**ab** c`, text: `ab c`
+        let map = PieceMap(vec![
+            Piece { target: 0, target_len: 2, origin: 2, origin_len: 2 },
+            Piece { target: 2, target_len: 2, origin: 6, origin_len: 2 },
+        ]);
+        assert_eq!(map.origin(0, false), 2);
+        assert_eq!(map.origin(2, true), 4);
+        assert_eq!(map.origin(2, false), 6);
+    }
+}

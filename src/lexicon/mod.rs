@@ -1,0 +1,85 @@
+//! What recognisers and packs know of the world: `rules/lexicon/*.toml`, compiled into the binary.
+//!
+//! One file here mirrors one lexicon file; [`Lexicon`] lists them all.
+
+mod currencies;
+mod names;
+mod numbers;
+mod offices;
+mod organisations;
+mod places;
+mod saying;
+mod time;
+mod units;
+mod words;
+
+pub use currencies::Currencies;
+pub use names::Names;
+pub use numbers::Numbers;
+pub use offices::Offices;
+pub use organisations::Organisations;
+pub use places::Places;
+pub use saying::Saying;
+pub use time::Time;
+pub use units::Units;
+pub use words::Words;
+
+use crate::text::{Boundaries, Vocabulary};
+
+/// All lexicons.
+#[derive(Debug, Default)]
+#[allow(missing_docs)]
+pub struct Lexicon {
+    pub places: Places,
+    pub time: Time,
+    pub currencies: Currencies,
+    pub units: Units,
+    pub numbers: Numbers,
+    pub saying: Saying,
+    pub offices: Offices,
+    pub organisations: Organisations,
+    pub names: Names,
+    pub words: Words,
+}
+
+/// `rules/` as compiled into the binary.
+static FILES: include_dir::Dir<'_> = include_dir::include_dir!("$CARGO_MANIFEST_DIR/rules/lexicon");
+
+/// One bundled file, parsed; empty where there is no such file.
+fn parse<T: serde::de::DeserializeOwned + Default>(name: &str) -> T {
+    let Some(content) = FILES.get_file(format!("{name}.toml")).and_then(|f| f.contents_utf8()) else {
+        return T::default();
+    };
+    match toml::from_str(content) {
+        Ok(file) => file,
+        // The files are part of the program, and a test parses each of them.
+        Err(e) => panic!("rules/lexicon/{name}.toml: {e}"),
+    }
+}
+
+impl Lexicon {
+    /// The lexicons that the program carries.
+    pub fn bundled() -> Self {
+        Self {
+            places: parse("places"),
+            time: parse("time"),
+            currencies: parse("currencies"),
+            units: parse("units"),
+            numbers: parse("numbers"),
+            saying: parse("saying"),
+            offices: parse("offices"),
+            organisations: parse("organisations"),
+            names: parse("names"),
+            words: parse("words"),
+        }
+    }
+
+    /// The words that decide where sentences end.
+    pub fn boundaries(&self, vocabulary: &mut Vocabulary) -> Boundaries {
+        let mut b = Boundaries::default();
+        self.words.boundaries(vocabulary, &mut b);
+        b.saying.extend(self.saying.forms().map(|w| vocabulary.intern(w)));
+        b.sort();
+        b
+    }
+}

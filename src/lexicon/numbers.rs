@@ -1,0 +1,7 @@
+//! `rules/lexicon/numbers.toml`.
+
+use serde::Deserialize;
+
+/// The file as written.
+#[derive(Debug, Default, Deserialize)]
+pub struct Numbers {}

@@ -1,0 +1,32 @@
+//! `rules/lexicon/words.toml`.
+
+use crate::text::{Boundaries, Vocabulary};
+use serde::Deserialize;
+
+/// The file as written.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Words {
+    /// The commonest words of news text, commonest first.
+    pub common: Vec<String>,
+    /// Abbreviations that keep their full stop and may end a sentence.
+    pub abbreviation: Vec<String>,
+    /// Abbreviations that are always followed by more.
+    pub never_final: Vec<String>,
+}
+
+impl Words {
+    /// Interns the abbreviations and lists the words that decide where sentences end.
+    pub fn boundaries(&self, vocabulary: &mut Vocabulary, boundaries: &mut Boundaries) {
+        for a in self.abbreviation.iter().chain(&self.never_final) {
+            vocabulary.abbreviation(a);
+        }
+        boundaries.never_final.extend(self.never_final.iter().map(|w| vocabulary.intern(w.trim_end_matches('.'))));
+        boundaries.common.extend(self.common.iter().map(|w| vocabulary.intern(w)));
+    }
+
+    /// How common a word is: 0 for the commonest; `None` for one that is not listed.
+    pub fn rank(&self, word: &str) -> Option<usize> {
+        self.common.iter().position(|w| w == word)
+    }
+}

@@ -1,0 +1,13 @@
+//! factcheck: pulls dated claims out of news copy and says where the sources disagree.
+
+pub mod check;
+pub mod claim;
+pub mod diagnostic;
+pub mod document;
+pub mod finding;
+pub mod json;
+pub mod lexicon;
+pub mod recognise;
+pub mod span;
+pub mod text;
+pub mod value;

@@ -1,0 +1,48 @@
+//! Overlaps between recognisers, settled once.
+
+use super::Mention;
+use crate::value::{Kind, Value};
+use std::cmp::Reverse;
+
+/// Keeps the widest of what overlaps; at equal width the more telling kind.
+pub(super) fn settle(found: Vec<Mention>) -> Vec<Mention> {
+    let (mut quotations, mut plain): (Vec<_>, Vec<_>) =
+        found.into_iter().partition(|m| matches!(m.value, Value::Quotation(_)));
+    plain.sort_by_key(|m| (m.span.start, Reverse(m.span.end), rank(m.value.kind())));
+    let mut kept: Vec<Mention> = Vec::with_capacity(plain.len());
+    for m in plain {
+        let mut wins = true;
+        while let Some(last) = kept.last().filter(|last| last.span.overlaps(m.span)) {
+            let better = m.span.len() > last.span.len()
+                || m.span.len() == last.span.len() && rank(m.value.kind()) < rank(last.value.kind());
+            if !better {
+                wins = false;
+                break;
+            }
+            kept.pop();
+        }
+        if wins {
+            kept.push(m);
+        }
+    }
+    quotations.append(&mut kept);
+    quotations.sort_by_key(|m| (m.span.start, Reverse(m.span.end)));
+    quotations
+}
+
+/// Smaller wins where two kinds claim the same words.
+fn rank(kind: Kind) -> u8 {
+    match kind {
+        Kind::Quotation => 0,
+        Kind::Date | Kind::Time | Kind::Set => 1,
+        Kind::Duration => 2,
+        Kind::Money | Kind::Percent => 3,
+        Kind::Quantity => 4,
+        Kind::Person => 5,
+        Kind::Office => 6,
+        Kind::Organisation => 7,
+        Kind::Place => 8,
+        Kind::Ordinal => 9,
+        Kind::Number => 10,
+    }
+}

@@ -1,0 +1,67 @@
+//! The trait that every recogniser has, and what it is handed.
+
+use crate::document::Meta;
+use crate::lexicon::Lexicon;
+use crate::span::Span;
+use crate::text::{Text, Vocabulary};
+use crate::value::{Kind, Value};
+use std::ops::Range;
+
+/// Which side a bare weekday or month falls on where it could be either.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Prefer {
+    /// The tense of its sentence and the published date decide.
+    #[default]
+    Context,
+    /// The last one.
+    Past,
+    /// The next one.
+    Future,
+    /// The nearest one.
+    Nearest,
+}
+
+/// What a recogniser is handed: one document, taken apart, and what is known of it.
+#[derive(Debug, Clone, Copy)]
+pub struct Context<'a> {
+    /// Tokens and sentences.
+    pub text: &'a Text<'a>,
+    /// Title, published date, language.
+    pub meta: &'a Meta,
+    /// The words that token ids stand for.
+    pub vocabulary: &'a Vocabulary,
+    /// `--prefer`.
+    pub prefer: Prefer,
+}
+
+/// A typed value and the words that state it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mention {
+    /// The exact words, in the document's text.
+    pub span: Span,
+    /// The tokens that they cover.
+    pub tokens: Range<usize>,
+    /// The normal form.
+    pub value: Value,
+    /// Name of the expression that matched, for `values --explain`.
+    pub pattern: &'static str,
+}
+
+/// Finds one family of typed values.
+///
+/// A recogniser reads tokens and what was found before it, and reports candidates; overlaps between
+/// recognisers are settled in one place, after all have run. It does no input or output and never
+/// panics; its time is linear in the number of tokens.
+pub trait Recogniser: Send + Sync {
+    /// Unique name, lower case.
+    fn name(&self) -> &'static str;
+
+    /// The kinds of value it can give.
+    fn kinds(&self) -> &'static [Kind];
+
+    /// Appends its candidates, in order of their start.
+    fn recognise(&self, context: &Context<'_>, out: &mut Vec<Mention>);
+}
+
+/// Makes a recogniser from the lexicons; it interns the words it looks for.
+pub type Constructor = fn(&Lexicon, &mut Vocabulary) -> Box<dyn Recogniser>;

@@ -1,0 +1,155 @@
+//! Tokens and the words they are.
+
+use crate::span::Span;
+use rustc_hash::FxHashMap;
+
+/// A known word in lower case; [`WordId::UNKNOWN`] for all others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct WordId(pub u32);
+
+impl WordId {
+    /// A word that neither a lexicon nor a rule mentions.
+    pub const UNKNOWN: Self = Self(0);
+}
+
+/// What a token is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum TokenKind {
+    /// Letters, with inner apostrophes; a known abbreviation or initials keep their full stops
+    /// ("Dec.", "U.S.", "J."); letters followed by digits stay together ("G20", "Q3").
+    Word,
+    /// A run of digits ("4.88" is three tokens).
+    Digits,
+    /// `'s` or `’s` after a word.
+    Possessive,
+    /// One punctuation mark or symbol character.
+    Mark,
+}
+
+/// Letter case of a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Case {
+    /// No letters, or none with case.
+    None,
+    /// "word".
+    Lower,
+    /// "Word", also a single capital.
+    Capitalised,
+    /// "WORD".
+    Upper,
+    /// "iPhone", "McDonald".
+    Mixed,
+}
+
+/// A token of a document's text.
+#[derive(Debug, Clone, Copy)]
+pub struct Token {
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+    /// The word in lower case, straight apostrophes, the final full stop of an abbreviation left out
+    /// ("Dec." is `dec`), inner ones kept ("U.S." is `u.s.`). For a mark: the character folded
+    /// (curly quotes and dashes keep their identity).
+    pub word: WordId,
+    /// What it is made of.
+    pub kind: TokenKind,
+    /// Letter case.
+    pub case: Case,
+    /// No white space stands between the token before and this one.
+    pub glued: bool,
+    /// A line break stands between the token before and this one.
+    pub breaks_line: bool,
+    /// A word that carries its abbreviation's full stop.
+    pub dotted: bool,
+}
+
+impl Token {
+    /// Where it stands.
+    pub fn span(&self) -> Span {
+        Span { start: self.start, end: self.end }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Abbreviation {
+    No,
+    Capitalised,
+    Always,
+}
+
+/// All words that lexicons and rules mention.
+///
+/// Built once, before any text is read; [`intern`](Self::intern) gives the same id for the same
+/// word.
+#[derive(Debug, Clone)]
+pub struct Vocabulary {
+    ids: FxHashMap<Box<str>, WordId>,
+    words: Vec<Box<str>>,
+    abbreviations: Vec<Abbreviation>,
+}
+
+impl Default for Vocabulary {
+    fn default() -> Self {
+        Self { ids: FxHashMap::default(), words: vec!["".into()], abbreviations: vec![Abbreviation::No] }
+    }
+}
+
+impl Vocabulary {
+    /// The id of `word`, which is lower-cased and its apostrophes straightened first.
+    pub fn intern(&mut self, word: &str) -> WordId {
+        let folded = fold(word);
+        if let Some(&id) = self.ids.get(folded.as_str()) {
+            return id;
+        }
+        let id = WordId(self.words.len() as u32);
+        self.words.push(folded.as_str().into());
+        self.abbreviations.push(Abbreviation::No);
+        self.ids.insert(folded.into(), id);
+        id
+    }
+
+    /// Notes that `word`, given as it is written ("Dec.", "a.m.", "vs."), keeps its full stop. One
+    /// listed with a capital is an abbreviation only where it has one: "No. 5", but "he said no."
+    pub fn abbreviation(&mut self, word: &str) {
+        let id = self.intern(word.trim_end_matches('.'));
+        let found = if word.starts_with(char::is_uppercase) { Abbreviation::Capitalised } else { Abbreviation::Always };
+        if let Some(a) = self.abbreviations.get_mut(id.0 as usize) {
+            *a = (*a).max(found);
+        }
+    }
+
+    /// Whether a full stop after this word, written in this case, belongs to it.
+    pub fn is_abbreviation(&self, id: WordId, case: Case) -> bool {
+        match self.abbreviations.get(id.0 as usize) {
+            Some(Abbreviation::Always) => true,
+            Some(Abbreviation::Capitalised) => case != Case::Lower,
+            _ => false,
+        }
+    }
+
+    /// The id of a word already folded; unknown where nothing mentions it.
+    pub fn get(&self, folded: &str) -> WordId {
+        self.ids.get(folded).copied().unwrap_or(WordId::UNKNOWN)
+    }
+
+    /// The folded word.
+    pub fn word(&self, id: WordId) -> &str {
+        self.words.get(id.0 as usize).map_or("", |w| w)
+    }
+
+    /// How many ids there are; every id is below it.
+    pub fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    /// Whether no word was interned.
+    pub fn is_empty(&self) -> bool {
+        self.ids.is_empty()
+    }
+}
+
+/// Lower case, straight apostrophes.
+pub fn fold(word: &str) -> String {
+    word.chars().flat_map(char::to_lowercase).map(|c| if matches!(c, '’' | '‘' | 'ʼ') { '\'' } else { c }).collect()
+}

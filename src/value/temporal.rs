@@ -1,0 +1,145 @@
+//! Dates, times, durations and recurring times, after TIMEX3 (ISO-TimeML, ISO 24617-1).
+
+use chrono::{NaiveDate, NaiveDateTime};
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// A civil date, or a civil date and time.
+///
+/// In JSON a date is `2025-12-05`, a time `2025-12-05T09:30:00`. A date orders before every time of
+/// its own day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(untagged)]
+pub enum Instant {
+    /// A whole day.
+    Date(#[schemars(with = "String")] NaiveDate),
+    /// A moment, local to the text.
+    Time(#[schemars(with = "String")] NaiveDateTime),
+}
+
+impl Instant {
+    /// The day.
+    pub fn date(self) -> NaiveDate {
+        match self {
+            Self::Date(d) => d,
+            Self::Time(t) => t.date(),
+        }
+    }
+}
+
+impl fmt::Display for Instant {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Date(d) => write!(f, "{}", d.format("%Y-%m-%d")),
+            Self::Time(t) => write!(f, "{}", t.format("%Y-%m-%dT%H:%M:%S")),
+        }
+    }
+}
+
+/// How finely a text states a time; finest first, so that `Day < Month`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "lowercase")]
+#[allow(missing_docs)]
+pub enum Grain {
+    Second,
+    Minute,
+    Hour,
+    Day,
+    Week,
+    Month,
+    Quarter,
+    Half,
+    Season,
+    Year,
+    Decade,
+    Century,
+}
+
+/// TIMEX3's `mod`: how the words shade the value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+#[allow(missing_docs)]
+pub enum TimexMod {
+    Before,
+    After,
+    OnOrBefore,
+    OnOrAfter,
+    LessThan,
+    MoreThan,
+    EqualOrLess,
+    EqualOrMore,
+    Start,
+    Mid,
+    End,
+    Approx,
+}
+
+/// What a date was resolved against.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Anchor {
+    /// The words alone say it.
+    Absolute,
+    /// The document's published date.
+    Published,
+    /// A date inferred from the text's own absolute dates.
+    Inferred,
+    /// Nothing: the value stays unresolved.
+    None,
+}
+
+/// A point or stretch of time on the calendar.
+///
+/// `start` and `end` are inclusive for dates; `None` means open on that side or unresolved.
+/// `start <= end` where both are there, unless the text itself runs backwards.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
+pub struct Temporal {
+    /// The TIMEX3 value: `2025-12`, `2025-W49`, `2025-Q4`, `PRESENT_REF`; a range is `a/b`.
+    pub timex: String,
+    /// First instant.
+    pub start: Option<Instant>,
+    /// Last instant.
+    pub end: Option<Instant>,
+    /// How finely the words state it; `None` for the `_REF` values.
+    pub grain: Option<Grain>,
+    /// TIMEX3 `mod`.
+    #[serde(rename = "mod")]
+    pub modifier: Option<TimexMod>,
+    /// What it was resolved against.
+    pub anchor: Anchor,
+    /// Other readings that nothing in the text rules out, such as the other day and month order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub alternatives: Vec<Reading>,
+}
+
+/// One of several readings of an ambiguous date.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
+pub struct Reading {
+    /// The TIMEX3 value of this reading.
+    pub timex: String,
+    /// First instant.
+    pub start: Option<Instant>,
+    /// Last instant.
+    pub end: Option<Instant>,
+}
+
+/// A length of time, not placed on the calendar.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
+pub struct Duration {
+    /// ISO 8601 duration as TIMEX3 writes it: `P3D`, `PT2H`, `PXM`.
+    pub timex: String,
+    /// TIMEX3 `mod`.
+    #[serde(rename = "mod")]
+    pub modifier: Option<TimexMod>,
+}
+
+/// A recurring time.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
+pub struct Recurrence {
+    /// TIMEX3 value: `P1D`, `XXXX-WXX-1`.
+    pub timex: String,
+    /// TIMEX3 `quant`: `EVERY`, `EACH`.
+    pub quant: Option<String>,
+    /// TIMEX3 `freq`: `2X`, `3D`.
+    pub freq: Option<String>,
+}
