@@ -2,7 +2,7 @@
 
 use crate::document::Document;
 use crate::lexicon::Lexicon;
-use crate::recognise::{self, Context, Mention, Prefer, Recogniser};
+use crate::recognise::{self, Context, Prefer, Recognisers, Values};
 use crate::text::{Boundaries, Text, Vocabulary};
 
 /// Everything that is made once and then only read: lexicons, words, recognisers.
@@ -12,7 +12,7 @@ pub struct Engine {
     /// Which side a bare weekday falls on.
     pub prefer: Prefer,
     boundaries: Boundaries,
-    recognisers: Vec<Box<dyn Recogniser>>,
+    recognisers: Recognisers,
 }
 
 impl Engine {
@@ -21,7 +21,7 @@ impl Engine {
         let mut vocabulary = Vocabulary::default();
         vocabulary.intern("'s");
         let boundaries = lexicon.boundaries(&mut vocabulary);
-        let recognisers = recognise::all(lexicon, &mut vocabulary);
+        let recognisers = Recognisers::new(lexicon, &mut vocabulary);
         Self { vocabulary, prefer: Prefer::Context, boundaries, recognisers }
     }
 
@@ -30,8 +30,8 @@ impl Engine {
         Text::new(document, &self.vocabulary, &self.boundaries)
     }
 
-    /// The typed values of a document, in order of their start.
-    pub fn values(&self, document: &Document, text: &Text<'_>) -> Vec<Mention> {
+    /// The typed values of a document, in order of their start, and who is meant by its names.
+    pub fn values(&self, document: &Document, text: &Text<'_>) -> Values {
         let context = Context { text, meta: &document.meta, vocabulary: &self.vocabulary, prefer: self.prefer };
         recognise::run(&self.recognisers, &context)
     }

@@ -54,7 +54,7 @@ fn main() -> Result<()> {
         }
         for d in documents {
             let text = engine.text(&d);
-            for m in engine.values(&d, &text) {
+            for m in engine.values(&d, &text).mentions {
                 if types.is_empty() || types.iter().any(|t| t == m.value.kind().name()) {
                     writeln!(out, "{}", serde_json::to_string(&ValueRecord::new(&d, &m))?)?;
                 }

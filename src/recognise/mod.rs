@@ -1,8 +1,10 @@
 //! From tokens to typed values.
 
 mod overlap;
+pub mod people;
 mod recogniser;
 
+pub use people::{KnownPerson, People, Reference, ReferenceForm, References, Referent};
 pub use recogniser::{Constructor, Context, Mention, Prefer, Recogniser};
 
 use crate::lexicon::Lexicon;
@@ -12,18 +14,37 @@ use crate::text::Vocabulary;
 /// settled by extent and kind once all have run.
 pub const ALL: &[Constructor] = &[];
 
-/// Makes every recogniser.
-pub fn all(lexicon: &Lexicon, vocabulary: &mut Vocabulary) -> Vec<Box<dyn Recogniser>> {
-    ALL.iter().map(|make| make(lexicon, vocabulary)).collect()
+/// Everything that [`run`] needs, made once.
+pub struct Recognisers {
+    list: Vec<Box<dyn Recogniser>>,
+    people: People,
 }
 
-/// The typed values of one document: all recognisers, then overlaps settled.
-///
-/// Guarantee: in order of their start; no two overlap, except that a quotation may hold others.
-pub fn run(recognisers: &[Box<dyn Recogniser>], context: &Context<'_>) -> Vec<Mention> {
+impl Recognisers {
+    /// Makes every recogniser.
+    pub fn new(lexicon: &Lexicon, vocabulary: &mut Vocabulary) -> Self {
+        let list = ALL.iter().map(|make| make(lexicon, vocabulary)).collect();
+        Self { list, people: People::new(lexicon, vocabulary) }
+    }
+}
+
+/// The typed values of one document, and who is meant by its names, offices and pronouns.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Values {
+    /// In order of their start; no two overlap, except that a quotation may hold others. Names of
+    /// people are settled: each mention carries the fullest form that the article uses.
+    pub mentions: Vec<Mention>,
+    /// Who is meant, by token.
+    pub references: References,
+}
+
+/// All recognisers, then overlaps settled, then names.
+pub fn run(recognisers: &Recognisers, context: &Context<'_>) -> Values {
     let mut found = Vec::new();
-    for r in recognisers {
+    for r in &recognisers.list {
         r.recognise(context, &mut found);
     }
-    overlap::settle(found)
+    let mut mentions = overlap::settle(found);
+    let references = recognisers.people.settle(context, &mut mentions);
+    Values { mentions, references }
 }
