@@ -54,9 +54,9 @@ fn main() -> Result<()> {
         }
         for d in documents {
             let text = engine.text(&d);
-            for m in engine.values(&d, &text).mentions {
+            for m in engine.values(&d, &text).all() {
                 if types.is_empty() || types.iter().any(|t| t == m.value.kind().name()) {
-                    writeln!(out, "{}", serde_json::to_string(&ValueRecord::new(&d, &m))?)?;
+                    writeln!(out, "{}", serde_json::to_string(&ValueRecord::new(&d, m))?)?;
                 }
             }
         }

@@ -31,11 +31,22 @@ impl Recognisers {
 /// The typed values of one document, and who is meant by its names, offices and pronouns.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Values {
-    /// In order of their start; no two overlap, except that a quotation may hold others. Names of
-    /// people are settled: each mention carries the fullest form that the article uses.
+    /// All but the quotations, in order of their start; no two overlap. Names of people are settled: each mention carries the fullest form that the article uses.
     pub mentions: Vec<Mention>,
     /// Who is meant, by token.
     pub references: References,
+    /// The quotations, in order of their start; each holds a [`crate::value::Quotation`]. They
+    /// stand over the other values and may hold some.
+    pub quotations: Vec<Mention>,
+}
+
+impl Values {
+    /// Every value, quotations among them, in order of start, the wider first.
+    pub fn all(&self) -> Vec<&Mention> {
+        let mut all: Vec<&Mention> = self.mentions.iter().chain(&self.quotations).collect();
+        all.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));
+        all
+    }
 }
 
 /// All recognisers, then overlaps settled, then names.
@@ -46,5 +57,5 @@ pub fn run(recognisers: &Recognisers, context: &Context<'_>) -> Values {
     }
     let mut mentions = overlap::settle(found);
     let references = recognisers.people.settle(context, &mut mentions);
-    Values { mentions, references }
+    Values { mentions, references, quotations: Vec::new() }
 }
