@@ -2,7 +2,8 @@
 //!
 //! Field names here are the published ones; see `factcheck schema`.
 
-use crate::document::Document;
+use crate::claim::{Attribution, Claim, Status};
+use crate::document::{Document, PublishedFrom};
 use crate::recognise::Mention;
 use crate::span::Location;
 use crate::value::{
@@ -11,6 +12,7 @@ use crate::value::{
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// One typed value, a line of `factcheck values --format jsonl`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -134,6 +136,88 @@ impl QuotationJson {
                 force: c.force,
                 negated: c.negated,
             }),
+        }
+    }
+}
+
+/// One claim, a line of `factcheck extract --format jsonl`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ClaimRecord {
+    /// Made from content: survives an edit elsewhere in the file.
+    pub id: String,
+    /// Document id.
+    pub doc: String,
+    /// `pack/rule`.
+    pub rule: String,
+    /// `visit`, `trade`, `quote`, …
+    pub kind: String,
+    /// Property of the subject.
+    pub attribute: Option<String>,
+    /// Settled name.
+    pub subject: Option<String>,
+    /// Settled name.
+    pub object: Option<String>,
+    /// `period`, `place`, `edition`, …
+    pub qualifiers: BTreeMap<String, String>,
+    /// The value with its type.
+    pub value: TypedValue,
+    /// Its exact words.
+    pub text: String,
+    /// Where they stand on disk.
+    pub span: Location,
+    /// The sentence.
+    pub sentence: String,
+    /// Where it stands on disk.
+    pub sentence_span: Location,
+    /// How firmly it is stated.
+    pub status: Status,
+    /// Who says so.
+    pub attribution: Option<Attribution>,
+    /// When the document was published.
+    pub published: Option<String>,
+    /// How that is known.
+    pub published_from: Option<PublishedFrom>,
+}
+
+/// A value with its type, as claims and findings carry it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct TypedValue {
+    /// Kind of value.
+    #[serde(rename = "type")]
+    pub kind: Kind,
+    /// Its fields.
+    #[serde(flatten)]
+    pub value: ValueJson,
+}
+
+impl TypedValue {
+    /// The record of a value; a quotation's spans are located in `document`.
+    pub fn new(document: &Document, value: &Value) -> Self {
+        Self { kind: value.kind(), value: ValueJson::new(document, value) }
+    }
+}
+
+impl ClaimRecord {
+    /// The record of a claim.
+    pub fn new(document: &Document, c: &Claim) -> Self {
+        Self {
+            id: c.id.clone(),
+            doc: c.doc.clone(),
+            rule: c.rule.clone(),
+            kind: c.kind.clone(),
+            attribute: c.attribute.clone(),
+            subject: c.subject.clone(),
+            object: c.object.clone(),
+            qualifiers: c.qualifiers.clone(),
+            value: TypedValue::new(document, &c.value),
+            text: c.text.clone(),
+            span: c.location,
+            sentence: c.sentence.clone(),
+            sentence_span: c.sentence_location,
+            status: c.status,
+            attribution: c.attribution.clone(),
+            published: c.published.clone(),
+            published_from: c.published_from,
         }
     }
 }

@@ -5,7 +5,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use clap::Parser;
 use factcheck::check::Engine;
 use factcheck::document::{Document, Published, PublishedFrom};
-use factcheck::json::ValueRecord;
+use factcheck::json::{ClaimRecord, ValueRecord};
 use factcheck::lexicon::Lexicon;
 use factcheck::recognise::Prefer;
 use factcheck::value::Instant;
@@ -18,6 +18,8 @@ enum Command {
         format: Option<String>,
         #[arg(long)]
         prefer: Option<String>,
+        #[arg(long)]
+        extract: bool,
         #[arg(long = "type", value_delimiter = ',')]
         types: Vec<String>,
         paths: Vec<String>,
@@ -25,8 +27,16 @@ enum Command {
 }
 
 fn main() -> Result<()> {
-    let Command::Values { prefer, types, paths, .. } = Command::parse();
-    let mut engine = Engine::new(&Lexicon::bundled());
+    let Command::Values { prefer, types, paths, extract, .. } = Command::parse();
+    let mut engine = match Engine::new(&Lexicon::bundled(), &[]) {
+        Ok(engine) => engine,
+        Err(found) => {
+            for d in found {
+                eprintln!("{}: {} {:?} {:?}", d.source.map(|s| s.0).unwrap_or_default(), d.title, d.labels, d.help);
+            }
+            std::process::exit(2);
+        }
+    };
     engine.prefer = match prefer.as_deref() {
         Some("future") => Prefer::Future,
         Some("past") => Prefer::Past,
@@ -53,6 +63,12 @@ fn main() -> Result<()> {
             documents.push(Document::plain(path, content));
         }
         for d in documents {
+            if extract {
+                for c in engine.claims(&d) {
+                    writeln!(out, "{}", serde_json::to_string(&ClaimRecord::new(&d, &c))?)?;
+                }
+                continue;
+            }
             let text = engine.text(&d);
             for m in engine.values(&d, &text).all() {
                 if types.is_empty() || types.iter().any(|t| t == m.value.kind().name()) {

@@ -9,6 +9,7 @@ mod offices;
 mod organisations;
 mod places;
 mod saying;
+mod status;
 mod time;
 mod units;
 mod words;
@@ -20,6 +21,7 @@ pub use offices::Offices;
 pub use organisations::Organisations;
 pub use places::Places;
 pub use saying::Saying;
+pub use status::StatusWords;
 pub use time::Time;
 pub use units::Units;
 pub use words::Words;
@@ -36,6 +38,7 @@ pub struct Lexicon {
     pub units: Units,
     pub numbers: Numbers,
     pub saying: Saying,
+    pub status: StatusWords,
     pub offices: Offices,
     pub organisations: Organisations,
     pub names: Names,
@@ -67,6 +70,7 @@ impl Lexicon {
             units: parse("units"),
             numbers: parse("numbers"),
             saying: parse("saying"),
+            status: parse("status"),
             offices: parse("offices"),
             organisations: parse("organisations"),
             names: parse("names"),

@@ -25,8 +25,11 @@ impl Words {
         boundaries.common.extend(self.common.iter().map(|w| vocabulary.intern(w)));
     }
 
-    /// How common a word is: 0 for the commonest; `None` for one that is not listed.
-    pub fn rank(&self, word: &str) -> Option<usize> {
-        self.common.iter().position(|w| w == word)
+    /// How common a word is: 1 for one that is not listed, more for the commoner ones.
+    pub fn commonness(&self, word: &str) -> u64 {
+        match self.common.iter().position(|w| w == word) {
+            Some(rank) => 1_000_000 / (rank as u64 + 1),
+            None => 1,
+        }
     }
 }

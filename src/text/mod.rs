@@ -84,3 +84,9 @@ impl<'d> Text<'d> {
         a..b.max(a)
     }
 }
+
+/// The tokens of a short piece of text, such as a pattern's words: kind, words, and whether it
+/// carries an abbreviation's full stop.
+pub fn tokens_of(text: &str, vocabulary: &Vocabulary) -> Vec<(TokenKind, String, bool)> {
+    lexer::lex(text, &[], vocabulary).into_iter().map(|t| (t.kind, t.span().of(text).to_owned(), t.dotted)).collect()
+}

@@ -1,0 +1,83 @@
+//! How firmly a sentence states a claim.
+
+use crate::claim::Status;
+use crate::lexicon::Lexicon;
+use crate::text::{Text, Vocabulary, WordId};
+use rustc_hash::FxHashMap;
+use std::ops::Range;
+
+/// Words before a match that still bear on it.
+const BEFORE: usize = 8;
+
+/// Words after a match that still bear on it.
+const AFTER: usize = 3;
+
+/// The cues, by their first word.
+#[derive(Debug, Default)]
+pub(super) struct Cues(FxHashMap<WordId, Vec<(Vec<WordId>, Status)>>);
+
+impl Cues {
+    pub(super) fn new(lexicon: &Lexicon, vocabulary: &mut Vocabulary) -> Self {
+        let s = &lexicon.status;
+        let mut cues = Self::default();
+        for (list, status) in [
+            (&s.expected, Status::Expected),
+            (&s.reported, Status::Reported),
+            (&s.denied, Status::Denied),
+            (&s.conditional, Status::Conditional),
+        ] {
+            for phrase in list {
+                let words: Vec<WordId> = phrase.split(' ').map(|w| vocabulary.intern(w)).collect();
+                if let Some((first, rest)) = words.split_first() {
+                    cues.0.entry(*first).or_default().push((rest.to_vec(), status));
+                }
+            }
+        }
+        cues
+    }
+
+    /// The statuses that cues show in the words around `matched`.
+    fn shown(&self, text: &Text<'_>, sentence: &Range<usize>, matched: &Range<usize>) -> Vec<(usize, Status)> {
+        let from = matched.start.saturating_sub(BEFORE).max(sentence.start);
+        let to = (matched.end + AFTER).min(sentence.end);
+        let mut all = Vec::new();
+        for i in from..to {
+            let Some(cues) = text.tokens.get(i).and_then(|t| self.0.get(&t.word)) else { continue };
+            for (rest, status) in cues {
+                let found =
+                    rest.iter().enumerate().all(|(k, w)| text.tokens.get(i + 1 + k).is_some_and(|t| t.word == *w));
+                if found {
+                    all.push((i, *status));
+                }
+            }
+        }
+        all
+    }
+
+    /// How firmly the words around `matched` state a claim; `future` where its date lies after
+    /// publication, `usual` what the rule says where nothing shows it.
+    pub(super) fn status(
+        &self,
+        text: &Text<'_>,
+        sentence: &Range<usize>,
+        matched: &Range<usize>,
+        future: bool,
+        usual: Option<Status>,
+    ) -> Status {
+        let shown = self.shown(text, sentence, matched);
+        let has = |s: Status| shown.iter().any(|(_, x)| *x == s);
+        // A denial counts only next to what it denies: elsewhere it denies something else.
+        let near = matched.start.saturating_sub(3)..matched.end;
+        if shown.iter().any(|(i, s)| *s == Status::Denied && near.contains(i)) {
+            Status::Denied
+        } else if future || has(Status::Expected) {
+            Status::Expected
+        } else if has(Status::Conditional) {
+            Status::Conditional
+        } else if has(Status::Reported) {
+            Status::Reported
+        } else {
+            usual.unwrap_or_default()
+        }
+    }
+}

@@ -1,0 +1,17 @@
+//! `rules/lexicon/status.toml`: words that show how firmly something is stated.
+
+use serde::Deserialize;
+
+/// The file as written: words and phrases by the status that they show.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StatusWords {
+    /// Plans and forecasts.
+    pub expected: Vec<String>,
+    /// Hearsay.
+    pub reported: Vec<String>,
+    /// Denials and cancellations.
+    pub denied: Vec<String>,
+    /// Conditions.
+    pub conditional: Vec<String>,
+}

@@ -1,0 +1,240 @@
+//! Runs compiled patterns over a sentence of symbols.
+
+use super::program::{Inst, Program};
+use crate::recognise::{Mention, Referent, Values};
+use crate::rulebook::slot::SlotTypes;
+use crate::text::{Text, WordId};
+use crate::value::{Kind, Value};
+use std::ops::Range;
+
+/// One symbol: a typed value, or a word that belongs to none.
+#[derive(Debug, Clone)]
+pub struct Symbol {
+    /// The tokens that it covers.
+    pub tokens: Range<usize>,
+    /// Index of its mention among the document's.
+    pub mention: Option<usize>,
+    /// Index of the reference (a pronoun, an office) that stands here.
+    pub reference: Option<usize>,
+    word: WordId,
+    glued: bool,
+}
+
+/// A sentence in which each typed value is a single symbol.
+#[derive(Debug)]
+pub struct Symbols<'a> {
+    text: &'a Text<'a>,
+    values: &'a Values,
+    /// The symbols in order.
+    pub all: Vec<Symbol>,
+    /// Union of the kinds that stand in the sentence, as [`SlotTypes::mask_of`] gives them.
+    pub mask: u32,
+}
+
+impl<'a> Symbols<'a> {
+    /// The symbols of the sentence that covers `tokens`.
+    pub fn new(text: &'a Text<'a>, values: &'a Values, tokens: Range<usize>) -> Self {
+        let mut all = Vec::with_capacity(tokens.len());
+        let mut mask = 0;
+        let mut m = values.mentions.partition_point(|m| m.tokens.end <= tokens.start);
+        let references = values.references.list();
+        let mut r = references.partition_point(|r| r.tokens.start < tokens.start);
+        let mut at = tokens.start;
+        while at < tokens.end {
+            while values.mentions.get(m).is_some_and(|x| x.tokens.end <= at) {
+                m += 1;
+            }
+            let found = values.mentions.get(m).filter(|x| x.tokens.start == at);
+            while references.get(r).is_some_and(|x| x.tokens.start < at) {
+                r += 1;
+            }
+            let reference = references.get(r).filter(|x| x.tokens.start == at);
+            let end = found.map(|x| x.tokens.end).or(reference.map(|x| x.tokens.end)).unwrap_or(at + 1);
+            let end = end.clamp(at + 1, tokens.end);
+            if let Some(x) = found {
+                mask |= SlotTypes::mask_of(x.value.kind());
+            }
+            if let Some(x) = reference {
+                mask |= SlotTypes::mask_of(match x.referent {
+                    Referent::People(_) => Kind::Person,
+                    Referent::Place(_) => Kind::Place,
+                    Referent::Organisation(_) => Kind::Organisation,
+                });
+            }
+            let first = text.tokens.get(at);
+            all.push(Symbol {
+                tokens: at..end,
+                mention: found.map(|_| m),
+                reference: reference.map(|_| r),
+                word: first.filter(|_| end == at + 1).map_or(WordId::UNKNOWN, |t| t.word),
+                glued: first.is_some_and(|t| t.glued),
+            });
+            at = end;
+        }
+        let q = values.quotations.partition_point(|q| q.tokens.start < tokens.start);
+        if values.quotations.get(q).is_some_and(|q| q.tokens.start < tokens.end) {
+            mask |= SlotTypes::mask_of(Kind::Quotation);
+        }
+        Self { text, values, all, mask }
+    }
+
+    /// The mention of a symbol.
+    pub fn mention(&self, symbol: usize) -> Option<&'a Mention> {
+        self.values.mentions.get(self.all.get(symbol)?.mention?)
+    }
+
+    /// Number of the first symbol that starts at or after a token.
+    fn symbol_at(&self, token: usize) -> usize {
+        self.all.partition_point(|s| s.tokens.start < token)
+    }
+
+    fn slot(&self, types: SlotTypes, at: usize) -> Option<(usize, Filled)> {
+        let symbol = self.all.get(at)?;
+        if types.accepts_quotation() {
+            let i = self.values.quotations.partition_point(|q| q.tokens.start < symbol.tokens.start);
+            if let Some(q) = self.values.quotations.get(i).filter(|q| q.tokens.start < symbol.tokens.end) {
+                return Some((self.symbol_at(q.tokens.end).max(at + 1), Filled::Quotation(i)));
+            }
+        }
+        if let Some(i) = symbol.mention
+            && self.values.mentions.get(i).is_some_and(|m| types.accepts(&m.value))
+        {
+            return Some((at + 1, Filled::Mention(i)));
+        }
+        let r = symbol.reference?;
+        let reference = self.values.references.list().get(r)?;
+        let fits = match &reference.referent {
+            Referent::People(p) => types.accepts_person() && p.len() == 1,
+            Referent::Place(p) => types.accepts(&Value::Place(p.clone())),
+            Referent::Organisation(o) => types.accepts(&Value::Organisation(o.clone())),
+        };
+        fits.then_some((at + 1, Filled::Reference(r)))
+    }
+}
+
+/// What fills a slot.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Filled {
+    /// A mention of the document.
+    Mention(usize),
+    /// A quotation of the document.
+    Quotation(usize),
+    /// A pronoun or an office, settled on a person.
+    Reference(usize),
+    /// Words: symbols from and to.
+    Words(usize, usize),
+}
+
+/// A match: which symbols, and what fills each slot.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Captures {
+    /// Symbols from and to.
+    pub range: Range<usize>,
+    /// By slot index.
+    pub slots: Vec<Option<Filled>>,
+}
+
+/// Runs programs; keeps its working memory between them.
+///
+/// Backtracking that visits each pair of instruction and symbol at most once a search, so a search
+/// is linear in their product.
+#[derive(Debug, Default)]
+pub struct Matcher {
+    visited: Vec<u64>,
+    stack: Vec<Job>,
+}
+
+#[derive(Debug, Clone)]
+enum Job {
+    Try { pc: usize, at: usize },
+    Restore { slot: usize, old: Option<Filled> },
+    RestoreOpen { slot: usize, old: Option<usize> },
+}
+
+impl Matcher {
+    /// The first match that starts at symbol `from` or later.
+    pub fn find(&mut self, program: &Program, symbols: &Symbols<'_>, from: usize) -> Option<Captures> {
+        let width = symbols.all.len() + 1;
+        self.visited.clear();
+        self.visited.resize((program.instructions.len() * width).div_ceil(64), 0);
+        (from..symbols.all.len()).find_map(|start| self.at(program, symbols, start, width))
+    }
+
+    fn at(&mut self, program: &Program, symbols: &Symbols<'_>, start: usize, width: usize) -> Option<Captures> {
+        let mut slots = vec![None; program.slots];
+        let mut opened: Vec<Option<usize>> = vec![None; program.slots];
+        self.stack.clear();
+        self.stack.push(Job::Try { pc: 0, at: start });
+        while let Some(job) = self.stack.pop() {
+            let (mut pc, mut at) = match job {
+                Job::Try { pc, at } => (pc, at),
+                Job::Restore { slot, old } => {
+                    slots[slot] = old;
+                    continue;
+                }
+                Job::RestoreOpen { slot, old } => {
+                    opened[slot] = old;
+                    continue;
+                }
+            };
+            loop {
+                let key = pc * width + at;
+                if self.visited[key / 64] >> (key % 64) & 1 == 1 {
+                    break;
+                }
+                self.visited[key / 64] |= 1 << (key % 64);
+                match &program.instructions[pc] {
+                    Inst::Match => return Some(Captures { range: start..at, slots }),
+                    Inst::Jump(to) => pc = *to,
+                    Inst::Split { first, second } => {
+                        self.stack.push(Job::Try { pc: *second, at });
+                        pc = *first;
+                    }
+                    Inst::Words { words, glued } => {
+                        let Some(s) = symbols.all.get(at) else { break };
+                        let found = s.word != WordId::UNKNOWN && words.binary_search(&s.word).is_ok();
+                        if !found || *glued && !s.glued {
+                            break;
+                        }
+                        pc += 1;
+                        at += 1;
+                    }
+                    Inst::Regex { regex, glued } => {
+                        let Some(s) = symbols.all.get(at).filter(|s| s.tokens.len() == 1) else { break };
+                        if *glued && !s.glued || !regex.is_match(symbols.text.token(s.tokens.start)) {
+                            break;
+                        }
+                        pc += 1;
+                        at += 1;
+                    }
+                    Inst::Slot { slot, types } => {
+                        let Some((next, filled)) = symbols.slot(*types, at) else { break };
+                        self.stack.push(Job::Restore { slot: *slot, old: slots[*slot] });
+                        slots[*slot] = Some(filled);
+                        pc += 1;
+                        at = next;
+                    }
+                    Inst::Gap { max } => {
+                        let far = (at + max).min(symbols.all.len());
+                        for to in (at + 1..=far).rev() {
+                            self.stack.push(Job::Try { pc: pc + 1, at: to });
+                        }
+                        pc += 1;
+                    }
+                    Inst::Open(slot) => {
+                        self.stack.push(Job::RestoreOpen { slot: *slot, old: opened[*slot] });
+                        opened[*slot] = Some(at);
+                        pc += 1;
+                    }
+                    Inst::Close(slot) => {
+                        let from = opened[*slot].unwrap_or(at);
+                        self.stack.push(Job::Restore { slot: *slot, old: slots[*slot] });
+                        slots[*slot] = Some(Filled::Words(from, at));
+                        pc += 1;
+                    }
+                }
+            }
+        }
+        None
+    }
+}

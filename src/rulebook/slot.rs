@@ -1,0 +1,122 @@
+//! What a slot of a pattern accepts, and what a rule takes from it.
+
+use crate::value::{Kind, Value};
+
+/// The types that a slot accepts, as a set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct SlotTypes(u32);
+
+/// Names that a rule file may give a slot's type besides the kinds of value, and what they stand for.
+pub const COMPOSITE: &[(&str, &str)] = &[
+    ("figure", "a number, percentage, amount of money or quantity"),
+    ("name", "a person, organisation, place or office"),
+    ("nation", "a country by any of its names: its own, its people's, its capital's, its government's"),
+    ("titled", "a person named with an office"),
+    ("party", "a person, organisation or nation"),
+];
+
+const NATION: u32 = 1 << 20;
+const TITLED: u32 = 1 << 21;
+
+const fn bit(kind: Kind) -> u32 {
+    1 << kind as u32
+}
+
+const FIGURE: u32 = bit(Kind::Number) | bit(Kind::Percent) | bit(Kind::Money) | bit(Kind::Quantity);
+const NAME: u32 = bit(Kind::Person) | bit(Kind::Organisation) | bit(Kind::Place) | bit(Kind::Office);
+
+impl SlotTypes {
+    /// The set that a type's name stands for: a kind of value or one of [`COMPOSITE`].
+    pub fn named(name: &str) -> Option<Self> {
+        Some(Self(match name {
+            "figure" => FIGURE,
+            "name" => NAME,
+            "nation" => NATION,
+            "titled" => TITLED,
+            "party" => NATION | bit(Kind::Person) | bit(Kind::Organisation),
+            "date" => bit(Kind::Date) | bit(Kind::Time),
+            _ => bit(Kind::from_name(name)?),
+        }))
+    }
+
+    /// Every name that [`named`](Self::named) knows.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        Kind::ALL.into_iter().map(Kind::name).chain(COMPOSITE.iter().map(|(n, _)| *n))
+    }
+
+    /// The union.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Whether a mention with this value fits.
+    pub fn accepts(self, value: &Value) -> bool {
+        if self.0 & bit(value.kind()) != 0 {
+            // An adjective is not the place: "to Indian" is no destination.
+            return !matches!(value, Value::Place(p) if p.demonym);
+        }
+        match value {
+            Value::Place(p) => self.0 & NATION != 0 && (p.capital || p.demonym || p.country.as_ref() == Some(&p.name)),
+            Value::Organisation(o) => self.0 & NATION != 0 && o.country.is_some(),
+            Value::Person(p) => self.0 & TITLED != 0 && p.office.is_some(),
+            _ => false,
+        }
+    }
+
+    /// Whether a pronoun or an office settled on a person fits.
+    pub fn accepts_person(self) -> bool {
+        self.0 & bit(Kind::Person) != 0
+    }
+
+    /// Whether a quotation fits.
+    pub fn accepts_quotation(self) -> bool {
+        self.0 & bit(Kind::Quotation) != 0
+    }
+
+    /// Bits that share one with [`mask_of`](Self::mask_of) some mention where the slot can be filled.
+    pub fn mask(self) -> u32 {
+        let mut m = self.0;
+        if m & NATION != 0 {
+            m |= bit(Kind::Place) | bit(Kind::Organisation);
+        }
+        if m & TITLED != 0 {
+            m |= bit(Kind::Person);
+        }
+        m & (NATION - 1)
+    }
+
+    /// The bit of a mention's kind.
+    pub fn mask_of(kind: Kind) -> u32 {
+        bit(kind)
+    }
+}
+
+/// What a rule takes from a filled slot: `slot` or `slot.facet`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Facet {
+    /// The value itself; as a name: the settled name.
+    Whole,
+    /// A person's office.
+    Office,
+    /// The country behind a name: of a capital, a people, a government; else the place itself.
+    Nation,
+    /// A quotation's speaker.
+    Speaker,
+    /// The content words, order and general adjectives left out, so that two wordings of one name meet.
+    Topic,
+    /// The TIMEX3 value of a date, fiscal and school years as `2024-25`.
+    Period,
+    /// The dictionary form of the words in lower case, singular.
+    Lemma,
+}
+
+/// The facets by the names that rule files use.
+pub const FACETS: &[(&str, Facet)] = &[
+    ("office", Facet::Office),
+    ("nation", Facet::Nation),
+    ("speaker", Facet::Speaker),
+    ("topic", Facet::Topic),
+    ("period", Facet::Period),
+    ("lemma", Facet::Lemma),
+];
