@@ -221,7 +221,9 @@ def stats(rows):
             if q["kind"] == "direct":
                 if broken and (sp and q["content"][0][1] <= sp[0] or cue and q["content"][0][1] <= cue[0]):
                     order["split"] += 1
-                elif sp and sp[1] <= a and (not cue or cue[1] <= a):
+                elif sp and not cue:
+                    order["no verb"] += 1
+                elif sp and sp[1] <= a and cue[1] <= a:
                     order["speaker first"] += 1
                 elif sp and cue and sp[0] >= b - 2 and cue[0] > sp[0]:
                     order["quote, speaker, verb"] += 1
