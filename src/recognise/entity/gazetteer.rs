@@ -1,0 +1,145 @@
+//! Names known beforehand, found by their words.
+
+use crate::document::Document;
+use crate::text::{Boundaries, Case, Text, Token, TokenKind, Vocabulary, WordId, fold};
+use rustc_hash::FxHashMap;
+
+/// How a word of a name must be written for the name to be meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Written {
+    /// In any case: the lower-case words of a name, marks.
+    Any,
+    /// With a capital.
+    Capital,
+    /// In capitals throughout: "US" is not "us".
+    Capitals,
+    /// With a capital and the full stop of an abbreviation.
+    Dotted,
+}
+
+impl Written {
+    fn of(token: &Token, single: bool) -> Self {
+        match (token.kind, token.case) {
+            (TokenKind::Word, Case::Upper) => Self::Capitals,
+            // One letter, or "U.S.": the stops tell it from a word.
+            (TokenKind::Word, Case::Capitalised) if single && token.dotted => Self::Dotted,
+            (TokenKind::Word, Case::Capitalised | Case::Mixed) => Self::Capital,
+            _ => Self::Any,
+        }
+    }
+
+    fn fits(self, token: &Token) -> bool {
+        match self {
+            Self::Any => true,
+            Self::Capital => matches!(token.case, Case::Capitalised | Case::Upper | Case::Mixed),
+            Self::Capitals => token.case == Case::Upper,
+            Self::Dotted => token.case != Case::Lower && token.dotted,
+        }
+    }
+}
+
+/// A phrase of a lexicon taken apart as the lexer takes text apart.
+pub(super) fn phrase(written: &str, vocabulary: &mut Vocabulary) -> Vec<(WordId, Token)> {
+    let document = Document::plain("", written);
+    let text = Text::new(&document, vocabulary, &Boundaries::default());
+    let mut words = Vec::with_capacity(text.tokens.len());
+    for t in &text.tokens {
+        let folded = match t.kind {
+            TokenKind::Possessive => "'s".to_owned(),
+            _ => fold(t.span().of(written)),
+        };
+        let stops = folded.matches('.').count();
+        let bare = if t.dotted && stops == 1 { folded.trim_end_matches('.') } else { &folded };
+        words.push((vocabulary.intern(bare), *t));
+    }
+    words
+}
+
+#[derive(Debug, Clone)]
+struct Entry<T> {
+    written: Box<[Written]>,
+    payload: T,
+}
+
+#[derive(Debug, Clone, Default)]
+struct Node {
+    entries: Vec<u32>,
+}
+
+/// A trie over words; each name has a payload, and one name may have several.
+#[derive(Debug, Clone)]
+pub(super) struct Gazetteer<T> {
+    roots: Vec<u32>,
+    edges: FxHashMap<(u32, WordId), u32>,
+    nodes: Vec<Node>,
+    entries: Vec<Entry<T>>,
+}
+
+impl<T: Copy> Gazetteer<T> {
+    pub(super) fn new() -> Self {
+        Self { roots: Vec::new(), edges: FxHashMap::default(), nodes: vec![Node::default()], entries: Vec::new() }
+    }
+
+    /// Adds a name as copy writes it.
+    pub(super) fn add(&mut self, written: &str, payload: T, vocabulary: &mut Vocabulary) {
+        let words = phrase(written, vocabulary);
+        let Some(&(first, _)) = words.first() else { return };
+        let root = first.0 as usize;
+        if self.roots.len() <= root {
+            self.roots.resize(root + 1, 0);
+        }
+        if self.roots[root] == 0 {
+            self.nodes.push(Node::default());
+            self.roots[root] = self.nodes.len() as u32 - 1;
+        }
+        let mut node = self.roots[root];
+        for &(word, _) in &words[1..] {
+            let next = self.nodes.len() as u32;
+            let to = *self.edges.entry((node, word)).or_insert(next);
+            if to == next {
+                self.nodes.push(Node::default());
+            }
+            node = to;
+        }
+        let shapes = words.iter().map(|(_, t)| Written::of(t, words.len() == 1)).collect();
+        if let Some(n) = self.nodes.get_mut(node as usize) {
+            n.entries.push(self.entries.len() as u32);
+        }
+        self.entries.push(Entry { written: shapes, payload });
+    }
+
+    /// Whether some name begins with this word.
+    pub(super) fn starts(&self, word: WordId) -> bool {
+        self.roots.get(word.0 as usize).is_some_and(|&n| n != 0)
+    }
+
+    /// The longest name that begins at token `at` and ends before `limit`: how many tokens it has
+    /// and what `payloads` receives. In text all in capitals the case tells nothing, so `shouted`
+    /// leaves it out for names that are not acronyms.
+    pub(super) fn longest(&self, tokens: &[Token], at: usize, limit: usize, payloads: &mut Vec<T>) -> usize {
+        payloads.clear();
+        let Some(first) = tokens.get(at) else { return 0 };
+        let Some(&root) = self.roots.get(first.word.0 as usize).filter(|&&n| n != 0) else { return 0 };
+        let (mut node, mut length, mut best) = (root, 1, 0);
+        loop {
+            let ends = self.nodes.get(node as usize).map_or(&[][..], |n| &n.entries);
+            let here = tokens.get(at..at + length).unwrap_or(&[]);
+            let mut fresh = true;
+            for e in ends.iter().filter_map(|&e| self.entries.get(e as usize)) {
+                if e.written.iter().zip(here).all(|(w, t)| w.fits(t)) {
+                    if fresh {
+                        payloads.clear();
+                        fresh = false;
+                    }
+                    payloads.push(e.payload);
+                    best = length;
+                }
+            }
+            let Some(next) = tokens.get(at + length).filter(|_| at + length < limit) else { break };
+            let Some(&to) = self.edges.get(&(node, next.word)) else { break };
+            node = to;
+            length += 1;
+        }
+        best
+    }
+}
