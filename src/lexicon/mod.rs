@@ -10,18 +10,20 @@ mod organisations;
 mod places;
 mod saying;
 mod status;
+mod shapes;
 mod time;
 mod units;
 mod words;
 
 pub use currencies::Currencies;
-pub use names::Names;
+pub use names::{NameClass, Names};
 pub use numbers::Numbers;
-pub use offices::Offices;
-pub use organisations::Organisations;
-pub use places::Places;
+pub use offices::{Offices, Role};
+pub use organisations::{OrganisationNames, Organisations};
+pub use places::{NameKind, PlaceKind, PlaceName, Places};
 pub use saying::Saying;
 pub use status::StatusWords;
+pub use shapes::Shapes;
 pub use time::Time;
 pub use units::Units;
 pub use words::Words;
@@ -43,6 +45,7 @@ pub struct Lexicon {
     pub organisations: Organisations,
     pub names: Names,
     pub words: Words,
+    pub shapes: Shapes,
 }
 
 /// `rules/` as compiled into the binary.
@@ -75,6 +78,7 @@ impl Lexicon {
             organisations: parse("organisations"),
             names: parse("names"),
             words: parse("words"),
+            shapes: parse("shapes"),
         }
     }
 

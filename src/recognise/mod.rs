@@ -1,5 +1,6 @@
 //! From tokens to typed values.
 
+mod entity;
 mod overlap;
 pub mod people;
 mod recogniser;
@@ -12,7 +13,7 @@ use crate::text::Vocabulary;
 
 /// Every recogniser, in the order in which they run. The order settles nothing else: overlaps are
 /// settled by extent and kind once all have run.
-pub const ALL: &[Constructor] = &[];
+pub const ALL: &[Constructor] = &[entity::new];
 
 /// Everything that [`run`] needs, made once.
 pub struct Recognisers {

@@ -1,0 +1,311 @@
+//! People with their offices, places, organisations.
+//!
+//! One reading of the document finds all four, because each tells what the others are not: a place
+//! before an office belongs to the office, words before "Corp" are nobody's name.
+
+mod gazetteer;
+mod name;
+mod office;
+mod organisation;
+mod page;
+mod person;
+mod place;
+mod words;
+
+use super::{Context, Mention, Recogniser};
+use crate::lexicon::{Lexicon, NameKind, PlaceKind, Role};
+use crate::text::{Vocabulary, WordId};
+use crate::value::{Gender, Kind, Office, Organisation, Person, Value};
+use gazetteer::Gazetteer;
+use office::Title;
+use organisation::{Body, Defined};
+use page::{Page, Sort};
+use person::Candidate;
+use rustc_hash::FxHashMap;
+use std::ops::Range;
+use words::{Class, Words};
+
+/// What a known name names: an index into the lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Known {
+    Place(u32),
+    Organisation(u32),
+}
+
+/// One name of a place.
+#[derive(Debug, Clone)]
+struct PlaceEntry {
+    name: String,
+    id: Option<String>,
+    country: Option<String>,
+    kind: PlaceKind,
+    demonym: bool,
+    ambiguous: bool,
+    /// Only after "the": "the West".
+    definite: bool,
+}
+
+#[derive(Debug, Clone)]
+struct OrganisationEntry {
+    name: String,
+    id: Option<String>,
+    country: Option<String>,
+}
+
+/// One way to write a title.
+#[derive(Debug, Clone)]
+struct OfficeEntry {
+    name: String,
+    id: Option<String>,
+    gender: Option<Gender>,
+    role: Role,
+    plural: bool,
+}
+
+struct Offices {
+    titles: Gazetteer<u32>,
+    list: Vec<OfficeEntry>,
+    spellings: FxHashMap<String, String>,
+}
+
+impl Offices {
+    /// One spelling of a word that has several: "defence" for "defense".
+    fn spelling<'w>(&'w self, word: &'w str) -> &'w str {
+        self.spellings.get(word).map_or(word, String::as_str)
+    }
+}
+
+/// What the lexicons say, by word.
+struct Lists {
+    words: Words,
+    names: Gazetteer<Known>,
+    places: Vec<PlaceEntry>,
+    organisations: Vec<OrganisationEntry>,
+    offices: Offices,
+    codes: FxHashMap<String, String>,
+    who: WordId,
+    ministry: WordId,
+}
+
+impl Lists {
+    fn new(lexicon: &Lexicon, vocabulary: &mut Vocabulary) -> Self {
+        let mut words = Words::new(lexicon, vocabulary);
+        let mut names = Gazetteer::new();
+        let mut places = Vec::new();
+        for p in lexicon.places.names() {
+            let bare = p.written.strip_prefix("the ").unwrap_or(p.written);
+            names.add(bare, Known::Place(places.len() as u32), vocabulary);
+            places.push(PlaceEntry {
+                name: p.name.strip_prefix("the ").unwrap_or(p.name).to_owned(),
+                id: p.id.map(str::to_owned),
+                country: p.country.and_then(|c| lexicon.places.country_name(c)).map(str::to_owned),
+                kind: p.kind,
+                demonym: p.name_kind == NameKind::Demonym,
+                ambiguous: p.ambiguous,
+                definite: bare.len() < p.written.len(),
+            });
+        }
+        let codes = lexicon.places.country.iter().map(|c| (c.name.clone(), c.id.clone())).collect();
+        let mut organisations = Vec::new();
+        for o in lexicon.organisations.entries() {
+            for written in o.written {
+                let bare = written.strip_prefix("the ").unwrap_or(written);
+                names.add(bare, Known::Organisation(organisations.len() as u32), vocabulary);
+            }
+            organisations.push(OrganisationEntry {
+                name: o.name.to_owned(),
+                id: o.id.map(str::to_owned),
+                country: o.country.and_then(|c| lexicon.places.country_name(c)).map(str::to_owned),
+            });
+        }
+        let mut titles = Gazetteer::new();
+        let mut list = Vec::new();
+        for t in lexicon.offices.titles() {
+            titles.add(&t.written, list.len() as u32, vocabulary);
+            list.push(OfficeEntry { name: t.name, id: t.id, gender: t.gender, role: t.role, plural: t.plural });
+        }
+        lexicon.names.mark(|class, list| {
+            let class = match class {
+                crate::lexicon::NameClass::Male => Class::GIVEN.or(Class::MALE),
+                crate::lexicon::NameClass::Female => Class::GIVEN.or(Class::FEMALE),
+                crate::lexicon::NameClass::Either => Class::GIVEN,
+                crate::lexicon::NameClass::Surname => Class::SURNAME,
+            };
+            words.mark(class, list.iter().map(String::as_str), vocabulary);
+        });
+        Self {
+            words,
+            names,
+            places,
+            organisations,
+            offices: Offices { titles, list, spellings: lexicon.offices.spellings() },
+            codes,
+            who: vocabulary.intern("who"),
+            ministry: vocabulary.intern("ministry"),
+        }
+    }
+
+    /// The alpha-2 code of a country by its canonical name; the name itself where it has none.
+    fn country_code(&self, name: Option<&str>) -> Option<String> {
+        name.map(|n| self.codes.get(n).cloned().unwrap_or_else(|| n.to_owned()))
+    }
+}
+
+/// The recogniser.
+pub(super) struct Entities {
+    lists: Lists,
+}
+
+/// Makes it from the lexicons.
+pub(super) fn new(lexicon: &Lexicon, vocabulary: &mut Vocabulary) -> Box<dyn Recogniser> {
+    Box::new(Entities { lists: Lists::new(lexicon, vocabulary) })
+}
+
+impl Recogniser for Entities {
+    fn name(&self) -> &'static str {
+        "entity"
+    }
+
+    fn kinds(&self) -> &'static [Kind] {
+        &[Kind::Person, Kind::Place, Kind::Organisation, Kind::Office]
+    }
+
+    fn recognise(&self, context: &Context<'_>, out: &mut Vec<Mention>) {
+        let page = Page::new(context, &self.lists);
+        let mut bodies = Vec::new();
+        for line in page.lines.iter().filter(|l| !l.titled) {
+            bodies.append(&mut organisation::bodies(&page, &self.lists, &line.items));
+        }
+        let defined = Defined::new(&page, &self.lists, &mut bodies);
+        let mut titles = Vec::new();
+        for line in &page.lines {
+            titles.append(&mut office::titles(&page, &self.lists, &line.items, &bodies));
+        }
+        let people = person::people(&page, &self.lists, &titles, &bodies);
+        let mut writer = Writer { page: &page, lists: &self.lists, used: vec![false; page.items.len()], found: Vec::new() };
+        writer.people(&people, &titles);
+        writer.bodies(&bodies);
+        writer.offices(&titles);
+        writer.organisations(&defined);
+        writer.places();
+        writer.found.sort_by_key(|m| m.tokens.start);
+        out.append(&mut writer.found);
+    }
+}
+
+/// Turns what was found into mentions; what one kind has used no other may.
+struct Writer<'p> {
+    page: &'p Page<'p>,
+    lists: &'p Lists,
+    used: Vec<bool>,
+    found: Vec<Mention>,
+}
+
+impl Writer<'_> {
+    fn free(&self, items: &Range<usize>) -> bool {
+        self.used.get(items.clone()).is_some_and(|u| u.iter().all(|u| !u))
+    }
+
+    fn push(&mut self, items: &Range<usize>, value: Value, pattern: &'static str) {
+        if !self.free(items) || items.is_empty() {
+            return;
+        }
+        if let Some(used) = self.used.get_mut(items.clone()) {
+            used.fill(true);
+        }
+        let tokens = self.page.tokens(items);
+        self.found.push(Mention { span: self.page.text.span(&tokens), tokens, value, pattern });
+    }
+
+    fn office(&self, title: &Title) -> Option<Office> {
+        if title.role == Role::Honorific {
+            return None;
+        }
+        let mut office = title.office.clone();
+        office.country = office.country.map(|c| self.country(c));
+        Some(office)
+    }
+
+    /// "Ruritanian" becomes "Ruritania" where the article has that word.
+    fn country(&self, country: String) -> String {
+        if country.len() == 2 || !office::adjective_shaped(&country) {
+            return country;
+        }
+        let names = self.page.items.iter().enumerate().filter(|(_, i)| i.capital && i.sort == Sort::Word);
+        let mut noun: Option<&str> = None;
+        for (i, _) in names {
+            let written = self.page.written(i);
+            if written != country && place::derives(&country, written) && noun.is_none_or(|n| written < n) {
+                noun = Some(written);
+            }
+        }
+        noun.map_or(country, str::to_owned)
+    }
+
+    fn people(&mut self, people: &[Candidate], titles: &[Title]) {
+        for c in people {
+            let title = c.title.and_then(|t| titles.get(t));
+            let items = c.items(titles);
+            let office = title.and_then(|t| self.office(t));
+            let office = office.or_else(|| c.apposed.and_then(|t| titles.get(t)).and_then(|t| self.office(t)));
+            let former = title.is_some_and(|t| t.office.former);
+            let person = Person {
+                name: self.page.words(&c.name.items),
+                id: None,
+                former: former || office.as_ref().is_some_and(|o| o.former),
+                office,
+                gender: c.name.gender.or_else(|| person::shown_gender(self.page, &items)),
+            };
+            self.push(&items, Value::Person(person), "person");
+        }
+    }
+
+    fn bodies(&mut self, bodies: &[Body]) {
+        for b in bodies {
+            self.push(&b.items, organisation_value(b), "organisation-shape");
+        }
+    }
+
+    fn offices(&mut self, titles: &[Title]) {
+        for t in titles {
+            let owned = t.office.country.is_some() || t.office.organisation.is_some();
+            let first = self.page.get(t.items.start).is_some_and(|i| i.capital && !i.first);
+            let specific = match t.role {
+                Role::Honorific => false,
+                Role::Weak => owned && !t.indefinite,
+                _ => t.definite || owned && !t.indefinite || first && !t.indefinite,
+            };
+            if specific && !t.plural {
+                if let Some(office) = self.office(t) {
+                    self.push(&t.items, Value::Office(office), "office");
+                }
+            }
+        }
+    }
+
+    fn organisations(&mut self, defined: &Defined<'_>) {
+        for i in 0..self.page.items.len() {
+            let Some(item) = self.page.get(i).filter(|x| x.capital && x.sort == Sort::Word) else { continue };
+            let known = self.page.known(item).iter().find_map(|k| match *k {
+                Known::Organisation(o) => self.lists.organisations.get(o as usize),
+                Known::Place(_) => None,
+            });
+            if let Some(o) = known {
+                let value = Organisation { name: o.name.clone(), id: o.id.clone(), country: o.country.clone() };
+                self.push(&(i..i + 1), Value::Organisation(value), "organisation");
+            } else if let Some(b) = defined.get(self.page.written(i)).filter(|_| !item.is_known()) {
+                self.push(&(i..i + 1), organisation_value(b), "organisation-short");
+            }
+        }
+    }
+
+    fn places(&mut self) {
+        for l in place::places(self.page, self.lists, &self.used) {
+            self.push(&l.items, Value::Place(l.place), "place");
+        }
+    }
+}
+
+fn organisation_value(b: &Body) -> Value {
+    Value::Organisation(Organisation { name: b.name.clone(), id: b.id.clone(), country: b.country.clone() })
+}

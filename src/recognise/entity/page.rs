@@ -1,0 +1,253 @@
+//! A document as the entity recogniser reads it: its words, known names taken together.
+
+use super::Known;
+use super::Lists;
+use super::words::Class;
+use crate::recognise::Context;
+use crate::span::Span;
+use crate::text::{Case, Text, Token, TokenKind, WordId};
+use std::ops::Range;
+
+/// What an item is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sort {
+    /// A word, or a known name of several.
+    Word,
+    /// "J.", "J.K."
+    Initial,
+    /// Digits.
+    Number,
+    /// "'s".
+    Possessive,
+    /// A mark.
+    Mark,
+}
+
+/// A word, or several that form one known name or title.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Item {
+    /// First token.
+    pub(super) start: u32,
+    /// One past the last token.
+    pub(super) end: u32,
+    /// What it is made of.
+    pub(super) sort: Sort,
+    /// Letter case of its first word.
+    pub(super) case: Case,
+    /// It begins with a capital.
+    pub(super) capital: bool,
+    /// Nothing but its place asks for the capital: it begins a sentence or a quotation.
+    pub(super) first: bool,
+    /// No white space before it.
+    pub(super) glued: bool,
+    /// Classes of its word, none for several words.
+    pub(super) class: Class,
+    /// Its word; unknown for several words.
+    pub(super) word: WordId,
+    /// Places and organisations of this name, in [`Page::known`].
+    known: (u32, u32),
+    /// The title that it is, in the list of offices.
+    pub(super) office: Option<u32>,
+}
+
+impl Item {
+    /// Its tokens.
+    pub(super) fn tokens(&self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    /// Whether a lexicon knows a place or an organisation of this name.
+    pub(super) fn is_known(&self) -> bool {
+        self.known.0 != self.known.1
+    }
+
+    /// All in capitals and more than one letter.
+    pub(super) fn upper(&self) -> bool {
+        self.case == Case::Upper
+    }
+}
+
+/// A sentence in items.
+#[derive(Debug, Clone)]
+pub(super) struct Line {
+    /// Its items.
+    pub(super) items: Range<usize>,
+    /// A heading in which all words have capitals, so that capitals show nothing.
+    pub(super) titled: bool,
+}
+
+/// A document in items.
+pub(super) struct Page<'a> {
+    /// The document taken apart.
+    pub(super) text: &'a Text<'a>,
+    /// All items, in order.
+    pub(super) items: Vec<Item>,
+    /// All sentences.
+    pub(super) lines: Vec<Line>,
+    known: Vec<Known>,
+}
+
+impl<'a> Page<'a> {
+    /// Reads a document. Linear in its tokens.
+    pub(super) fn new(context: &Context<'a>, lists: &Lists) -> Self {
+        let text = context.text;
+        let mut page = Self {
+            text,
+            items: Vec::with_capacity(text.tokens.len()),
+            lines: Vec::with_capacity(text.sentences.len()),
+            known: Vec::new(),
+        };
+        let mut names = Vec::new();
+        let mut offices = Vec::new();
+        for s in &text.sentences {
+            let start = page.items.len();
+            let mut at = s.tokens.start;
+            let mut first = true;
+            while let Some(token) = text.tokens.get(at).filter(|_| at < s.tokens.end) {
+                let named = lists.names.longest(&text.tokens, at, s.tokens.end, &mut names);
+                let titled = lists.offices.titles.longest(&text.tokens, at, s.tokens.end, &mut offices);
+                let length = named.max(titled).max(1);
+                let from = page.known.len() as u32;
+                if named == length {
+                    page.known.extend_from_slice(&names);
+                }
+                let office = offices.first().copied().filter(|_| titled == length);
+                let mut item = page.item(token, at, length, lists);
+                item.first = first;
+                item.known = (from, page.known.len() as u32);
+                item.office = office;
+                first = item.sort == Sort::Mark && opens(text.token(at)) || first && item.sort != Sort::Word;
+                page.items.push(item);
+                at += length;
+            }
+            let items = start..page.items.len();
+            let titled = s.heading && page.capitals_everywhere(&items);
+            page.lines.push(Line { items, titled });
+        }
+        page
+    }
+
+    fn item(&self, token: &Token, at: usize, length: usize, lists: &Lists) -> Item {
+        let (word, class) = if length == 1 {
+            (token.word, lists.words.class(token.word))
+        } else {
+            (WordId::UNKNOWN, Class::default())
+        };
+        let written = token.span().of(self.text.text);
+        let capital = match token.case {
+            Case::Capitalised | Case::Upper => true,
+            Case::Mixed => written.chars().next().is_some_and(char::is_uppercase),
+            Case::Lower | Case::None => false,
+        };
+        let letters = written.bytes().filter(|&b| b != b'.').count();
+        let sort = match token.kind {
+            TokenKind::Digits => Sort::Number,
+            TokenKind::Possessive => Sort::Possessive,
+            TokenKind::Mark => Sort::Mark,
+            TokenKind::Word if capital && length == 1 && initials(token, letters, written) => Sort::Initial,
+            TokenKind::Word => Sort::Word,
+        };
+        Item {
+            start: at as u32,
+            end: (at + length) as u32,
+            sort,
+            case: token.case,
+            capital,
+            first: false,
+            glued: token.glued,
+            class,
+            word,
+            known: (0, 0),
+            office: None,
+        }
+    }
+
+    /// Whether the longer words of a sentence nearly all have capitals.
+    fn capitals_everywhere(&self, items: &Range<usize>) -> bool {
+        let (mut long, mut capital) = (0, 0);
+        for i in self.items.get(items.clone()).unwrap_or(&[]) {
+            let span = self.text.span(&i.tokens());
+            if i.sort == Sort::Word && span.len() >= 4 {
+                long += 1;
+                capital += usize::from(i.capital);
+            }
+        }
+        long >= 2 && 4 * capital >= 3 * long
+    }
+
+    /// The places and organisations that an item may name.
+    pub(super) fn known(&self, item: &Item) -> &[Known] {
+        self.known.get(item.known.0 as usize..item.known.1 as usize).unwrap_or(&[])
+    }
+
+    /// An item by index.
+    pub(super) fn get(&self, i: usize) -> Option<&Item> {
+        self.items.get(i)
+    }
+
+    /// The words of an item as written.
+    pub(super) fn written(&self, i: usize) -> &'a str {
+        self.items.get(i).map_or("", |item| self.text.span(&item.tokens()).of(self.text.text))
+    }
+
+    /// The tokens of a range of items.
+    pub(super) fn tokens(&self, items: &Range<usize>) -> Range<usize> {
+        match (self.items.get(items.start), self.items.get(items.end.wrapping_sub(1))) {
+            (Some(a), Some(b)) if items.start < items.end => a.start as usize..b.end as usize,
+            _ => 0..0,
+        }
+    }
+
+    /// The span of a range of items.
+    pub(super) fn span(&self, items: &Range<usize>) -> Span {
+        self.text.span(&self.tokens(items))
+    }
+
+    /// The words of a range of items, line breaks and runs of blanks made one blank.
+    pub(super) fn words(&self, items: &Range<usize>) -> String {
+        let written = self.span(items).of(self.text.text);
+        let mut out = String::with_capacity(written.len());
+        for w in written.split_whitespace() {
+            if !out.is_empty() {
+                out.push(' ');
+            }
+            out.push_str(w);
+        }
+        out
+    }
+
+    /// Whether an item is this mark.
+    pub(super) fn is_mark(&self, i: usize, mark: &str) -> bool {
+        self.items.get(i).is_some_and(|item| item.sort == Sort::Mark) && self.written(i) == mark
+    }
+
+    /// Whether an item is one of these marks.
+    pub(super) fn is_any_mark(&self, i: usize, marks: &[&str]) -> bool {
+        self.items.get(i).is_some_and(|item| item.sort == Sort::Mark) && marks.contains(&self.written(i))
+    }
+
+    /// Whether an item is this word.
+    pub(super) fn is_word(&self, i: usize, word: WordId) -> bool {
+        self.items.get(i).is_some_and(|item| item.word == word)
+    }
+
+    /// Whether a hyphen joins the items on both its sides.
+    pub(super) fn is_hyphen(&self, i: usize) -> bool {
+        self.is_any_mark(i, &["-", "‐", "‑"])
+            && self.items.get(i).is_some_and(|h| h.glued)
+            && self.items.get(i + 1).is_some_and(|n| n.glued)
+    }
+}
+
+fn opens(mark: &str) -> bool {
+    matches!(mark, "“" | "\"" | "‘" | "«" | "„" | "”" | ":" | "—" | "–" | "•" | "*" | "[" | "(" | "…")
+}
+
+/// "J.", "J.K.", or one capital letter that is no word.
+fn initials(token: &Token, letters: usize, written: &str) -> bool {
+    match letters {
+        1 => token.dotted || !matches!(written, "A" | "I"),
+        2 | 3 => token.dotted && written.len() == 2 * letters,
+        _ => false,
+    }
+}

@@ -1,0 +1,282 @@
+//! Which capitalised words are places: those of the lexicon where they are meant, and unknown ones.
+
+use super::page::{Page, Sort};
+use super::words::Class;
+use super::{Known, Lists, PlaceEntry};
+use crate::value::Place;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::ops::Range;
+
+/// A place found, by items.
+#[derive(Debug, Clone)]
+pub(super) struct Located {
+    /// Its items.
+    pub(super) items: Range<usize>,
+    /// What it is.
+    pub(super) place: Place,
+}
+
+/// The places of a document among the items that nothing else has `used`, in order.
+pub(super) fn places(page: &Page<'_>, lists: &Lists, used: &[bool]) -> Vec<Located> {
+    let weights = weights(page, lists);
+    let sure = sure_names(page, lists, used);
+    let mut found = Vec::new();
+    for i in 0..page.items.len() {
+        if used.get(i) != Some(&false) {
+            continue;
+        }
+        if let Some(entry) = choose(page, lists, i, &weights) {
+            if !entry.ambiguous || accept(page, lists, i, entry, &sure) {
+                found.push(Located { items: i..i + 1, place: entry.place(lists) });
+            }
+        }
+    }
+    let mut unknown = Unknown::new(page, lists, used);
+    found.append(&mut unknown.all(page, lists, used));
+    found.sort_by_key(|l| (l.items.start, std::cmp::Reverse(l.items.end)));
+    found.dedup_by(|b, a| b.items.start < a.items.end);
+    found
+}
+
+impl PlaceEntry {
+    fn place(&self, lists: &Lists) -> Place {
+        let _ = lists;
+        Place {
+            name: self.name.clone(),
+            id: self.id.clone(),
+            country: self.country.clone(),
+            capital: self.kind == crate::lexicon::PlaceKind::Capital,
+            demonym: self.demonym,
+        }
+    }
+}
+
+/// How often the unambiguous names of each country occur.
+fn weights<'l>(page: &Page<'_>, lists: &'l Lists) -> FxHashMap<&'l str, usize> {
+    let mut weights = FxHashMap::default();
+    for item in page.items.iter().filter(|i| i.is_known()) {
+        if let [Known::Place(p)] = *page.known(item) {
+            let entry = lists.places.get(p as usize).filter(|p| !p.ambiguous);
+            if let Some(c) = entry.and_then(|e| e.country.as_deref()) {
+                *weights.entry(c).or_default() += 1;
+            }
+        }
+    }
+    weights
+}
+
+/// The place meant where a name has several: that of the country which the article is about, else
+/// the widest.
+fn choose<'l>(
+    page: &Page<'_>,
+    lists: &'l Lists,
+    i: usize,
+    weights: &FxHashMap<&str, usize>,
+) -> Option<&'l PlaceEntry> {
+    let item = page.get(i)?;
+    let entries = page.known(item).iter().filter_map(|k| match *k {
+        Known::Place(p) => lists.places.get(p as usize),
+        Known::Organisation(_) => None,
+    });
+    entries
+        .filter(|e| !e.definite || i.checked_sub(1).is_some_and(|b| page.is_word(b, lists.words.the)))
+        .min_by_key(|e| {
+            let weight = e.country.as_deref().and_then(|c| weights.get(c)).copied().unwrap_or(0);
+            (std::cmp::Reverse(weight), e.ambiguous, e.kind)
+        })
+}
+
+/// Ambiguous names that some sentence shows to be places.
+fn sure_names<'t>(page: &Page<'t>, lists: &Lists, used: &[bool]) -> FxHashSet<&'t str> {
+    let mut sure = FxHashSet::default();
+    for (i, item) in page.items.iter().enumerate() {
+        if item.is_known() && used.get(i) == Some(&false) && shown(page, lists, i) {
+            sure.insert(page.written(i));
+        }
+    }
+    sure
+}
+
+/// "in Reading", "to Georgia", "Victoria, Australia".
+fn shown(page: &Page<'_>, lists: &Lists, i: usize) -> bool {
+    let before = i.checked_sub(1).and_then(|b| page.get(b));
+    let governed = before.is_some_and(|b| b.class.is(Class::PLACE_PREPOSITION)) || led_by_travel(page, i);
+    let place = |j: usize| {
+        page.get(j).is_some_and(|n| {
+            page.known(n).iter().any(|k| match *k {
+                Known::Place(p) => lists.places.get(p as usize).is_some_and(|p| !p.ambiguous && !p.demonym),
+                Known::Organisation(_) => false,
+            })
+        })
+    };
+    let free = !page.get(i + 1).is_some_and(|n| n.capital && n.sort == Sort::Word && !n.first && !n.is_known() && n.office.is_none());
+    governed && free
+        || page.is_mark(i + 1, ",") && place(i + 2)
+        || page.is_word(i + 1, lists.words.and) && place(i + 2)
+        || before.is_some_and(|b| b.word == lists.words.and) && i >= 2 && place(i - 2)
+}
+
+/// "a visit to X", "exports to X", "fly from X".
+fn led_by_travel(page: &Page<'_>, i: usize) -> bool {
+    let at = |n: usize| i.checked_sub(n).and_then(|j| page.get(j));
+    at(1).is_some_and(|b| b.class.is(Class::TOWARD)) && (2..=4).any(|n| at(n).is_some_and(|b| b.class.is(Class::TRAVEL)))
+        || at(1).is_some_and(|b| b.class.is(Class::TRAVEL) && !b.capital && is_transitive(page, i - 1))
+}
+
+/// "visit X", "left X".
+fn is_transitive(page: &Page<'_>, i: usize) -> bool {
+    matches!(page.written(i), "visit" | "visits" | "visited" | "visiting" | "tour" | "left" | "entered" | "fled")
+}
+
+fn accept(page: &Page<'_>, lists: &Lists, i: usize, entry: &PlaceEntry, sure: &FxHashSet<&str>) -> bool {
+    let Some(item) = page.get(i) else { return false };
+    if item.end - item.start > 1 || sure.contains(page.written(i)) || entry.definite {
+        return true;
+    }
+    let neighbour = |n: Option<&super::page::Item>| {
+        n.is_some_and(|n| n.capital && n.sort == Sort::Word && !n.is_known() && n.office.is_none() && !n.first)
+    };
+    let before = i.checked_sub(1).and_then(|b| page.get(b));
+    let alone = !neighbour(page.get(i + 1)) && (item.first || !neighbour(before));
+    let common = item.class.is(Class::COMMON);
+    if entry.demonym {
+        return alone && !(item.first && common);
+    }
+    // A country named alone is meant as one; a small place needs a sign.
+    alone && !common && (entry.id.as_ref().is_some_and(|id| id.len() == 2) || entry.kind == crate::lexicon::PlaceKind::Capital)
+        && !(item.class.is(Class::GIVEN) && page.get(i + 1).is_some_and(|n| n.class.is(Class::SAYING)) && item.first)
+        || shown(page, lists, i)
+}
+
+/// Places that no lexicon knows, by what an article says of them.
+struct Unknown<'t> {
+    /// Names word by word, by their first word, with the place's country.
+    names: FxHashMap<&'t str, Vec<(Vec<&'t str>, Option<String>)>>,
+    found: Vec<Located>,
+}
+
+impl<'t> Unknown<'t> {
+    fn new(page: &Page<'t>, lists: &Lists, used: &[bool]) -> Self {
+        let mut all = Self { names: FxHashMap::default(), found: Vec::new() };
+        for line in page.lines.iter().filter(|l| !l.titled) {
+            let mut i = line.items.start;
+            while i < line.items.end {
+                let run = run(page, i, line.items.end, used);
+                if run.is_empty() {
+                    i += 1;
+                    continue;
+                }
+                all.read(page, lists, &run, &line.items);
+                i = run.end;
+            }
+        }
+        all
+    }
+
+    fn read(&mut self, page: &Page<'t>, lists: &Lists, run: &Range<usize>, line: &Range<usize>) {
+        let w = &lists.words;
+        let (Some(first), Some(last)) = (page.get(run.start), page.get(run.end - 1)) else { return };
+        if first.class.is(Class::CALENDAR.or(Class::NEVER)) || first.office.is_some() {
+            return;
+        }
+        // "Kenyatta Avenue", "Zenda Province".
+        if last.class.is(Class::PLACE_SUFFIX) && run.len() > 1 && !(first.first && first.class.is(Class::COMMON)) {
+            self.found.push(Located { items: run.clone(), place: unknown_place(page.words(run), None) });
+            return;
+        }
+        let common = run.clone().any(|i| {
+            page.get(i).is_some_and(|x| {
+                x.class.is(Class::COMMON.or(Class::THING).or(Class::BODY).or(Class::COMPANY).or(Class::PORTFOLIO).or(Class::CALENDAR))
+            })
+        });
+        if common || run.len() > 3 {
+            return;
+        }
+        let before = run.start.checked_sub(1).filter(|&b| b >= line.start);
+        let head = before.filter(|&b| page.is_word(b, w.of)).and_then(|b| b.checked_sub(1)).and_then(|h| page.get(h));
+        let headed = head.is_some_and(|h| h.class.is(Class::PLACE_HEAD));
+        let governed = before.and_then(|b| page.get(b)).is_some_and(|b| b.class.is(Class::PLACE_PREPOSITION) && !b.capital);
+        let travelled = led_by_travel(page, run.start);
+        let country = page.is_mark(run.end, ",").then(|| country_at(page, lists, run.end + 1)).flatten();
+        let dateline = run.start == line.start && first.upper() && page.is_any_mark(run.end, &[",", "—", "–", "(", ":", "-"]);
+        if headed || governed && !first.upper() || travelled && !first.upper() || country.is_some() && (dateline || run.len() == 1 && !first.first) || dateline {
+            let words: Vec<&str> = run.clone().map(|i| page.written(i)).collect();
+            let Some(&key) = words.first() else { return };
+            let names = self.names.entry(key).or_default();
+            match names.iter_mut().find(|n| n.0 == words) {
+                Some(n) => n.1 = n.1.take().or(country),
+                None => names.push((words, country)),
+            }
+        }
+    }
+
+    fn all(&mut self, page: &Page<'t>, lists: &Lists, used: &[bool]) -> Vec<Located> {
+        let mut found = std::mem::take(&mut self.found);
+        if self.names.is_empty() {
+            return found;
+        }
+        let mut i = 0;
+        while i < page.items.len() {
+            let free = |i: usize| {
+                used.get(i) == Some(&false) && page.get(i).is_some_and(|x| x.capital && x.sort == Sort::Word && !x.is_known())
+            };
+            if !free(i) {
+                i += 1;
+                continue;
+            }
+            let best = self.names.get(page.written(i)).into_iter().flatten().filter(|(words, _)| {
+                words.iter().enumerate().all(|(n, w)| free(i + n) && page.written(i + n) == *w)
+            });
+            if let Some((words, country)) = best.max_by_key(|(words, _)| words.len()) {
+                let items = i..i + words.len();
+                found.push(Located { place: unknown_place(page.words(&items), country.clone()), items: items.clone() });
+                i = items.end;
+                continue;
+            }
+            let written = page.written(i);
+            if super::office::adjective_shaped(written) && !lists.words.class(page.items[i].word).is(Class::COMMON) {
+                if let Some(name) = self.names.keys().copied().filter(|n| derives(written, n)).min() {
+                    let place = Place { demonym: true, ..unknown_place(name.to_owned(), None) };
+                    found.push(Located { items: i..i + 1, place });
+                }
+            }
+            i += 1;
+        }
+        found
+    }
+}
+
+fn unknown_place(name: String, country: Option<String>) -> Place {
+    Place { name, id: None, country, capital: false, demonym: false }
+}
+
+/// Whether an adjective is made from the name of a place: "Ruritanian" from "Ruritania".
+pub(super) fn derives(adjective: &str, place: &str) -> bool {
+    let shared = adjective.bytes().zip(place.bytes()).take_while(|(a, b)| a == b).count();
+    shared >= 4 && shared + 2 >= place.len() && adjective.len() > shared && adjective.len() <= shared + 5
+}
+
+fn country_at(page: &Page<'_>, lists: &Lists, i: usize) -> Option<String> {
+    let item = page.get(i)?;
+    page.known(item).iter().find_map(|k| match *k {
+        Known::Place(p) => lists.places.get(p as usize).filter(|p| !p.demonym).and_then(|p| p.country.clone()),
+        Known::Organisation(_) => None,
+    })
+}
+
+/// The unknown capitalised words from `at` on.
+fn run(page: &Page<'_>, at: usize, limit: usize, used: &[bool]) -> Range<usize> {
+    let mut end = at;
+    while let Some(item) = page.get(end).filter(|_| end < limit && used.get(end) == Some(&false)) {
+        let word = item.capital && item.sort == Sort::Word && !item.is_known() && item.office.is_none();
+        let ordinary = item.first && item.class.is(Class::COMMON.or(Class::NEVER));
+        if word && !ordinary {
+            end += 1;
+        } else if end > at && page.is_hyphen(end) && used.get(end + 1) == Some(&false) {
+            end += 2;
+        } else {
+            break;
+        }
+    }
+    at..end.min(limit)
+}
