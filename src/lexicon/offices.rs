@@ -138,7 +138,8 @@ impl OfficeWords {
     /// One name for all titles of an office that one person holds, and for titles that differ in
     /// gender; else the title itself, for "physicist" and "biologist" are one entry and two things.
     fn canonical(&self, title: &str) -> String {
-        let one = self.unique != "none" || self.kind == "spokesperson" || !self.feminine.is_empty() && self.titles.len() < 5;
+        let one =
+            self.unique != "none" || self.kind == "spokesperson" || !self.feminine.is_empty() && self.titles.len() < 5;
         if !one {
             return title.to_lowercase();
         }
@@ -217,7 +218,12 @@ impl Offices {
     /// Single words of a status, such as `former`, prefixes without their hyphen.
     pub fn status<'a>(&'a self, fits: impl Fn(&Former) -> bool + 'a) -> impl Iterator<Item = &'a str> {
         let before = |f: &&Former| matches!(f.place.as_str(), "before" | "prefix" | "suffix");
-        self.former.iter().filter(before).filter(move |f| fits(f)).map(|f| f.text.trim_matches('-')).filter(|t| !t.contains(' '))
+        self.former
+            .iter()
+            .filter(before)
+            .filter(move |f| fits(f))
+            .map(|f| f.text.trim_matches('-'))
+            .filter(|t| !t.contains(' '))
     }
 
     /// The words of the fields of government.

@@ -36,6 +36,8 @@ pub struct Shapes {
     pub epithet: Vec<String>,
     /// Fields of government: "foreign", "trade".
     pub portfolio: Vec<String>,
+    /// Titles that are common words where they are written small.
+    pub title_only: Vec<String>,
     /// Months and weekdays.
     pub calendar: Vec<String>,
 }

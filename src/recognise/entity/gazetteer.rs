@@ -108,14 +108,16 @@ impl<T: Copy> Gazetteer<T> {
         self.entries.push(Entry { written: shapes, payload });
     }
 
-    /// Whether some name begins with this word.
-    pub(super) fn starts(&self, word: WordId) -> bool {
-        self.roots.get(word.0 as usize).is_some_and(|&n| n != 0)
+    /// The payload of a name with which a longer phrase begins: "Kremlin" of "Kremlin aide".
+    pub(super) fn within(&self, written: &str, vocabulary: &mut Vocabulary) -> Option<T> {
+        let tokens: Vec<Token> = phrase(written, vocabulary).into_iter().map(|(word, t)| Token { word, ..t }).collect();
+        let mut payloads = Vec::new();
+        let length = self.longest(&tokens, 0, tokens.len(), &mut payloads);
+        payloads.first().copied().filter(|_| length > 0 && length < tokens.len())
     }
 
     /// The longest name that begins at token `at` and ends before `limit`: how many tokens it has
-    /// and what `payloads` receives. In text all in capitals the case tells nothing, so `shouted`
-    /// leaves it out for names that are not acronyms.
+    /// and what `payloads` receives.
     pub(super) fn longest(&self, tokens: &[Token], at: usize, limit: usize, payloads: &mut Vec<T>) -> usize {
         payloads.clear();
         let Some(first) = tokens.get(at) else { return 0 };

@@ -60,18 +60,24 @@ struct OfficeEntry {
     gender: Option<Gender>,
     role: Role,
     plural: bool,
+    /// It is as often something else, so that it counts only before a name.
+    ambiguous: bool,
+    /// A common word where it is written small.
+    capital: bool,
+    /// The title names whom it belongs to: "Kremlin aide".
+    owner: Option<Known>,
 }
 
 struct Offices {
     titles: Gazetteer<u32>,
     list: Vec<OfficeEntry>,
-    spellings: FxHashMap<String, String>,
+    spellings: std::collections::BTreeMap<&'static str, &'static str>,
 }
 
 impl Offices {
     /// One spelling of a word that has several: "defence" for "defense".
     fn spelling<'w>(&'w self, word: &'w str) -> &'w str {
-        self.spellings.get(word).map_or(word, String::as_str)
+        self.spellings.get(word).copied().unwrap_or(word)
     }
 }
 
@@ -84,6 +90,7 @@ struct Lists {
     offices: Offices,
     codes: FxHashMap<String, String>,
     who: WordId,
+    r#as: WordId,
     ministry: WordId,
 }
 
@@ -122,7 +129,17 @@ impl Lists {
         let mut list = Vec::new();
         for t in lexicon.offices.titles() {
             titles.add(&t.written, list.len() as u32, vocabulary);
-            list.push(OfficeEntry { name: t.name, id: t.id, gender: t.gender, role: t.role, plural: t.plural });
+            let owner = names.within(&t.written, vocabulary);
+            list.push(OfficeEntry {
+                name: t.name,
+                id: t.id,
+                gender: t.gender,
+                role: t.role,
+                plural: t.plural,
+                ambiguous: t.ambiguous,
+                capital: lexicon.shapes.title_only.contains(&t.written),
+                owner,
+            });
         }
         lexicon.names.mark(|class, list| {
             let class = match class {
@@ -141,6 +158,7 @@ impl Lists {
             offices: Offices { titles, list, spellings: lexicon.offices.spellings() },
             codes,
             who: vocabulary.intern("who"),
+            r#as: vocabulary.intern("as"),
             ministry: vocabulary.intern("ministry"),
         }
     }
@@ -182,7 +200,8 @@ impl Recogniser for Entities {
             titles.append(&mut office::titles(&page, &self.lists, &line.items, &bodies));
         }
         let people = person::people(&page, &self.lists, &titles, &bodies);
-        let mut writer = Writer { page: &page, lists: &self.lists, used: vec![false; page.items.len()], found: Vec::new() };
+        let mut writer =
+            Writer { page: &page, lists: &self.lists, used: vec![false; page.items.len()], found: Vec::new() };
         writer.people(&people, &titles);
         writer.bodies(&bodies);
         writer.offices(&titles);

@@ -35,7 +35,8 @@ pub(super) fn name_at(page: &Page<'_>, lists: &Lists, at: usize, limit: usize, l
     let mut i = at;
     let limit = limit.min(at + LONGEST);
     while let Some(item) = page.get(i).filter(|_| i < limit) {
-        if name.words > 0 && page.is_hyphen(i) && page.get(i + 1).is_some_and(|n| n.sort == Sort::Word) && i + 1 < limit {
+        if name.words > 0 && page.is_hyphen(i) && page.get(i + 1).is_some_and(|n| n.sort == Sort::Word) && i + 1 < limit
+        {
             i += 2;
         } else if item.sort == Sort::Initial && (i > at || page.get(i + 1).is_some_and(|n| n.capital) || led) {
             name.given |= name.words == 0;
@@ -105,7 +106,8 @@ fn is_word_of_name(page: &Page<'_>, lists: &Lists, i: usize, name: &Name, led: b
     if item.is_known() {
         return known_as_name(page, lists, item, i, name, led);
     }
-    if item.upper() && !begun && !led {
+    // "broadcaster RT" names no person.
+    if item.upper() && !begun && (!led || page.written(i).len() < 4) {
         return false;
     }
     if item.class.is(Class::CALENDAR) || item.class.is(Class::NEVER) && !begun {

@@ -108,7 +108,8 @@ impl Finder<'_> {
             push_word(&mut name, "to");
             push_word(&mut name, to);
         }
-        let owner = before.owner.or(tail.owner);
+        let own = main.and_then(|m| m.owner).and_then(|k| self.owner_by(k));
+        let owner = before.owner.or(tail.owner).or(own);
         let (country, organisation) = match owner {
             Some(Owner::Country(c)) => (Some(c), None),
             Some(Owner::Organisation(o, c)) => (c, Some(o)),
@@ -163,7 +164,8 @@ impl Finder<'_> {
                 if b.owner.is_some() {
                     break;
                 }
-                b.owner = Some(Owner::Organisation(body.name.clone(), self.lists.country_code(body.country.as_deref())));
+                b.owner =
+                    Some(Owner::Organisation(body.name.clone(), self.lists.country_code(body.country.as_deref())));
                 b.start = body.items.start;
                 continue;
             }
@@ -200,7 +202,9 @@ impl Finder<'_> {
         let joins = b.portfolio.is_some()
             && (self.page.is_word(p, self.lists.words.and) || self.page.is_any_mark(p, &["&", ","]))
             && p.checked_sub(1).and_then(|q| self.page.get(q)).is_some_and(|q| {
-                q.class.is(Class::PORTFOLIO) && q.capital == capital && (capital || self.page.is_word(p, self.lists.words.and))
+                q.class.is(Class::PORTFOLIO)
+                    && q.capital == capital
+                    && (capital || self.page.is_word(p, self.lists.words.and))
             });
         if joins {
             b.portfolio = Some(p - 1..end);
@@ -217,7 +221,8 @@ impl Finder<'_> {
         let Some(item) = self.page.get(at).filter(|_| at >= self.line.start) else { return false };
         if possessive {
             if let Some(body) = self.bodies.iter().find(|x| x.items.end == at + 1) {
-                b.owner = Some(Owner::Organisation(body.name.clone(), self.lists.country_code(body.country.as_deref())));
+                b.owner =
+                    Some(Owner::Organisation(body.name.clone(), self.lists.country_code(body.country.as_deref())));
                 b.start = body.items.start;
                 b.definite = true;
                 return true;
@@ -262,32 +267,43 @@ impl Finder<'_> {
     fn owner_of(&self, i: usize, possessive: bool, governed: bool) -> Option<Owner> {
         let item = self.page.get(i)?;
         let known = self.page.known(item);
-        let organisation = known.iter().find_map(|k| match *k {
-            Known::Organisation(o) => self.lists.organisations.get(o as usize),
-            Known::Place(_) => None,
-        });
         let place = known.iter().find_map(|k| match *k {
             Known::Place(p) => self.lists.places.get(p as usize).filter(|p| !p.definite),
             Known::Organisation(_) => None,
         });
-        if let Some(p) = place {
-            if governed && !p.demonym && !possessive {
-                return None;
-            }
-            return Some(match p.kind {
-                PlaceKind::Country => Owner::Country(p.id.clone().unwrap_or_else(|| p.name.clone())),
-                PlaceKind::Area if p.country.is_none() => Owner::Organisation(p.name.clone(), None),
-                _ => Owner::Organisation(p.name.clone(), self.lists.country_code(p.country.as_deref())),
-            });
+        if place.is_some_and(|p| governed && !p.demonym && !possessive) {
+            return None;
         }
-        let o = organisation?;
-        Some(Owner::Organisation(o.name.clone(), self.lists.country_code(o.country.as_deref())))
+        let best = known.iter().copied().min_by_key(|k| match *k {
+            Known::Place(p) => self.lists.places.get(p as usize).map(|p| (p.definite, p.kind)),
+            Known::Organisation(_) => None,
+        })?;
+        self.owner_by(best)
+    }
+
+    fn owner_by(&self, known: Known) -> Option<Owner> {
+        Some(match known {
+            Known::Place(p) => {
+                let p = self.lists.places.get(p as usize)?;
+                match p.kind {
+                    PlaceKind::Country => Owner::Country(p.id.clone().unwrap_or_else(|| p.name.clone())),
+                    PlaceKind::Area if p.country.is_none() => Owner::Organisation(p.name.clone(), None),
+                    _ => Owner::Organisation(p.name.clone(), self.lists.country_code(p.country.as_deref())),
+                }
+            }
+            Known::Organisation(o) => {
+                let o = self.lists.organisations.get(o as usize)?;
+                Owner::Organisation(o.name.clone(), self.lists.country_code(o.country.as_deref()))
+            }
+        })
     }
 
     fn after(&self, end: usize, role: Role) -> (Tail, usize) {
         let mut tail = Tail::default();
         let mut end = end;
-        if self.page.is_hyphen(end) && self.page.get(end + 1).is_some_and(|n| n.class.is(Class::RANK.or(Class::EPITHET))) {
+        if self.page.is_hyphen(end)
+            && self.page.get(end + 1).is_some_and(|n| n.class.is(Class::RANK.or(Class::EPITHET)))
+        {
             end += 2;
         }
         let w = &self.lists.words;
@@ -372,7 +388,12 @@ impl Finder<'_> {
         }
         let mut end = at + 1;
         while self.page.get(end).is_some_and(|n| {
-            n.capital && n.sort == Sort::Word && !n.is_known() && n.office.is_none() && end < self.line.end && end < at + 4
+            n.capital
+                && n.sort == Sort::Word
+                && !n.is_known()
+                && n.office.is_none()
+                && end < self.line.end
+                && end < at + 4
         }) {
             end += 1;
         }
@@ -404,6 +425,9 @@ fn push_word(out: &mut String, word: &str) {
 
 /// "Ruritanian", "Zendese", "Strelsavi": an adjective made from the name of a country.
 pub(super) fn adjective_shaped(word: &str) -> bool {
-    const ENDINGS: &[&str] = &["ian", "ean", "ese", "ish", "ani", "ari", "ali", "eli", "aqi", "avi", "uan", "ovan", "oan", "yan", "sian", "stani", "ic"];
+    const ENDINGS: &[&str] = &[
+        "ian", "ean", "ese", "ish", "ani", "ari", "ali", "eli", "aqi", "avi", "uan", "ovan", "oan", "yan", "sian",
+        "stani", "ic",
+    ];
     word.len() >= 6 && ENDINGS.iter().any(|e| word.ends_with(e))
 }

@@ -146,8 +146,12 @@ impl Reader<'_> {
         let owner = start.checked_sub(1).filter(|&p| p >= self.line.start)?;
         let at_owner = if self.page.get(owner)?.sort == Sort::Possessive { owner.checked_sub(1)? } else { owner };
         let country = self.country(at_owner)?;
-        (start < at && at_owner >= self.line.start)
-            .then(|| Body { items: at_owner..at + 1, name: self.page.words(&(at_owner..at + 1)), id: None, country: Some(country) })
+        (start < at && at_owner >= self.line.start).then(|| Body {
+            items: at_owner..at + 1,
+            name: self.page.words(&(at_owner..at + 1)),
+            id: None,
+            country: Some(country),
+        })
     }
 
     /// The first item of the capitalised words that end before `last`.
@@ -160,7 +164,10 @@ impl Reader<'_> {
             let Some(item) = self.page.get(p) else { break };
             let word = item.capital && matches!(item.sort, Sort::Word | Sort::Initial);
             if word && item.office.is_none() && !item.class.is(Class::NEVER.or(Class::CALENDAR)) {
-                if item.first && item.class.is(Class::COMMON) && !item.class.is(Class::PORTFOLIO.or(Class::BODY).or(Class::RANK)) {
+                if item.first
+                    && item.class.is(Class::COMMON)
+                    && !item.class.is(Class::PORTFOLIO.or(Class::BODY).or(Class::RANK))
+                {
                     break;
                 }
                 i = p;
@@ -191,7 +198,8 @@ impl Reader<'_> {
     }
 
     fn body(&self, start: usize, end: usize) -> Body {
-        let before = start.checked_sub(2).filter(|_| self.page.get(start - 1).is_some_and(|b| b.sort == Sort::Possessive));
+        let before =
+            start.checked_sub(2).filter(|_| self.page.get(start - 1).is_some_and(|b| b.sort == Sort::Possessive));
         let country = (start..end).find_map(|i| self.country(i)).or_else(|| before.and_then(|b| self.country(b)));
         Body { items: start..end, name: self.page.words(&(start..end)), id: None, country }
     }
@@ -249,7 +257,14 @@ impl<'t> Defined<'t> {
 fn short_form<'t>(page: &Page<'t>, lists: &Lists, body: &Body) -> Option<&'t str> {
     let last = page.get(body.items.end.checked_sub(1)?)?;
     let first = page.get(body.items.start)?;
-    let plain = Class::COMMON.or(Class::PORTFOLIO).or(Class::GIVEN).or(Class::SURNAME).or(Class::RANK).or(Class::BODY).or(Class::COMPANY).or(Class::PLACE_HEAD);
+    let plain = Class::COMMON
+        .or(Class::PORTFOLIO)
+        .or(Class::GIVEN)
+        .or(Class::SURNAME)
+        .or(Class::RANK)
+        .or(Class::BODY)
+        .or(Class::COMPANY)
+        .or(Class::PLACE_HEAD);
     let written = page.written(body.items.start);
     let fits = last.class.is(Class::COMPANY)
         && first.sort == Sort::Word
@@ -282,7 +297,8 @@ fn spelled_out(page: &Page<'_>, lists: &Lists, before: Range<usize>, short: &str
     while left > 0 {
         let p = start.checked_sub(1).filter(|&p| p >= before.start)?;
         let item = page.get(p)?;
-        let small = item.word == w.of || item.word == w.and || item.word == w.r#for || item.word == w.the || page.is_hyphen(p);
+        let small =
+            item.word == w.of || item.word == w.and || item.word == w.r#for || item.word == w.the || page.is_hyphen(p);
         if item.capital && item.sort == Sort::Word && item.office.is_none() {
             let written = page.written(p);
             let parts: Vec<&str> = written.split([' ', '-']).filter(|x| x.starts_with(char::is_uppercase)).collect();

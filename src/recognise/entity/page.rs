@@ -112,6 +112,7 @@ impl<'a> Page<'a> {
                     page.known.extend_from_slice(&names);
                 }
                 let office = offices.first().copied().filter(|_| titled == length);
+                let office = office.filter(|&o| is_title(text, lists, at, length, o));
                 let mut item = page.item(token, at, length, lists);
                 item.first = first;
                 item.known = (from, page.known.len() as u32);
@@ -128,11 +129,8 @@ impl<'a> Page<'a> {
     }
 
     fn item(&self, token: &Token, at: usize, length: usize, lists: &Lists) -> Item {
-        let (word, class) = if length == 1 {
-            (token.word, lists.words.class(token.word))
-        } else {
-            (WordId::UNKNOWN, Class::default())
-        };
+        let (word, class) =
+            if length == 1 { (token.word, lists.words.class(token.word)) } else { (WordId::UNKNOWN, Class::default()) };
         let written = token.span().of(self.text.text);
         let capital = match token.case {
             Case::Capitalised | Case::Upper => true,
@@ -237,6 +235,24 @@ impl<'a> Page<'a> {
             && self.items.get(i).is_some_and(|h| h.glued)
             && self.items.get(i + 1).is_some_and(|n| n.glued)
     }
+}
+
+/// Whether a title is one here: "general" is not, nor the "PM" of "3 PM".
+fn is_title(text: &Text<'_>, lists: &Lists, at: usize, length: usize, office: u32) -> bool {
+    let Some(entry) = lists.offices.list.get(office as usize) else { return false };
+    let Some(token) = text.tokens.get(at) else { return false };
+    if entry.capital && token.case == Case::Lower {
+        return false;
+    }
+    if !entry.ambiguous {
+        return true;
+    }
+    let next = text.tokens.get(at + length);
+    let named = next.is_some_and(|n| {
+        n.kind == TokenKind::Word && n.case != Case::Lower && !lists.words.class(n.word).is(Class::COMMON)
+    });
+    let counted = at.checked_sub(1).and_then(|b| text.tokens.get(b)).is_some_and(|b| b.kind == TokenKind::Digits);
+    named && !counted
 }
 
 fn opens(mark: &str) -> bool {

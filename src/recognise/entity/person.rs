@@ -16,8 +16,6 @@ use std::ops::Range;
 pub(super) struct Candidate {
     /// The words.
     pub(super) name: Name,
-    /// Its line.
-    pub(super) line: usize,
     /// The title right before, an index.
     pub(super) title: Option<usize>,
     /// The title that stands in apposition.
@@ -42,9 +40,9 @@ const ENOUGH: i32 = 2;
 /// The people of a document.
 pub(super) fn people(page: &Page<'_>, lists: &Lists, titles: &[Title], bodies: &[Body]) -> Vec<Candidate> {
     let mut all = Vec::new();
-    for (number, line) in page.lines.iter().enumerate() {
+    for line in &page.lines {
         if !line.titled {
-            read_line(page, lists, number, &line.items, titles, bodies, &mut all);
+            read_line(page, lists, &line.items, titles, bodies, &mut all);
         }
     }
     appose(page, lists, titles, &mut all);
@@ -63,7 +61,6 @@ pub(super) fn people(page: &Page<'_>, lists: &Lists, titles: &[Title], bodies: &
 fn read_line(
     page: &Page<'_>,
     lists: &Lists,
-    number: usize,
     line: &Range<usize>,
     titles: &[Title],
     bodies: &[Body],
@@ -97,7 +94,7 @@ fn read_line(
             name.gender = name.gender.or(t.gender);
         }
         i = name.items.end.max(i + 1);
-        let mut candidate = Candidate { name, line: number, title: led, apposed: None, score: 0, person: false };
+        let mut candidate = Candidate { name, title: led, apposed: None, score: 0, person: false };
         candidate.score = score(page, lists, line, &candidate, titles);
         out.push(candidate);
     }
@@ -151,7 +148,12 @@ fn score(page: &Page<'_>, lists: &Lists, line: &Range<usize>, c: &Candidate, tit
     if aged(page, end) {
         score += 4;
     }
-    if page.is_mark(end, ",") && page.get(end + 1).is_some_and(|n| n.class.is(Class::AUXILIARY) && n.word == lists.who) {
+    if page.is_mark(end, ",") && page.get(end + 1).is_some_and(|n| n.class.is(Class::AUXILIARY) && n.word == lists.who)
+    {
+        score += 2;
+    }
+    // "the swearing-in of Ana Petrova as ambassador".
+    if page.is_word(end, lists.r#as) && titles.iter().any(|t| t.items.start > end && t.items.start <= end + 3) {
         score += 2;
     }
     score
@@ -175,7 +177,10 @@ fn appose(page: &Page<'_>, lists: &Lists, titles: &[Title], all: &mut [Candidate
         }
         let after = Some(title.items.end).filter(|&e| page.is_mark(e, ",")).and_then(|e| starts.get(&(e + 1)));
         if let Some(c) = after.and_then(|&c| all.get_mut(c)).filter(|c| {
-            c.title.is_none() && !title.indefinite && closes(page, c.name.items.end) && (c.name.words > 1 || c.name.given)
+            c.title.is_none()
+                && !title.indefinite
+                && closes(page, c.name.items.end)
+                && (c.name.words > 1 || c.name.given)
         }) {
             c.apposed = Some(t);
             c.score += 4;
@@ -221,7 +226,9 @@ fn comma_before(page: &Page<'_>, lists: &Lists, start: usize) -> Option<usize> {
 
 /// An apposition ends with a mark, or with its sentence.
 fn closes(page: &Page<'_>, end: usize) -> bool {
-    page.get(end).is_none_or(|n| n.first || page.is_any_mark(end, &[",", ".", ";", ")", "—", "–", "-", ":", "”", "\"", "?", "!"]))
+    page.get(end).is_none_or(|n| {
+        n.first || page.is_any_mark(end, &[",", ".", ";", ")", "—", "–", "-", ":", "”", "\"", "?", "!"])
+    })
 }
 
 /// Words that an article names people with.
@@ -252,8 +259,9 @@ impl<'t> Known<'t> {
         let mut i = line.start;
         while i < line.end {
             let part = |i: usize| {
-                page.get(i).is_some_and(|x| i < line.end && x.capital && x.sort == Sort::Word && !x.is_known() && x.office.is_none())
-                    && self.parts.contains(page.written(i))
+                page.get(i).is_some_and(|x| {
+                    i < line.end && x.capital && x.sort == Sort::Word && !x.is_known() && x.office.is_none()
+                }) && self.parts.contains(page.written(i))
             };
             if !part(i) {
                 i += 1;
@@ -269,7 +277,7 @@ impl<'t> Known<'t> {
                 || self.full.contains(page.span(&name.items).of(page.text.text));
             let title = titles.iter().position(|t| t.items.end == i);
             if fits {
-                out.push(Candidate { name, line: number, title, apposed: None, score: ENOUGH, person: true });
+                out.push(Candidate { name, title, apposed: None, score: ENOUGH, person: true });
             }
             i = end;
         }
@@ -303,9 +311,11 @@ fn decide(page: &Page<'_>, all: &mut [Candidate]) {
 }
 
 fn last_word<'t>(page: &Page<'t>, name: &Name) -> &'t str {
-    let last = name.items.clone().rev().find(|&i| {
-        page.get(i).is_some_and(|x| x.sort == Sort::Word && !x.class.is(Class::GENERATION))
-    });
+    let last = name
+        .items
+        .clone()
+        .rev()
+        .find(|&i| page.get(i).is_some_and(|x| x.sort == Sort::Word && !x.class.is(Class::GENERATION)));
     last.map_or("", |i| page.written(i))
 }
 

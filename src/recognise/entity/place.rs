@@ -67,23 +67,18 @@ fn weights<'l>(page: &Page<'_>, lists: &'l Lists) -> FxHashMap<&'l str, usize> {
 
 /// The place meant where a name has several: that of the country which the article is about, else
 /// the widest.
-fn choose<'l>(
-    page: &Page<'_>,
-    lists: &'l Lists,
-    i: usize,
-    weights: &FxHashMap<&str, usize>,
-) -> Option<&'l PlaceEntry> {
+fn choose<'l>(page: &Page<'_>, lists: &'l Lists, i: usize, weights: &FxHashMap<&str, usize>) -> Option<&'l PlaceEntry> {
     let item = page.get(i)?;
     let entries = page.known(item).iter().filter_map(|k| match *k {
         Known::Place(p) => lists.places.get(p as usize),
         Known::Organisation(_) => None,
     });
-    entries
-        .filter(|e| !e.definite || i.checked_sub(1).is_some_and(|b| page.is_word(b, lists.words.the)))
-        .min_by_key(|e| {
+    entries.filter(|e| !e.definite || i.checked_sub(1).is_some_and(|b| page.is_word(b, lists.words.the))).min_by_key(
+        |e| {
             let weight = e.country.as_deref().and_then(|c| weights.get(c)).copied().unwrap_or(0);
             (std::cmp::Reverse(weight), e.ambiguous, e.kind)
-        })
+        },
+    )
 }
 
 /// Ambiguous names that some sentence shows to be places.
@@ -109,7 +104,9 @@ fn shown(page: &Page<'_>, lists: &Lists, i: usize) -> bool {
             })
         })
     };
-    let free = !page.get(i + 1).is_some_and(|n| n.capital && n.sort == Sort::Word && !n.first && !n.is_known() && n.office.is_none());
+    let free = !page
+        .get(i + 1)
+        .is_some_and(|n| n.capital && n.sort == Sort::Word && !n.first && !n.is_known() && n.office.is_none());
     governed && free
         || page.is_mark(i + 1, ",") && place(i + 2)
         || page.is_word(i + 1, lists.words.and) && place(i + 2)
@@ -119,7 +116,8 @@ fn shown(page: &Page<'_>, lists: &Lists, i: usize) -> bool {
 /// "a visit to X", "exports to X", "fly from X".
 fn led_by_travel(page: &Page<'_>, i: usize) -> bool {
     let at = |n: usize| i.checked_sub(n).and_then(|j| page.get(j));
-    at(1).is_some_and(|b| b.class.is(Class::TOWARD)) && (2..=4).any(|n| at(n).is_some_and(|b| b.class.is(Class::TRAVEL)))
+    at(1).is_some_and(|b| b.class.is(Class::TOWARD))
+        && (2..=4).any(|n| at(n).is_some_and(|b| b.class.is(Class::TRAVEL)))
         || at(1).is_some_and(|b| b.class.is(Class::TRAVEL) && !b.capital && is_transitive(page, i - 1))
 }
 
@@ -143,7 +141,9 @@ fn accept(page: &Page<'_>, lists: &Lists, i: usize, entry: &PlaceEntry, sure: &F
         return alone && !(item.first && common);
     }
     // A country named alone is meant as one; a small place needs a sign.
-    alone && !common && (entry.id.as_ref().is_some_and(|id| id.len() == 2) || entry.kind == crate::lexicon::PlaceKind::Capital)
+    alone
+        && !common
+        && (entry.id.as_ref().is_some_and(|id| id.len() == 2) || entry.kind == crate::lexicon::PlaceKind::Capital)
         && !(item.class.is(Class::GIVEN) && page.get(i + 1).is_some_and(|n| n.class.is(Class::SAYING)) && item.first)
         || shown(page, lists, i)
 }
@@ -186,7 +186,12 @@ impl<'t> Unknown<'t> {
         }
         let common = run.clone().any(|i| {
             page.get(i).is_some_and(|x| {
-                x.class.is(Class::COMMON.or(Class::THING).or(Class::BODY).or(Class::COMPANY).or(Class::PORTFOLIO).or(Class::CALENDAR))
+                x.class.is(Class::COMMON
+                    .or(Class::THING)
+                    .or(Class::BODY)
+                    .or(Class::COMPANY)
+                    .or(Class::PORTFOLIO)
+                    .or(Class::CALENDAR))
             })
         });
         if common || run.len() > 3 {
@@ -195,11 +200,18 @@ impl<'t> Unknown<'t> {
         let before = run.start.checked_sub(1).filter(|&b| b >= line.start);
         let head = before.filter(|&b| page.is_word(b, w.of)).and_then(|b| b.checked_sub(1)).and_then(|h| page.get(h));
         let headed = head.is_some_and(|h| h.class.is(Class::PLACE_HEAD));
-        let governed = before.and_then(|b| page.get(b)).is_some_and(|b| b.class.is(Class::PLACE_PREPOSITION) && !b.capital);
+        let governed =
+            before.and_then(|b| page.get(b)).is_some_and(|b| b.class.is(Class::PLACE_PREPOSITION) && !b.capital);
         let travelled = led_by_travel(page, run.start);
         let country = page.is_mark(run.end, ",").then(|| country_at(page, lists, run.end + 1)).flatten();
-        let dateline = run.start == line.start && first.upper() && page.is_any_mark(run.end, &[",", "—", "–", "(", ":", "-"]);
-        if headed || governed && !first.upper() || travelled && !first.upper() || country.is_some() && (dateline || run.len() == 1 && !first.first) || dateline {
+        let dateline =
+            run.start == line.start && first.upper() && page.is_any_mark(run.end, &[",", "—", "–", "(", ":", "-"]);
+        if headed
+            || governed && !first.upper()
+            || travelled && !first.upper()
+            || country.is_some() && (dateline || run.len() == 1 && !first.first)
+            || dateline
+        {
             let words: Vec<&str> = run.clone().map(|i| page.written(i)).collect();
             let Some(&key) = words.first() else { return };
             let names = self.names.entry(key).or_default();
@@ -218,15 +230,17 @@ impl<'t> Unknown<'t> {
         let mut i = 0;
         while i < page.items.len() {
             let free = |i: usize| {
-                used.get(i) == Some(&false) && page.get(i).is_some_and(|x| x.capital && x.sort == Sort::Word && !x.is_known())
+                used.get(i) == Some(&false)
+                    && page.get(i).is_some_and(|x| x.capital && x.sort == Sort::Word && !x.is_known())
             };
             if !free(i) {
                 i += 1;
                 continue;
             }
-            let best = self.names.get(page.written(i)).into_iter().flatten().filter(|(words, _)| {
-                words.iter().enumerate().all(|(n, w)| free(i + n) && page.written(i + n) == *w)
-            });
+            let best =
+                self.names.get(page.written(i)).into_iter().flatten().filter(|(words, _)| {
+                    words.iter().enumerate().all(|(n, w)| free(i + n) && page.written(i + n) == *w)
+                });
             if let Some((words, country)) = best.max_by_key(|(words, _)| words.len()) {
                 let items = i..i + words.len();
                 found.push(Located { place: unknown_place(page.words(&items), country.clone()), items: items.clone() });
