@@ -91,6 +91,8 @@ pub struct Finding {
     pub why: String,
     /// From 0 to 1.
     pub confidence: f64,
+    /// What makes it less sure, or surer.
+    pub reasons: Vec<String>,
     /// The positions, the earliest published first.
     pub sides: Vec<Side>,
     /// Why it is not counted, where it was accepted or ignored.

@@ -10,6 +10,7 @@ pub mod hash;
 pub mod json;
 pub mod lexicon;
 pub mod recognise;
+pub mod reconcile;
 pub mod rulebook;
 pub mod span;
 pub mod text;

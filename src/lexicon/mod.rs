@@ -2,6 +2,7 @@
 //!
 //! One file here mirrors one lexicon file; [`Lexicon`] lists them all.
 
+mod conversion;
 mod currencies;
 mod names;
 mod numbers;
@@ -15,6 +16,7 @@ mod time;
 mod units;
 mod words;
 
+pub use conversion::{Conversion, conversion};
 pub use currencies::Currencies;
 pub use names::{NameClass, Names};
 pub use numbers::Numbers;

@@ -1,0 +1,191 @@
+//! Figures: compared by the stretch of numbers that rounding, hedge and bound allow.
+
+use super::change;
+use super::interval::Reach;
+use super::policy::{Comparison, Pair, Policy};
+use crate::claim::{Claim, Status};
+use crate::finding::Relation;
+use crate::lexicon::conversion;
+use crate::value::{Number, PercentUnit, Value};
+
+/// Compares numbers, money, percentages, quantities and lengths of time.
+#[derive(Debug)]
+pub(super) struct Figures;
+
+impl Policy for Figures {
+    fn name(&self) -> &'static str {
+        "figures"
+    }
+
+    fn about(&self) -> &'static str {
+        "figures hold together where rounding, hedges, bounds and units let them; currencies are not converted"
+    }
+
+    fn key(&self, claim: &Claim, _: u8) -> Option<String> {
+        let m = Measure::of(claim)?;
+        // Units of one dimension meet in the base unit, so that 2 km and 2,000 m are one value.
+        let end = |x: f64| if x.is_finite() { format!("{x:.12e}") } else { x.to_string() };
+        let hedge = m.number.hedge.map_or_else(String::new, |h| format!(" {h:?}"));
+        let value = match m.number.number {
+            Some(n) => end(n.to_f64() * m.factor + m.offset),
+            None => format!("{}..{}", end(m.reach.low), end(m.reach.high)),
+        };
+        let direction = claim.qualifiers.get("direction").map_or("", String::as_str);
+        Some(format!("{value}{hedge} {} {direction}", m.dimension).trim_end().to_owned())
+    }
+
+    fn compare(&self, pair: &Pair<'_>, _: u8) -> Option<Comparison> {
+        if let Some(c) = opposed(pair) {
+            return Some(c);
+        }
+        let (a, b) = (Measure::of(pair.older)?, Measure::of(pair.newer)?);
+        if a.dimension != b.dimension {
+            return None;
+        }
+        let tolerance = pair.options.tolerance / 100.0;
+        let (x, y) = (a.reach.widened(tolerance), b.reach.widened(tolerance));
+        if x.meets(y) {
+            return Some(together(&a, &b));
+        }
+        Some(settle(pair, &a, &b))
+    }
+}
+
+/// A figure in the base unit of its dimension.
+struct Measure {
+    number: Number,
+    reach: Reach,
+    /// What it may be compared with: dimension, currency, sort of percentage.
+    dimension: String,
+    factor: f64,
+    offset: f64,
+    unit: String,
+}
+
+impl Measure {
+    fn of(claim: &Claim) -> Option<Self> {
+        let (number, dimension, factor, offset, unit) = match &claim.value {
+            Value::Number(n) => (n.clone(), "number".to_owned(), 1.0, 0.0, String::new()),
+            Value::Percent(p) => match p.unit {
+                PercentUnit::Percent => (p.number.clone(), "percent".to_owned(), 1.0, 0.0, "percent".to_owned()),
+                PercentUnit::PercentagePoint => (p.number.clone(), "points".to_owned(), 1.0, 0.0, "point".to_owned()),
+                PercentUnit::BasisPoint => (p.number.clone(), "points".to_owned(), 0.01, 0.0, "basis point".to_owned()),
+            },
+            Value::Money(m) => {
+                let currency = m.currency.clone().unwrap_or_else(|| m.currency_text.to_lowercase());
+                (m.number.clone(), format!("money {currency}"), 1.0, 0.0, currency)
+            }
+            Value::Quantity(q) => match conversion(&q.unit) {
+                Some(c) => (q.number.clone(), c.dimension.clone(), c.factor, c.offset, q.unit.clone()),
+                None => (q.number.clone(), format!("{} {}", q.dimension, q.unit), 1.0, 0.0, q.unit.clone()),
+            },
+            Value::Duration(d) => {
+                let (days, unit) = length(&d.timex)?;
+                let n = Number { number: crate::value::Decimal::parse(&format!("{days}")), ..Number::default() };
+                (n, "time".to_owned(), 1.0, 0.0, unit.to_string())
+            }
+            _ => return None,
+        };
+        let text = if matches!(claim.value, Value::Duration(_)) { "" } else { claim.text.as_str() };
+        let reach = Reach::of(&number, text)?.scaled(factor, offset);
+        Some(Self { number, reach, dimension, factor, offset, unit })
+    }
+}
+
+/// An ISO 8601 duration of one unit in days, and that unit; `None` for one without a number.
+fn length(timex: &str) -> Option<(f64, char)> {
+    let (time, rest) = match timex.strip_prefix("PT") {
+        Some(r) => (true, r),
+        None => (false, timex.strip_prefix('P')?),
+    };
+    let unit = rest.chars().next_back()?;
+    let n: f64 = rest.get(..rest.len() - unit.len_utf8())?.parse().ok()?;
+    let days = match (time, unit) {
+        (true, 'H') => 1.0 / 24.0,
+        (true, 'M') => 1.0 / 1440.0,
+        (true, 'S') => 1.0 / 86400.0,
+        (false, 'D') => 1.0,
+        (false, 'W') => 7.0,
+        (false, 'M') => 365.25 / 12.0,
+        (false, 'Y') => 365.25,
+        _ => return None,
+    };
+    Some((n * days, unit))
+}
+
+/// "rose 5%" against "fell 5%": the direction is a part of the answer.
+fn opposed(pair: &Pair<'_>) -> Option<Comparison> {
+    let direction = |c: &Claim| c.qualifiers.get("direction").cloned();
+    let (a, b) = (direction(pair.older)?, direction(pair.newer)?);
+    if a == b {
+        return None;
+    }
+    let up_down = [("up", "down"), ("confirmed", "denied"), ("won", "lost"), ("for", "against")];
+    let opposite = up_down.iter().any(|&(x, y)| (a == x && b == y) || (a == y && b == x));
+    let why = format!("one article says {a}, the other {b}");
+    opposite.then(|| Comparison::new(Relation::Conflict, 0.85, why))
+}
+
+fn together(a: &Measure, b: &Measure) -> Comparison {
+    let why = if a.reach.bound || b.reach.bound {
+        "the stated bound lets both be true"
+    } else if a.unit != b.unit {
+        "the figures are one in different units, within rounding"
+    } else if a.number.number.is_none() || b.number.number.is_none() {
+        "one figure lies in the other's range"
+    } else {
+        "the figures are one within their rounding"
+    };
+    Comparison::new(Relation::Compatible, 0.95, why)
+}
+
+/// No number fits both.
+fn settle(pair: &Pair<'_>, a: &Measure, b: &Measure) -> Comparison {
+    let why = differ(a, b);
+    let grows = pair.options.grows || change::grows(pair.older) || change::grows(pair.newer);
+    let rises = a.reach.low < b.reach.low;
+    if pair.later && pair.changed {
+        return Comparison::new(
+            Relation::Update,
+            0.85,
+            format!("{why}, and the later article says that the figure was changed"),
+        );
+    }
+    if grows && pair.later && rises {
+        return Comparison::new(Relation::Update, 0.85, format!("{why}; such counts grow as reports come in"));
+    }
+    let mut c = Comparison::new(Relation::Conflict, 0.88, why);
+    if grows && pair.later {
+        c.why.push_str("; a count that falls contradicts the earlier one");
+    } else if grows && pair.days.is_none() {
+        c = c.doubt(0.75, "such counts grow, and which report is later is not known");
+    }
+    let planned =
+        pair.older.status != pair.newer.status && [pair.older, pair.newer].iter().any(|x| x.status == Status::Expected);
+    if planned {
+        c = c.doubt(0.6, "one figure is expected, the other stated as fact");
+    }
+    if a.reach.bound || b.reach.bound {
+        c = c.doubt(0.9, "one figure is a bound");
+    }
+    let (x, y) = (a.reach, b.reach);
+    let ratio = (x.high.abs().max(y.high.abs())) / (x.low.abs().min(y.low.abs())).max(f64::MIN_POSITIVE);
+    if ratio > 20.0 && a.dimension != "number" {
+        c = c.doubt(0.7, "the figures are so far apart that they may measure different things");
+    }
+    c
+}
+
+fn differ(a: &Measure, b: &Measure) -> String {
+    let (Some(x), Some(y)) = (a.number.number, b.number.number) else {
+        return "the figures have no number in common".to_owned();
+    };
+    let (x, y) = (x.to_f64() * a.factor + a.offset, y.to_f64() * b.factor + b.offset);
+    let base = x.abs().min(y.abs());
+    if base == 0.0 || a.dimension == "temperature" {
+        return "the figures differ beyond their rounding".to_owned();
+    }
+    let percent = (x - y).abs() / base * 100.0;
+    let shown = if percent >= 10.0 { format!("{percent:.0}") } else { format!("{percent:.1}") };
+    format!("the figures differ by {shown}%, more than their rounding allows")
+}

@@ -1,0 +1,458 @@
+//! From the claims of one question to its findings.
+
+use super::change;
+use super::confidence::Confidence;
+use super::documents::DocumentInfo;
+use super::fold;
+use super::policy::{Comparison, Pair};
+use super::question::Group;
+use super::settings::Settings;
+use super::wording;
+use crate::claim::{Claim, Status};
+use crate::finding::{Finding, Relation, Severity, Side};
+use crate::hash::Fnv;
+use crate::value::{Anchor, Instant, Value};
+use std::cmp::Ordering;
+
+/// What findings are made from.
+pub(super) struct Sources<'a> {
+    pub(super) claims: &'a [Claim],
+    pub(super) documents: &'a [DocumentInfo],
+    pub(super) document_of: &'a [Option<usize>],
+    pub(super) origins: &'a [usize],
+}
+
+impl Sources<'_> {
+    fn document(&self, claim: usize) -> Option<&DocumentInfo> {
+        self.document_of.get(claim).copied().flatten().and_then(|d| self.documents.get(d))
+    }
+
+    /// Earliest first; articles without a date last; then by name of the document and place in it.
+    fn order(&self, a: usize, b: usize) -> Ordering {
+        let at = |c: usize| self.document(c).and_then(|d| d.published);
+        let known = |c: usize| at(c).is_none();
+        known(a)
+            .cmp(&known(b))
+            .then_with(|| at(a).cmp(&at(b)))
+            .then_with(|| self.claims[a].doc.cmp(&self.claims[b].doc))
+            .then_with(|| self.claims[a].span.cmp(&self.claims[b].span))
+            .then_with(|| self.claims[a].id.cmp(&self.claims[b].id))
+    }
+}
+
+/// Claims of equal value and equal polarity.
+struct Class {
+    key: String,
+    denied: bool,
+    /// Earliest first.
+    claims: Vec<usize>,
+    /// Indices of documents, sorted.
+    documents: Vec<usize>,
+}
+
+/// More different answers to one question than this are not held against each other one by one: the
+/// best supported of them are.
+const CLASSES: usize = 48;
+
+/// The findings of one question.
+pub(super) fn findings(sources: &Sources<'_>, group: &Group, settings: &Settings) -> Vec<Finding> {
+    let refs: Vec<&Claim> = group.claims.iter().map(|&i| &sources.claims[i]).collect();
+    let mut out = Vec::new();
+    for part in group.compare.policy.split(&refs) {
+        let members: Vec<usize> = part.iter().filter_map(|&i| group.claims.get(i).copied()).collect();
+        let classes = classes(sources, group, &members);
+        let first_document = classes.first().and_then(|c| c.documents.first());
+        if classes.iter().all(|c| c.documents.iter().all(|d| Some(d) == first_document)) {
+            continue;
+        }
+        out.extend(between(sources, group, settings, &classes));
+    }
+    out
+}
+
+fn classes(sources: &Sources<'_>, group: &Group, members: &[usize]) -> Vec<Class> {
+    let view = group.question.view;
+    let mut keyed: Vec<(String, bool, usize)> = members
+        .iter()
+        .filter_map(|&i| {
+            let c = &sources.claims[i];
+            Some((group.compare.policy.key(c, view)?, c.status == Status::Denied, i))
+        })
+        .collect();
+    keyed.sort_by(|a, b| (&a.0, a.1).cmp(&(&b.0, b.1)).then_with(|| sources.order(a.2, b.2)));
+    let mut all: Vec<Class> = keyed
+        .chunk_by(|a, b| (&a.0, a.1) == (&b.0, b.1))
+        .map(|run| {
+            let claims: Vec<usize> = run.iter().map(|r| r.2).collect();
+            let mut documents: Vec<usize> = claims.iter().filter_map(|&c| sources.document_of[c]).collect();
+            documents.sort_unstable();
+            documents.dedup();
+            Class { key: run[0].0.clone(), denied: run[0].1, claims, documents }
+        })
+        .collect();
+    if all.len() > CLASSES {
+        all.sort_by(|a, b| b.documents.len().cmp(&a.documents.len()).then_with(|| a.key.cmp(&b.key)));
+        all.truncate(CLASSES);
+    }
+    all.sort_by(|a, b| sources.order(a.claims[0], b.claims[0]).then_with(|| a.key.cmp(&b.key)));
+    all
+}
+
+/// An edge between two classes.
+struct Edge {
+    a: usize,
+    b: usize,
+    comparison: Comparison,
+    confidence: Confidence,
+}
+
+fn between(sources: &Sources<'_>, group: &Group, settings: &Settings, classes: &[Class]) -> Vec<Finding> {
+    let mut edges = Vec::new();
+    for a in 0..classes.len() {
+        for b in a + 1..classes.len() {
+            edges.extend(edge(sources, group, classes, a, b));
+        }
+    }
+    let mut out = Vec::new();
+    for relation in [Relation::Conflict, Relation::Update, Relation::Variant, Relation::Compatible, Relation::Refine] {
+        if !settings.all && !relation.is_actionable() {
+            continue;
+        }
+        for part in components(classes.len(), edges.iter().filter(|e| e.comparison.relation == relation)) {
+            out.push(finding(sources, group, classes, &part, &edges, relation));
+        }
+    }
+    if settings.all {
+        for (i, c) in classes.iter().enumerate().filter(|(_, c)| c.documents.len() > 1) {
+            let _ = c;
+            out.push(agreement(sources, group, classes, i));
+        }
+    }
+    out
+}
+
+fn edge(sources: &Sources<'_>, group: &Group, classes: &[Class], a: usize, b: usize) -> Option<Edge> {
+    let (ca, cb) = (&classes[a], &classes[b]);
+    // An article that itself gives both answers tells two things apart, so it says nothing for either.
+    let only_a = ca.documents.iter().any(|d| cb.documents.binary_search(d).is_err());
+    let only_b = cb.documents.iter().any(|d| ca.documents.binary_search(d).is_err());
+    if !only_a || !only_b {
+        return None;
+    }
+    let both = ca.documents.iter().any(|d| cb.documents.binary_search(d).is_ok());
+    let (older, newer) = (&sources.claims[ca.claims[0]], &sources.claims[cb.claims[0]]);
+    let at = |c: &Class| sources.document(c.claims[0]).and_then(|d| d.published);
+    let (t0, t1) = (at(ca), at(cb));
+    let days = t0.zip(t1).map(|(x, y)| (y.date() - x.date()).num_days());
+    let pair = Pair {
+        older,
+        newer,
+        days,
+        later: t0.zip(t1).is_some_and(|(x, y)| later(x, y)),
+        changed: cb.claims.iter().any(|&c| {
+            change::says_changed(&sources.claims[c].sentence) || sources.document(c).is_some_and(|d| d.correction)
+        }),
+        options: &group.compare.options,
+    };
+    let comparison = compare(group, &pair, ca, cb)?;
+    let mut confidence = Confidence::of(&comparison);
+    doubts(&mut confidence, sources, group, &pair, ca, cb, both);
+    Some(Edge { a, b, comparison, confidence })
+}
+
+/// Whether `b` is later than `a` beyond doubt: by days, or by hours where both state them.
+fn later(a: Instant, b: Instant) -> bool {
+    match (a, b) {
+        (Instant::Time(x), Instant::Time(y)) => y > x,
+        _ => b.date() > a.date(),
+    }
+}
+
+fn compare(group: &Group, pair: &Pair<'_>, a: &Class, b: &Class) -> Option<Comparison> {
+    if a.denied == b.denied {
+        return group.compare.policy.compare(pair, group.question.view);
+    }
+    // "Ruled out" and "will": the same answer affirmed and denied.
+    if a.key != b.key {
+        return None;
+    }
+    let (one, other) = if a.denied { ("denied", "affirmed") } else { ("affirmed", "denied") };
+    Some(if pair.later && pair.days.is_some_and(|d| d > 0) {
+        Comparison::new(Relation::Update, 0.8, format!("first {one}, later {other}"))
+    } else {
+        Comparison::new(Relation::Conflict, 0.75, format!("{one} by one article and {other} by the other"))
+    })
+}
+
+fn doubts(
+    confidence: &mut Confidence,
+    sources: &Sources<'_>,
+    group: &Group,
+    pair: &Pair<'_>,
+    a: &Class,
+    b: &Class,
+    both: bool,
+) {
+    if group.completed && differs_in_question(pair) {
+        confidence.doubt("one side leaves out");
+    }
+    if both {
+        confidence.doubt("one article gives both");
+    }
+    if [pair.older, pair.newer].iter().any(|c| c.status == Status::Reported) {
+        confidence.doubt("one side rests");
+    }
+    if let (Some(x), Some(y)) = (speaker(pair.older), speaker(pair.newer)) {
+        if x != y && group.compare.policy.name() != "quotations" {
+            confidence.doubt("the two sides name different");
+        }
+    }
+    let inferred = |c: &Claim| matches!(&c.value, Value::Date(t) | Value::Time(t) if t.anchor == Anchor::Inferred);
+    if inferred(pair.older) || inferred(pair.newer) {
+        confidence.doubt("a date was resolved");
+    }
+    if pair.days.is_some_and(|d| d > 366) {
+        confidence.doubt("the articles are more than a year");
+    }
+    if independent(sources, &a.claims) > 1 && independent(sources, &b.claims) > 1 {
+        confidence.support("several independent sources stand on each side");
+    }
+}
+
+fn differs_in_question(pair: &Pair<'_>) -> bool {
+    let (a, b) = (pair.older, pair.newer);
+    a.subject.is_some() != b.subject.is_some()
+        || a.object.is_some() != b.object.is_some()
+        || a.qualifiers.keys().ne(b.qualifiers.keys())
+}
+
+/// Whom a claim is attributed to, folded.
+fn speaker(claim: &Claim) -> Option<String> {
+    claim.attribution.as_ref().and_then(|a| a.speaker.as_deref()).map(fold::name)
+}
+
+/// How many independent sources stand behind claims: copies of one report count once, and so do
+/// articles that cite the same source.
+fn independent(sources: &Sources<'_>, claims: &[usize]) -> usize {
+    let mut roots: Vec<(usize, Option<String>)> = claims
+        .iter()
+        .filter_map(|&c| {
+            let claim = &sources.claims[c];
+            let cited = if claim.kind == "quote" { None } else { speaker(claim) };
+            Some((*sources.origins.get(sources.document_of[c]?)?, cited))
+        })
+        .collect();
+    roots.sort();
+    roots.dedup();
+    // Articles joined by a common citation are one; each citation is a node beside its article.
+    let mut of: Vec<usize> = (0..roots.len()).collect();
+    for i in 0..roots.len() {
+        for j in 0..i {
+            let same = roots[i].0 == roots[j].0 || roots[i].1.is_some() && roots[i].1 == roots[j].1;
+            if same && of[i] != of[j] {
+                let (from, to) = (of[i], of[j]);
+                of.iter_mut().filter(|o| **o == from).for_each(|o| *o = to);
+            }
+        }
+        if roots.len() > 256 {
+            // With so many articles the count matters no more to the digit.
+            break;
+        }
+    }
+    of.sort_unstable();
+    of.dedup();
+    of.len()
+}
+
+/// The connected parts of at least two classes.
+fn components<'e>(n: usize, edges: impl Iterator<Item = &'e Edge>) -> Vec<Vec<usize>> {
+    let mut part: Vec<usize> = (0..n).collect();
+    for e in edges {
+        let (x, y) = (part[e.a], part[e.b]);
+        if x != y {
+            part.iter_mut().filter(|p| **p == x.max(y)).for_each(|p| *p = x.min(y));
+        }
+    }
+    let mut out = Vec::new();
+    for p in 0..n {
+        let members: Vec<usize> = (0..n).filter(|&i| part[i] == p).collect();
+        if members.len() > 1 {
+            out.push(members);
+        }
+    }
+    out
+}
+
+fn side(sources: &Sources<'_>, class: &Class) -> Side {
+    let first = &sources.claims[class.claims[0]];
+    let mut docs: Vec<String> = Vec::new();
+    for &c in &class.claims {
+        let doc = &sources.claims[c].doc;
+        if !docs.contains(doc) {
+            docs.push(doc.clone());
+        }
+    }
+    Side {
+        value: Some(first.value.clone()),
+        text: first.text.clone(),
+        claims: class.claims.iter().map(|&c| sources.claims[c].id.clone()).collect(),
+        docs,
+        independent: independent(sources, &class.claims),
+        span: None,
+        doc: None,
+    }
+}
+
+fn finding(
+    sources: &Sources<'_>,
+    group: &Group,
+    classes: &[Class],
+    part: &[usize],
+    edges: &[Edge],
+    relation: Relation,
+) -> Finding {
+    let here: Vec<&Edge> = edges
+        .iter()
+        .filter(|e| e.comparison.relation == relation && part.contains(&e.a) && part.contains(&e.b))
+        .collect();
+    // The surest edge speaks for all.
+    let main = here
+        .iter()
+        .copied()
+        .max_by(|x, y| x.confidence.score().total_cmp(&y.confidence.score()).then_with(|| (y.a, y.b).cmp(&(x.a, x.b))));
+    let mut why = main.map_or_else(String::new, |e| e.comparison.why.clone());
+    let confidence = main.map(|e| e.confidence.clone());
+    if relation.is_actionable() {
+        if let Some(e) = main {
+            why.push_str(&time_between(sources, &classes[e.a], &classes[e.b]));
+            why.push_str(&common_source(sources, &classes[e.a], &classes[e.b]));
+            why.push_str(&coarser(sources, classes, part, edges));
+        }
+    }
+    let score = confidence.as_ref().map_or(0.0, Confidence::score);
+    let reasons = confidence.map_or_else(Vec::new, |c| c.reasons().to_vec());
+    let sides: Vec<Side> = part.iter().map(|&i| side(sources, &classes[i])).collect();
+    let severity = severity(group.severity, relation, score);
+    build(sources, group, classes, part, relation, severity, why, score, reasons, sides)
+}
+
+fn severity(rule: Severity, relation: Relation, confidence: f64) -> Severity {
+    match relation {
+        Relation::Conflict if confidence < 0.65 => rule.max(Severity::Warning),
+        Relation::Conflict => rule,
+        Relation::Variant => rule.max(Severity::Warning),
+        _ => Severity::Note,
+    }
+}
+
+#[allow(clippy::too_many_arguments)]
+fn build(
+    sources: &Sources<'_>,
+    group: &Group,
+    classes: &[Class],
+    part: &[usize],
+    relation: Relation,
+    severity: Severity,
+    why: String,
+    confidence: f64,
+    reasons: Vec<String>,
+    sides: Vec<Side>,
+) -> Finding {
+    let q = &group.question;
+    let first = &sources.claims[classes[part[0]].claims[0]];
+    let mut keys: Vec<&str> = part.iter().map(|&i| classes[i].key.as_str()).collect();
+    keys.sort_unstable();
+    let policy = group.compare.policy.name();
+    let folded = |n: &Option<String>| n.as_deref().map(fold::name).unwrap_or_default();
+    let mut hash = Fnv::default()
+        .with(policy)
+        .with(&format!("{relation:?}"))
+        .with(&first.kind)
+        .with(&folded(&q.subject))
+        .with(&folded(&q.object))
+        .with(q.attribute.as_deref().unwrap_or(""));
+    for (k, v) in &q.qualifiers {
+        hash = hash.with(k).with(v);
+    }
+    for k in keys {
+        hash = hash.with(k);
+    }
+    let question = wording::question(&first.kind, q);
+    let against = match relation {
+        Relation::Agree => format!("all say “{}”", wording::short(&first.text)),
+        Relation::Update => wording::against(&sides).replace(" against ", ", then "),
+        Relation::Refine | Relation::Compatible => wording::against(&sides).replace(" against ", " with "),
+        _ => wording::against(&sides),
+    };
+    Finding {
+        id: hash.id("f"),
+        relation,
+        check: format!("reconcile/{policy}"),
+        severity,
+        kind: first.kind.clone(),
+        subject: q.subject.clone(),
+        object: q.object.clone(),
+        attribute: q.attribute.clone(),
+        qualifiers: q
+            .qualifiers
+            .iter()
+            .filter(|(k, _)| !k.starts_with('~'))
+            .map(|(k, v)| (k.clone(), v.clone()))
+            .collect(),
+        message: format!("{question}: {against}"),
+        why,
+        confidence,
+        reasons,
+        sides,
+        suppressed: None,
+    }
+}
+
+fn agreement(sources: &Sources<'_>, group: &Group, classes: &[Class], i: usize) -> Finding {
+    let side = side(sources, &classes[i]);
+    let why = format!("{} articles give the same value, {} of them independent", side.docs.len(), side.independent);
+    build(sources, group, classes, &[i], Relation::Agree, Severity::Note, why, 1.0, Vec::new(), vec![side])
+}
+
+fn time_between(sources: &Sources<'_>, a: &Class, b: &Class) -> String {
+    let at = |c: &Class| sources.document(c.claims[0]).and_then(|d| d.published);
+    match at(a).zip(at(b)).map(|(x, y)| (y.date() - x.date()).num_days()) {
+        Some(0) => "; both were published on one day".to_owned(),
+        Some(n) if n > 0 => format!("; the later article is {} newer", wording::days(n)),
+        _ => String::new(),
+    }
+}
+
+fn common_source(sources: &Sources<'_>, a: &Class, b: &Class) -> String {
+    let cited = |c: &Class| {
+        c.claims.iter().find_map(|&i| {
+            let claim = &sources.claims[i];
+            (claim.kind != "quote").then(|| claim.attribution.as_ref()?.speaker.clone()).flatten()
+        })
+    };
+    match (cited(a), cited(b)) {
+        (Some(x), Some(y)) if fold::name(&x) == fold::name(&y) => format!("; both cite {x}"),
+        _ => String::new(),
+    }
+}
+
+/// "“December” is coarser and agrees with both".
+fn coarser(sources: &Sources<'_>, classes: &[Class], part: &[usize], edges: &[Edge]) -> String {
+    let soft = |e: &Edge| matches!(e.comparison.relation, Relation::Refine | Relation::Compatible);
+    let mut texts: Vec<String> = Vec::new();
+    for i in (0..classes.len()).filter(|i| !part.contains(i)) {
+        let holds = part.iter().all(|&p| edges.iter().any(|e| soft(e) && (e.a, e.b) == (i.min(p), i.max(p))));
+        if holds {
+            let text = format!("“{}”", wording::short(&sources.claims[classes[i].claims[0]].text));
+            if !texts.contains(&text) {
+                texts.push(text);
+            }
+        }
+    }
+    let each = if part.len() == 2 { "both" } else { "all" };
+    match texts.as_slice() {
+        [] => String::new(),
+        [one] => format!("; {one} is coarser and agrees with {each}"),
+        [rest @ .., last] => format!("; {} and {last} are coarser and agree with {each}", rest.join(", ")),
+    }
+}

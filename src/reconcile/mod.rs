@@ -1,0 +1,73 @@
+//! From claims to findings: which claims answer the same question, and how their answers relate.
+//!
+//! [`run`] is pure and deterministic: the same claims and documents give the same findings, whatever
+//! the order in which they come. It never looks at all pairs: claims are grouped by sorted keys, and
+//! inside a group only unequal values are held against each other.
+
+mod change;
+mod confidence;
+mod dates;
+mod documents;
+mod figures;
+mod fold;
+mod group;
+mod independence;
+mod interval;
+mod names;
+mod offices;
+mod ordinals;
+mod people;
+mod policy;
+mod question;
+mod quotations;
+mod settings;
+mod wording;
+
+pub use documents::DocumentInfo;
+pub use independence::{Sketch, origins};
+pub use policy::{Comparison, Options, Pair, Policy};
+pub use question::Question;
+pub use settings::{Compare, Settings};
+
+use crate::claim::Claim;
+use crate::finding::Finding;
+use rustc_hash::FxHashMap;
+
+/// Every comparison policy, in the order in which they are listed to a user.
+pub const POLICIES: &[&dyn Policy] =
+    &[&dates::Dates, &figures::Figures, &ordinals::Ordinals, &quotations::Quotations, &offices::Offices, &names::Names];
+
+/// The policy of that name.
+pub fn named(name: &str) -> Option<&'static dyn Policy> {
+    POLICIES.iter().copied().find(|p| p.name() == name)
+}
+
+/// The findings of all claims together, gravest and surest first.
+///
+/// A claim whose document is not among `documents` is left out. With `settings.all` the relations on
+/// which nobody needs to act are there as well. Time grows with n log n of the claims.
+pub fn run(claims: &[Claim], documents: &[DocumentInfo], settings: &Settings) -> Vec<Finding> {
+    let by_id: FxHashMap<&str, usize> = documents.iter().enumerate().map(|(i, d)| (d.id.as_str(), i)).collect();
+    let document_of: Vec<Option<usize>> = claims.iter().map(|c| by_id.get(c.doc.as_str()).copied()).collect();
+    let origins = origins(documents);
+    let sources = group::Sources { claims, documents, document_of: &document_of, origins: &origins };
+    let mut findings: Vec<Finding> = question::group(claims, documents, &document_of, settings)
+        .iter()
+        .flat_map(|g| group::findings(&sources, g, settings))
+        .filter(|f| settings.all || f.relation.is_actionable() && f.confidence >= settings.threshold)
+        .collect();
+    findings.sort_by(|a, b| {
+        b.relation
+            .is_actionable()
+            .cmp(&a.relation.is_actionable())
+            .then(a.severity.cmp(&b.severity))
+            .then(a.relation.cmp(&b.relation))
+            .then(b.confidence.total_cmp(&a.confidence))
+            .then_with(|| a.message.cmp(&b.message))
+            .then_with(|| a.id.cmp(&b.id))
+    });
+    findings
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,268 @@
+//! Quotations: the same words, trimmed, altered, or given to two speakers.
+
+use super::fold;
+use super::policy::{Comparison, Pair, Policy};
+use super::question::Question;
+use crate::claim::Claim;
+use crate::finding::Relation;
+use crate::value::{QuotationKind, Value};
+use rustc_hash::FxHashMap;
+use similar::{Algorithm, DiffOp, capture_diff_slices};
+
+/// Compares quotations.
+#[derive(Debug)]
+pub(super) struct Quotations;
+
+/// The view that asks of a speaker: in which words?
+const WORDS: u8 = 0;
+/// The view that asks of words: whose are they?
+const SPEAKER: u8 = 1;
+
+/// Words that two quotations must share in a row to be held against each other.
+const SHARED: usize = 3;
+/// Words that a quotation must have before its speaker is asked for: shorter ones are anybody's.
+const OWN: usize = 6;
+/// Share of common words from which two quotations are one.
+const SAME: f64 = 0.6;
+
+impl Policy for Quotations {
+    fn name(&self) -> &'static str {
+        "quotations"
+    }
+
+    fn about(&self) -> &'static str {
+        "a trimmed quotation agrees with the longer one; altered words are shown"
+    }
+
+    fn questions(&self, claim: &Claim) -> Vec<Question> {
+        let mut out = Vec::new();
+        let Some(words) = content(claim) else { return out };
+        if claim.subject.is_some() {
+            out.push(Question { view: WORDS, object: None, qualifiers: Default::default(), ..Question::of(claim) });
+        }
+        if words.len() >= OWN && claim.subject.is_some() {
+            let q = Question::of(claim);
+            let qualifiers = [("~words".to_owned(), words.join(" "))].into();
+            out.push(Question { view: SPEAKER, subject: None, object: None, qualifiers, ..q });
+        }
+        out
+    }
+
+    fn key(&self, claim: &Claim, view: u8) -> Option<String> {
+        let words = content(claim)?;
+        if view == SPEAKER { claim.subject.as_deref().map(fold::name) } else { Some(words.join(" ")) }
+    }
+
+    fn split(&self, claims: &[&Claim]) -> Vec<Vec<usize>> {
+        by_shared_words(claims)
+    }
+
+    fn compare(&self, pair: &Pair<'_>, view: u8) -> Option<Comparison> {
+        if view == SPEAKER {
+            return two_speakers(pair);
+        }
+        let (a, b) = (content(pair.older)?, content(pair.newer)?);
+        let (short, long) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
+        if short.len() < SHARED {
+            return None;
+        }
+        let ops = capture_diff_slices(Algorithm::Myers, short, long);
+        let kept: usize = ops.iter().map(|o| if let DiffOp::Equal { len, .. } = o { *len } else { 0 }).sum();
+        if (kept as f64) < SAME * short.len() as f64 || kept < SHARED {
+            return None;
+        }
+        let altered = altered(&ops, short, long);
+        if altered.is_empty() {
+            let why =
+                if kept == long.len() { "the words are the same" } else { "one quotation is a part of the other" };
+            return Some(Comparison::new(Relation::Refine, 0.95, why));
+        }
+        let share = kept as f64 / short.len() as f64;
+        let shown: Vec<String> = altered.iter().take(3).map(|(x, y)| differing(x, y, a.len() <= b.len())).collect();
+        let why = format!("the words differ: {}", shown.join(", "));
+        let c = Comparison::new(Relation::Variant, 0.5 + 0.45 * share, why);
+        Some(if short.len() < 5 { c.doubt(0.75, "the quotations are short") } else { c })
+    }
+
+    fn loose(&self) -> bool {
+        false
+    }
+}
+
+fn two_speakers(pair: &Pair<'_>) -> Option<Comparison> {
+    let (a, b) = (pair.older.subject.as_deref()?, pair.newer.subject.as_deref()?);
+    let (x, y) = (fold::name(a), fold::name(b));
+    // A surname, an office or "a source" may well be the same person.
+    let named = |s: &str| s.contains(' ') && !s.starts_with("the ") && !s.starts_with("a ");
+    let part = x.split(' ').any(|w| y.split(' ').any(|v| v == w));
+    if !named(&x) || !named(&y) || part || fold::sound(a) == fold::sound(b) {
+        return None;
+    }
+    let lower = |s: &str| s.chars().next().is_some_and(char::is_lowercase);
+    if lower(a) || lower(b) {
+        return None;
+    }
+    Some(Comparison::new(Relation::Conflict, 0.8, format!("the same words are given to {a} and to {b}")))
+}
+
+/// The words of a quotation; `None` for a title or scare quotes.
+fn content(claim: &Claim) -> Option<Vec<String>> {
+    let text = match &claim.value {
+        Value::Quotation(q) if q.kind == QuotationKind::Title || q.kind == QuotationKind::Indirect => return None,
+        Value::Quotation(q) => &q.content,
+        _ => return None,
+    };
+    let words = plain(text);
+    (!words.is_empty()).then_some(words)
+}
+
+/// Forms that are written in two ways and said in one.
+const WRITTEN: &[(&str, &str)] = &[
+    ("it's", "it is"),
+    ("that's", "that is"),
+    ("we're", "we are"),
+    ("they're", "they are"),
+    ("you're", "you are"),
+    ("i'm", "i am"),
+    ("don't", "do not"),
+    ("doesn't", "does not"),
+    ("didn't", "did not"),
+    ("can't", "can not"),
+    ("cannot", "can not"),
+    ("won't", "will not"),
+    ("isn't", "is not"),
+    ("aren't", "are not"),
+    ("wasn't", "was not"),
+    ("weren't", "were not"),
+    ("we've", "we have"),
+    ("i've", "i have"),
+    ("we'll", "we will"),
+    ("i'll", "i will"),
+    ("there's", "there is"),
+    ("let's", "let us"),
+    ("percent", "per cent"),
+    ("%", "per cent"),
+    ("ok", "okay"),
+];
+
+/// Fillers that an editor drops without changing what was said.
+const FILLERS: &[&str] = &["uh", "um", "er", "erm", "sic"];
+
+fn plain(text: &str) -> Vec<String> {
+    let mut out = Vec::new();
+    for w in fold::words(text) {
+        if FILLERS.contains(&w.as_str()) {
+            continue;
+        }
+        match WRITTEN.iter().find(|(from, _)| *from == w) {
+            Some((_, to)) => out.extend(to.split(' ').map(str::to_owned)),
+            None => out.push(british(w)),
+        }
+    }
+    out
+}
+
+/// One spelling for British and American endings.
+fn british(w: String) -> String {
+    const ENDINGS: &[(&str, &str)] = &[
+        ("isation", "ization"),
+        ("ising", "izing"),
+        ("ised", "ized"),
+        ("ise", "ize"),
+        ("our", "or"),
+        ("ours", "ors"),
+        ("oured", "ored"),
+        ("efence", "efense"),
+        ("entre", "enter"),
+        ("ogramme", "ogram"),
+        ("elling", "eling"),
+        ("elled", "eled"),
+    ];
+    for (from, to) in ENDINGS {
+        if w.len() > from.len() + 1 {
+            if let Some(stem) = w.strip_suffix(from) {
+                return format!("{stem}{to}");
+            }
+        }
+    }
+    w
+}
+
+/// Words replaced in the middle, or left out or put in between common words. What is missing at
+/// either end was trimmed and does not count; nor does a stretch of the longer one that an ellipsis
+/// or a narrator's words stand for.
+fn altered<'w>(ops: &[DiffOp], short: &'w [String], long: &'w [String]) -> Vec<(&'w [String], &'w [String])> {
+    let first = ops.iter().position(|o| matches!(o, DiffOp::Equal { .. }));
+    let last = ops.iter().rposition(|o| matches!(o, DiffOp::Equal { .. }));
+    let mut out = Vec::new();
+    for (i, op) in ops.iter().enumerate() {
+        let inner = first.is_some_and(|f| i > f) && last.is_some_and(|l| i < l);
+        let (old, new) = (op.old_range(), op.new_range());
+        let (x, y) = (short.get(old).unwrap_or(&[]), long.get(new).unwrap_or(&[]));
+        match op {
+            DiffOp::Equal { .. } => {}
+            // Words of the shorter one that the longer one lacks are never a matter of trimming,
+            // except at its very ends, where the two may overlap only in part.
+            DiffOp::Delete { .. } if inner => out.push((x, y)),
+            DiffOp::Replace { .. } if inner => out.push((x, y)),
+            DiffOp::Replace { .. } if x.len() <= 2 && (i == 0 || i + 1 == ops.len()) && y.len() <= 2 => {
+                out.push((x, y))
+            }
+            // An insertion of one or two words changes the sentence; a longer one is an elision.
+            DiffOp::Insert { .. } if inner && y.len() <= 2 => out.push((x, y)),
+            _ => {}
+        }
+    }
+    out
+}
+
+fn differing(x: &[String], y: &[String], in_order: bool) -> String {
+    let (a, b) = if in_order { (x, y) } else { (y, x) };
+    match (a.join(" "), b.join(" ")) {
+        (a, b) if a.is_empty() => format!("“{b}” is added"),
+        (a, b) if b.is_empty() => format!("“{a}” is left out"),
+        (a, b) => format!("“{a}” against “{b}”"),
+    }
+}
+
+/// Quotations that share some words in a row stand together. Index of shingles, no pairs.
+fn by_shared_words(claims: &[&Claim]) -> Vec<Vec<usize>> {
+    if claims.len() < 2 {
+        return vec![(0..claims.len()).collect()];
+    }
+    let mut part: Vec<usize> = (0..claims.len()).collect();
+    let mut seen: FxHashMap<Vec<String>, usize> = FxHashMap::default();
+    for (i, c) in claims.iter().enumerate() {
+        let words = content(c).unwrap_or_default();
+        for shingle in words.windows(SHARED) {
+            match seen.get(shingle) {
+                Some(&j) => {
+                    let (a, b) = (root(&mut part, i), root(&mut part, j));
+                    part[a.max(b)] = a.min(b);
+                }
+                None => {
+                    seen.insert(shingle.to_vec(), i);
+                }
+            }
+        }
+    }
+    let mut by: FxHashMap<usize, usize> = FxHashMap::default();
+    let mut out: Vec<Vec<usize>> = Vec::new();
+    for i in 0..claims.len() {
+        let r = root(&mut part, i);
+        let at = *by.entry(r).or_insert_with(|| {
+            out.push(Vec::new());
+            out.len() - 1
+        });
+        out[at].push(i);
+    }
+    out
+}
+
+fn root(part: &mut [usize], mut i: usize) -> usize {
+    while part[i] != i {
+        part[i] = part[part[i]];
+        i = part[i];
+    }
+    i
+}

@@ -1,0 +1,273 @@
+use super::*;
+use crate::claim::Status;
+use crate::finding::{Relation, Severity};
+use crate::span::{Location, Span};
+use crate::value::{
+    Anchor, Decimal, Grain, Hedge, Instant, Number, Office, Ordinal, Person, Quantity, Quotation, QuotationKind,
+    Temporal, TimexMod, Value,
+};
+use chrono::NaiveDate;
+use std::collections::BTreeMap;
+
+fn day(text: &str) -> NaiveDate {
+    NaiveDate::parse_from_str(text, "%Y-%m-%d").unwrap()
+}
+
+fn claim(doc: &str, kind: &str, value: Value, text: &str) -> Claim {
+    let location =
+        Location { bytes: [0, 0], chars: [0, 0], utf16: [0, 0], line: 1, column: 1, end_line: 1, end_column: 1 };
+    Claim {
+        id: format!("c-{doc}-{kind}-{text}"),
+        doc: doc.into(),
+        rule: "test/test".into(),
+        kind: kind.into(),
+        attribute: None,
+        subject: None,
+        object: None,
+        qualifiers: BTreeMap::new(),
+        value,
+        text: text.into(),
+        span: Span::default(),
+        location,
+        sentence: text.into(),
+        sentence_span: Span::default(),
+        sentence_location: location,
+        status: Status::Asserted,
+        attribution: None,
+        published: None,
+        published_from: None,
+    }
+}
+
+/// A visit of Ana Petrova to Freedonia.
+fn visit(doc: &str, attribute: &str, start: &str, end: &str, grain: Grain, text: &str) -> Claim {
+    let at = |s: &str| (!s.is_empty()).then(|| Instant::Date(day(s)));
+    let modifier = start.is_empty().then_some(TimexMod::OnOrBefore);
+    let t = Temporal {
+        timex: format!("{start}/{end}"),
+        start: at(start),
+        end: at(end),
+        grain: Some(grain),
+        modifier,
+        anchor: Anchor::Absolute,
+        alternatives: Vec::new(),
+    };
+    Claim {
+        subject: Some("Ana Petrova".into()),
+        object: Some("Freedonia".into()),
+        attribute: Some(attribute.into()),
+        status: Status::Expected,
+        ..claim(doc, "visit", Value::Date(t), text)
+    }
+}
+
+fn figure(doc: &str, n: &str, hedge: Option<Hedge>, unit: &str, dimension: &str, text: &str) -> Claim {
+    let number = Number { number: Decimal::parse(n), hedge, ..Number::default() };
+    let value = Value::Quantity(Quantity { number, unit: unit.into(), dimension: dimension.into() });
+    Claim { subject: Some("Freedonia".into()), ..claim(doc, "trade", value, text) }
+}
+
+fn title(doc: &str, person: &str, office: &str, country: Option<&str>, former: bool) -> Claim {
+    let office = Office { name: office.into(), country: country.map(str::to_owned), former, ..Office::default() };
+    let text = format!("{}{} {person}", if former { "former " } else { "" }, office.name);
+    let value = Value::Person(Person { name: person.into(), office: Some(office), former, ..Person::default() });
+    Claim { subject: Some(person.into()), ..claim(doc, "title", value, &text) }
+}
+
+fn quote(doc: &str, speaker: &str, words: &str) -> Claim {
+    let value = Value::Quotation(Quotation {
+        content: words.into(),
+        segments: Vec::new(),
+        kind: QuotationKind::Direct,
+        speaker: None,
+        cue: None,
+        closed: true,
+    });
+    Claim { subject: Some(speaker.into()), ..claim(doc, "quote", value, words) }
+}
+
+fn documents(list: &[(&str, &str)]) -> Vec<DocumentInfo> {
+    list.iter()
+        .map(|(id, published)| DocumentInfo {
+            id: (*id).into(),
+            published: (!published.is_empty()).then(|| Instant::Date(day(published))),
+            ..DocumentInfo::default()
+        })
+        .collect()
+}
+
+/// The findings of claims as `relation: text | text`, in their order.
+fn found(claims: &[Claim], documents: &[DocumentInfo], all: bool) -> Vec<String> {
+    let settings = Settings { all, ..Settings::default() };
+    let findings = run(claims, documents, &settings);
+    let mut turned: Vec<Claim> = claims.to_vec();
+    turned.reverse();
+    assert_eq!(findings, run(&turned, documents, &settings), "the order of claims shows");
+    findings
+        .iter()
+        .map(|f| {
+            let sides: Vec<&str> = f.sides.iter().map(|s| s.text.as_str()).collect();
+            format!("{:?}: {}", f.relation, sides.join(" | ")).to_lowercase()
+        })
+        .collect()
+}
+
+#[test]
+fn policies_have_unique_names() {
+    let mut names: Vec<&str> = POLICIES.iter().map(|p| p.name()).collect();
+    names.sort_unstable();
+    names.dedup();
+    assert_eq!(names.len(), POLICIES.len());
+    assert!(POLICIES.iter().all(|p| !p.about().is_empty()));
+}
+
+#[test]
+fn compare_is_read_and_refused() {
+    assert!(Compare::parse("figures tolerance=2 grows").unwrap().options.grows);
+    assert!(Compare::parse("figurs").unwrap_err().contains("figures"));
+    assert!(Compare::parse("dates tolerance=x").unwrap_err().contains("percent"));
+    assert!(Compare::parse("dates shrinks").unwrap_err().contains("tolerance"));
+}
+
+fn visits() -> Vec<Claim> {
+    let mut claims = vec![
+        visit("a", "dates", "", "2031-12-31", Grain::Year, "before the end of 2031"),
+        visit("a", "dates", "2031-12-01", "2031-12-31", Grain::Month, "December"),
+        visit("b", "dates", "", "2031-12-31", Grain::Year, "before the end of the year"),
+        visit("c", "dates", "2031-12-04", "2031-12-05", Grain::Day, "December 4-5"),
+        visit("d", "dates", "2031-12-05", "2031-12-06", Grain::Day, "5–6 December"),
+    ];
+    claims[1].span = Span::new(40, 48);
+    claims
+}
+
+#[test]
+fn ranges_that_are_shifted_conflict_once() {
+    let docs = documents(&[("a", ""), ("b", ""), ("c", "2031-11-29"), ("d", "2031-10-01")]);
+    assert_eq!(found(&visits(), &docs, false), ["conflict: 5–6 december | december 4-5"]);
+    let f = &run(&visits(), &docs, &Settings::default())[0];
+    assert_eq!(
+        f.why,
+        "the ranges share one day and start a day apart; the later article is 59 days newer; “before the end of \
+         2031” and “December” are coarser and agree with both"
+    );
+    assert_eq!(f.message, "visit dates, Ana Petrova / Freedonia: “5–6 December” against “December 4-5”");
+    assert!(f.confidence > 0.9);
+}
+
+#[test]
+fn a_postponement_is_an_update() {
+    let mut claims = visits();
+    claims[3].sentence = "The visit was postponed and will now take place on December 4-5.".into();
+    let docs = documents(&[("a", ""), ("b", ""), ("c", "2031-11-29"), ("d", "2031-10-01")]);
+    assert_eq!(found(&claims, &docs, false), ["update: 5–6 december | december 4-5"]);
+}
+
+#[test]
+fn first_since_and_last_hold_together() {
+    let docs = documents(&[("a", "2031-11-01"), ("b", "2031-11-01"), ("c", "2031-11-02")]);
+    let claims = [
+        visit("a", "first-since", "2027-01-01", "2027-12-31", Grain::Year, "2027"),
+        visit("b", "first-since", "2028-02-01", "2028-02-29", Grain::Month, "February 2028"),
+        visit("c", "last", "2027-01-01", "2027-12-31", Grain::Year, "2027"),
+    ];
+    assert!(found(&claims, &docs, false).is_empty());
+    let later = visit("c", "last", "2029-01-01", "2029-12-31", Grain::Year, "in 2029");
+    assert_eq!(found(&[claims[0].clone(), later], &docs, false), ["conflict: 2027 | in 2029"]);
+}
+
+#[test]
+fn stories_stay_apart() {
+    let mut docs = documents(&[("c", "2031-11-29"), ("d", "2031-10-01")]);
+    docs[0].story = Some("one".into());
+    docs[1].story = Some("two".into());
+    assert!(found(&visits()[3..], &docs, true).is_empty());
+}
+
+#[test]
+fn figures_by_period_and_unit() {
+    let docs = documents(&[("a", "2031-11-01"), ("b", "2031-11-01")]);
+    let with = |mut c: Claim, period: &str| {
+        c.qualifiers.insert("period".into(), period.into());
+        c
+    };
+    let a = figure("a", "1480000", None, "barrel/day", "volume-rate", "1.48 million");
+    let b = figure("b", "1440000", None, "barrel/day", "volume-rate", "1.44 million");
+    assert!(found(&[with(a.clone(), "2031-10"), with(b.clone(), "2031-09")], &docs, true).is_empty());
+    let conflict = ["conflict: 1.48 million | 1.44 million"];
+    assert_eq!(found(&[with(a.clone(), "2031-10"), with(b.clone(), "2031-10")], &docs, false), conflict);
+    let feet = figure("a", "170000", None, "[sft_i]", "area", "170,000 square feet");
+    let metres = figure("b", "15800", None, "m2", "area", "15,800 square metres");
+    assert_eq!(found(&[feet, metres], &docs, true), ["compatible: 170,000 square feet | 15,800 square metres"]);
+}
+
+#[test]
+fn bounds_and_hedges() {
+    let docs = documents(&[("a", "2031-11-01"), ("b", "2031-11-01")]);
+    let of = |doc: &str, n: &str, h, t: &str| figure(doc, n, h, "vessel", "count", t);
+    let least =
+        [of("a", "20", Some(Hedge::AtLeast), "at least 20"), of("b", "22", Some(Hedge::AtLeast), "at least 22")];
+    assert_eq!(found(&least, &docs, true), ["compatible: at least 20 | at least 22"]);
+    let near =
+        [of("a", "69000000000", Some(Hedge::Under), "nearly 69 billion"), of("b", "68700000000", None, "68.7 billion")];
+    assert_eq!(found(&near, &docs, true), ["compatible: nearly 69 billion | 68.7 billion"]);
+    let off = [of("a", "35", None, "35"), of("b", "38", None, "38")];
+    assert_eq!(found(&off, &docs, false), ["conflict: 35 | 38"]);
+}
+
+#[test]
+fn tolls_rise_by_time() {
+    let docs = documents(&[("a", "2031-11-01"), ("b", "2031-11-02")]);
+    let toll =
+        |doc: &str, n: &str| Claim { attribute: Some("killed".into()), ..figure(doc, n, None, "person", "count", n) };
+    assert_eq!(found(&[toll("a", "12"), toll("b", "14")], &docs, false), ["update: 12 | 14"]);
+    assert_eq!(found(&[toll("a", "14"), toll("b", "12")], &docs, false), ["conflict: 14 | 12"]);
+}
+
+#[test]
+fn offices_former_and_two_holders() {
+    let docs = documents(&[("a", "2031-11-01"), ("b", "2031-11-20"), ("c", "2031-11-21")]);
+    let a = title("a", "Ana Petrova", "president", Some("Ruritania"), false);
+    let b = title("b", "Ana Petrova", "president", Some("Ruritania"), true);
+    assert_eq!(
+        found(&[a.clone(), b], &docs, false),
+        ["conflict: president ana petrova | former president ana petrova"]
+    );
+    let other = title("c", "Boris Lund", "president", Some("Ruritania"), false);
+    assert_eq!(found(&[a.clone(), other], &docs, false), ["conflict: president ana petrova | president boris lund"]);
+    let elsewhere = title("c", "Boris Lund", "president", Some("Freedonia"), false);
+    assert!(found(&[a, elsewhere], &docs, false).is_empty());
+}
+
+#[test]
+fn quotations_trimmed_altered_and_shared() {
+    let docs = documents(&[("a", "2031-11-01"), ("b", "2031-11-01")]);
+    let long = quote("a", "Ana Petrova", "We are ready to sign the treaty, and we will sign it in spring.");
+    let part = quote("b", "Petrova", "ready to sign the treaty");
+    assert_eq!(found(&[long.clone(), part], &docs, true).len(), 1);
+    let altered = quote("b", "Ana Petrova", "We are happy to sign the treaty, and we will sign it in autumn.");
+    assert_eq!(found(&[long.clone(), altered.clone()], &docs, false).len(), 1);
+    let why = &run(&[long.clone(), altered], &docs, &Settings::default())[0].why;
+    assert!(why.contains("“ready” against “happy”") && why.contains("“spring” against “autumn”"), "{why}");
+    let other = quote("b", "Boris Lund", "We are ready to sign the treaty, and we will sign it in spring.");
+    assert!(found(&[long.clone(), other], &docs, false)[0].starts_with("conflict"));
+    let unlike = quote("b", "Ana Petrova", "The harvest was poor this year.");
+    assert!(found(&[long, unlike], &docs, true).is_empty());
+}
+
+#[test]
+fn ordinals_conflict() {
+    let docs = documents(&[("a", "2031-11-01"), ("b", "2031-11-01")]);
+    let rank = |doc: &str, n: i64| Claim {
+        subject: Some("Ruritania-Freedonia summit".into()),
+        ..claim(doc, "edition", Value::Ordinal(Ordinal { number: n.into() }), &format!("{n}th"))
+    };
+    assert_eq!(found(&[rank("a", 23), rank("b", 24)], &docs, false), ["conflict: 23th | 24th"]);
+    assert_eq!(found(&[rank("a", 23), rank("b", 23)], &docs, true), ["agree: 23th"]);
+}
+
+#[test]
+fn nothing_at_all() {
+    assert!(run(&[], &[], &Settings::default()).is_empty());
+    assert!(found(&visits(), &[], true).is_empty());
+}
