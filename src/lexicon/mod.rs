@@ -4,6 +4,7 @@
 
 mod conversion;
 mod currencies;
+mod grammar;
 mod names;
 mod numbers;
 mod offices;
@@ -18,6 +19,7 @@ mod words;
 
 pub use conversion::{Conversion, conversion};
 pub use currencies::Currencies;
+pub use grammar::{Forms, Grammar, Reporting};
 pub use names::{NameClass, Names};
 pub use numbers::Numbers;
 pub use offices::{Former, Offices, Role};
@@ -48,13 +50,14 @@ pub struct Lexicon {
     pub names: Names,
     pub words: Words,
     pub shapes: Shapes,
+    pub grammar: Grammar,
 }
 
 /// `rules/` as compiled into the binary.
 static FILES: include_dir::Dir<'_> = include_dir::include_dir!("$CARGO_MANIFEST_DIR/rules/lexicon");
 
 /// One bundled file, parsed; empty where there is no such file.
-fn parse<T: serde::de::DeserializeOwned + Default>(name: &str) -> T {
+pub(crate) fn parse<T: serde::de::DeserializeOwned + Default>(name: &str) -> T {
     let Some(content) = FILES.get_file(format!("{name}.toml")).and_then(|f| f.contents_utf8()) else {
         return T::default();
     };
@@ -81,6 +84,7 @@ impl Lexicon {
             names: parse("names"),
             words: parse("words"),
             shapes: parse("shapes"),
+            grammar: parse("grammar"),
         }
     }
 

@@ -3,6 +3,7 @@
 mod entity;
 mod overlap;
 pub mod people;
+pub mod quotation;
 mod recogniser;
 
 pub use people::{KnownPerson, People, Reference, ReferenceForm, References, Referent};
@@ -10,6 +11,7 @@ pub use recogniser::{Constructor, Context, Mention, Prefer, Recogniser};
 
 use crate::lexicon::Lexicon;
 use crate::text::Vocabulary;
+use quotation::Quotations;
 
 /// Every recogniser, in the order in which they run. The order settles nothing else: overlaps are
 /// settled by extent and kind once all have run.
@@ -19,13 +21,14 @@ pub const ALL: &[Constructor] = &[entity::new];
 pub struct Recognisers {
     list: Vec<Box<dyn Recogniser>>,
     people: People,
+    quotations: Quotations,
 }
 
 impl Recognisers {
     /// Makes every recogniser.
     pub fn new(lexicon: &Lexicon, vocabulary: &mut Vocabulary) -> Self {
         let list = ALL.iter().map(|make| make(lexicon, vocabulary)).collect();
-        Self { list, people: People::new(lexicon, vocabulary) }
+        Self { list, people: People::new(lexicon, vocabulary), quotations: Quotations::new(lexicon, vocabulary) }
     }
 }
 
@@ -58,5 +61,7 @@ pub fn run(recognisers: &Recognisers, context: &Context<'_>) -> Values {
     }
     let mut mentions = overlap::settle(found);
     let references = recognisers.people.settle(context, &mut mentions);
-    Values { mentions, references, quotations: Vec::new() }
+    let mut values = Values { mentions, references, quotations: Vec::new() };
+    values.quotations = recognisers.quotations.find(context, &values);
+    values
 }

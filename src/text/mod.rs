@@ -1,6 +1,7 @@
 //! Tokens, sentences and paragraphs of a document.
 
 mod lexer;
+pub mod quotation;
 mod sentence;
 mod token;
 

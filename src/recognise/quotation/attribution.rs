@@ -1,0 +1,388 @@
+//! The attributions of one sentence: who says what, by which word.
+
+use super::complement::After;
+use super::grammar::{Sense, class, form};
+use super::phrase::View;
+use super::subject::Subject;
+use std::ops::Range;
+
+/// An attribution, in items of its paragraph.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Attribution {
+    /// Its parts, in order.
+    pub(super) content: Vec<Range<usize>>,
+    /// The words that name the speaker.
+    pub(super) speaker: Option<Range<usize>>,
+    /// The word of saying.
+    pub(super) cue: Option<Range<usize>>,
+    /// What is done by saying it.
+    pub(super) force: String,
+    /// "did not say".
+    pub(super) negated: bool,
+    /// By a word of speech or writing, not of thought.
+    pub(super) speech: bool,
+}
+
+impl Attribution {
+    /// Whether an item lies in its content.
+    pub(super) fn holds(&self, item: usize) -> bool {
+        self.content.iter().any(|r| r.contains(&item))
+    }
+}
+
+impl View<'_> {
+    /// The attributions of a sentence, in the order of their cues.
+    pub(super) fn attributions(&self, sentence: &Range<usize>) -> Vec<Attribution> {
+        let mut found: Vec<Attribution> = Vec::new();
+        let mut last_subject: Option<Range<usize>> = None;
+        for verb in sentence.clone() {
+            if self.is(verb, class::ACCORDING) && self.is(verb + 1, class::TO) {
+                found.extend(self.according(verb, sentence));
+                continue;
+            }
+            if self.is(verb, class::NOUN) && !self.is(verb, class::PROPER) {
+                if let Some(a) = self.noun(verb, sentence) {
+                    found.push(a);
+                    continue;
+                }
+            }
+            if !self.is(verb, class::REPORTS) || self.is(verb, class::PROPER) && verb > sentence.start {
+                continue;
+            }
+            let Some(item) = self.items.get(verb) else { continue };
+            let fitting = self.grammar.senses(item.word).iter().find(|s| {
+                s.particle.iter().enumerate().all(|(k, p)| self.items.get(verb + 1 + k).is_some_and(|it| it.word == *p))
+            });
+            let Some(sense) = fitting else { continue };
+            if let Some((a, subject)) = self.attribution(verb, sentence, sense, &found, last_subject.as_ref()) {
+                if subject.own {
+                    last_subject.clone_from(&a.speaker);
+                }
+                if !a.content.is_empty() {
+                    found.push(a);
+                }
+            }
+        }
+        found
+    }
+
+    fn attribution(
+        &self,
+        verb: usize,
+        sentence: &Range<usize>,
+        sense: &Sense,
+        found: &[Attribution],
+        last_subject: Option<&Range<usize>>,
+    ) -> Option<(Attribution, Subject)> {
+        let verb_end = verb + 1 + sense.particle.len();
+        let mut subject = self.subject(verb, verb_end, sentence, sense)?;
+        if subject.form == form::THIRD || subject.form == form::BASE {
+            // A noun after all: "reports that were", "claims is".
+            if self.is(verb_end, class::AUXILIARY) && !self.is(verb_end, class::PROPER) {
+                return None;
+            }
+        }
+        if subject.shared {
+            subject.phrase = last_subject.cloned().or_else(|| self.main_subject(sentence, verb));
+            subject.phrase.as_ref()?;
+        }
+        let limit = self.content_limit(sentence);
+        let leading = if subject.own { self.leading(&subject, sentence, found) } else { None };
+        let from = subject.inverted.unwrap_or(verb_end);
+        let led = leading.as_ref().is_some_and(|l| self.is(l.end - 1, class::QUOTE)) || subject.inverted.is_some();
+        let mut content = Vec::new();
+        match self.after(from, limit, sense, led) {
+            After::Content(start) if led && !self.is(start, class::QUOTE) => content.extend(leading),
+            After::Content(start) => {
+                if led {
+                    content.extend(leading);
+                }
+                let start = if self.is(start, class::THAT) { start + 1 } else { start };
+                let end = self.content_end(start, limit, verb);
+                if start < end {
+                    content.push(start..end);
+                }
+            }
+            After::End => content.extend(leading),
+            After::Comma(comma) => {
+                if let Some(l) = leading {
+                    let marked = self.is(l.end - 1, class::QUOTE);
+                    content.push(l);
+                    content.extend(self.trailing(comma, limit, verb, marked));
+                }
+            }
+            After::Other => {}
+        }
+        let trimmed = content.into_iter().map(|r| self.trim(r)).filter(|r| r.start < r.end).collect();
+        let a = Attribution {
+            content: trimmed,
+            speaker: subject.phrase.clone(),
+            cue: Some(subject.cue..verb_end),
+            force: sense.force.to_string(),
+            negated: subject.negated,
+            speech: self.is(verb, class::SPEECH),
+        };
+        Some((a, subject))
+    }
+
+    fn trim(&self, r: Range<usize>) -> Range<usize> {
+        let mut r = r;
+        while r.start < r.end && self.is(r.start, class::COMMA | class::STOP | class::DASH | class::COLON) {
+            r.start += 1;
+        }
+        while r.start < r.end
+            && self.is(r.end - 1, class::COMMA | class::STOP | class::DASH | class::COLON | class::SEMICOLON)
+        {
+            r.end -= 1;
+        }
+        r
+    }
+
+    /// The content that stands before "…, she said".
+    fn leading(&self, subject: &Subject, sentence: &Range<usize>, found: &[Attribution]) -> Option<Range<usize>> {
+        let before = subject.start.checked_sub(1).filter(|&b| b >= sentence.start)?;
+        let end = if self.is(before, class::QUOTE) {
+            before + 1
+        } else if self.is(before, class::COMMA | class::DASH) {
+            before
+        } else {
+            return None;
+        };
+        let mut start = sentence.start;
+        // What an attribution before this one ended with a mark of its own is not said here.
+        for a in found {
+            if let Some(cue) = &a.cue {
+                let final_before = a.content.iter().all(|c| c.end <= cue.start);
+                if final_before && cue.end > start {
+                    start =
+                        (cue.end..end).find(|&i| self.is(i, class::COMMA | class::SEMICOLON)).map_or(end, |c| c + 1);
+                }
+            }
+        }
+        if let Some(semicolon) = (start..end).rev().find(|&i| self.is(i, class::SEMICOLON)) {
+            start = semicolon + 1;
+        }
+        if start >= end {
+            return None;
+        }
+        let quote = end - 1;
+        if self.is(quote, class::QUOTE) {
+            let opened = (start..quote).all(|i| self.is(i, class::COORDINATOR | class::COMMA) || self.adverb(i));
+            let introduced = quote > start && self.is(quote - 1, class::COLON | class::COMMA | class::STOP);
+            if opened || introduced && self.ends_with_comma(quote) {
+                return Some(quote..end);
+            }
+        }
+        while start < end && self.is(start, class::COORDINATOR) {
+            start += 1;
+        }
+        // "On Monday, she said …" opens with a phrase, not with a content.
+        let clause = (start..end)
+            .any(|i| self.verbal(i) || self.is(i, class::QUOTE | class::PRESENT | class::PARTICIPLE))
+            || end - start > 6;
+        let opening = self.is(start, class::SUBORDINATOR | class::PREPOSITION | class::ING)
+            && !(start..end).any(|i| self.is(i, class::COMMA | class::QUOTE))
+            && !self.is(start, class::DETERMINER);
+        (start < end && clause && !opening).then_some(start..end)
+    }
+
+    /// The content that goes on after "…, she said, …".
+    fn trailing(&self, comma: usize, limit: usize, verb: usize, marked: bool) -> Option<Range<usize>> {
+        let start = comma + 1;
+        if self.is(start, class::QUOTE) {
+            let end = if marked { start + 1 } else { self.content_end(start, limit, verb) };
+            return Some(start..end);
+        }
+        if marked {
+            let q = (start..limit.min(start + 3)).find(|&i| self.is(i, class::QUOTE))?;
+            return (start..q)
+                .all(|i| self.is(i, class::COORDINATOR | class::COMMA) || self.adverb(i))
+                .then_some(q..q + 1);
+        }
+        let stops = self.is(start, class::ING | class::RELATIVE | class::AS | class::ACCORDING)
+            || matches!(self.word(start), "while" | "when" | "after" | "though" | "although" | "before")
+            || self.is(start, class::PAST) && !self.is(start, class::PROPER);
+        if stops || start >= limit {
+            return None;
+        }
+        let coordinated =
+            self.is(start, class::COORDINATOR) && self.is(start + 1, class::SPEECH) && self.is(start + 1, class::PAST);
+        if coordinated {
+            return None;
+        }
+        let end = self.content_end(start, limit, verb);
+        (start < end).then_some(start..end)
+    }
+
+    /// "according to the ministry".
+    fn according(&self, at: usize, sentence: &Range<usize>) -> Option<Attribution> {
+        let limit = self.content_limit(sentence);
+        let end = self.phrase_after(at + 2, limit);
+        if end == at + 2 {
+            return None;
+        }
+        let speaker = at + 2..self.long_phrase_after(at + 2, limit);
+        let mut content = Vec::new();
+        if at > sentence.start {
+            content.push(self.trim(sentence.start..at));
+            if let Some(comma) = (speaker.end..limit.min(speaker.end + 12)).find(|&i| self.is(i, class::COMMA)) {
+                if comma == speaker.end
+                    && !self.is(comma + 1, class::RELATIVE | class::DETERMINER | class::ING | class::PROPER)
+                {
+                    content.extend(self.trailing(comma, limit, at, false));
+                }
+            }
+        } else {
+            let comma = (speaker.end..limit).find(|&i| self.is(i, class::COMMA))?;
+            content.push(self.trim(comma + 1..self.content_end(comma + 1, limit, at)));
+        }
+        let content: Vec<_> = content.into_iter().filter(|r| r.start < r.end).map(|r| self.only_marks(r)).collect();
+        Some(Attribution {
+            content,
+            speaker: Some(speaker),
+            cue: Some(at..at + 2),
+            force: "said".to_owned(),
+            negated: false,
+            speech: true,
+        })
+    }
+
+    fn only_marks(&self, r: Range<usize>) -> Range<usize> {
+        let quote = r.end - 1;
+        if self.is(quote, class::QUOTE)
+            && (r.start..quote).all(|i| self.is(i, class::COORDINATOR | class::COMMA) || self.adverb(i))
+        {
+            return quote..r.end;
+        }
+        r
+    }
+
+    /// "her claim that", "the minister's promise to", "the allegation that".
+    fn noun(&self, at: usize, sentence: &Range<usize>) -> Option<Attribution> {
+        let force = self.items.get(at).and_then(|it| self.grammar.noun(it.word))?;
+        let limit = self.content_limit(sentence);
+        let that = self.is(at + 1, class::THAT);
+        let to = self.is(at + 1, class::TO)
+            && self.is(at + 2, class::INFINITIVE)
+            && matches!(force, "promised" | "demanded");
+        if !that && !to || at + 2 >= limit {
+            return None;
+        }
+        // "reports that were lost": the noun is what the clause is about.
+        if that && self.verbal(at + 2) {
+            return None;
+        }
+        let mut owner = at;
+        while owner > sentence.start
+            && self.nominal(owner - 1)
+            && !self.is(owner - 1, class::POSSESSIVE_S)
+            && at - owner < 4
+        {
+            owner -= 1;
+        }
+        let before = owner.checked_sub(1).filter(|&b| b >= sentence.start);
+        let speaker = before.and_then(|b| {
+            if self.is(b, class::POSSESSIVE) {
+                return Some(b..b + 1);
+            }
+            if self.is(b, class::POSSESSIVE_S) {
+                return b
+                    .checked_sub(1)
+                    .filter(|&l| l >= sentence.start)
+                    .and_then(|l| self.phrase_before(l, sentence.start));
+            }
+            None
+        });
+        if to && speaker.is_none() {
+            return None;
+        }
+        let start = if that { at + 2 } else { at + 1 };
+        let end = self.content_end(start, limit, at);
+        Some(Attribution {
+            content: vec![self.trim(start..end)].into_iter().filter(|r| r.start < r.end).collect(),
+            speaker,
+            cue: Some(at..at + 1),
+            force: force.to_owned(),
+            negated: false,
+            speech: force != "thought",
+        })
+    }
+}
+
+/// Forms that are no sentence with a verb of saying: headlines, names before a colon.
+impl View<'_> {
+    /// "Putin: deal is close", "Deal is close: Lavrov", "Deal is close - Lavrov".
+    pub(super) fn headline(&self, sentence: &Range<usize>) -> Vec<Attribution> {
+        let limit = self.content_limit(sentence);
+        let Some(at) = sentence.clone().find(|&i| {
+            self.is(i, class::COLON | class::DASH)
+                || self.is(i, class::HYPHEN) && !self.items.get(i).is_some_and(|it| it.glued)
+        }) else {
+            return Vec::new();
+        };
+        if at == sentence.start || at + 1 >= limit {
+            return Vec::new();
+        }
+        let name = |r: &Range<usize>| {
+            r.len() <= 5
+                && self.phrase_after(r.start, r.end) == r.end
+                && r.clone().any(|i| self.is(i, class::PROPER | class::DOCUMENT))
+                && !r.clone().any(|i| self.is(i, class::DIGITS))
+        };
+        let (front, back) = (sentence.start..at, at + 1..limit);
+        let (speaker, content) = if self.is(at, class::COLON) && name(&front) && self.clause_like(&back) {
+            (front, back)
+        } else if name(&back) && back.len() <= 3 && self.clause_like(&front) {
+            (back, front)
+        } else {
+            return Vec::new();
+        };
+        vec![Attribution {
+            content: vec![content],
+            speaker: Some(speaker),
+            cue: None,
+            force: String::new(),
+            negated: false,
+            speech: true,
+        }]
+    }
+
+    fn clause_like(&self, r: &Range<usize>) -> bool {
+        r.len() >= 3 || r.clone().any(|i| self.is(i, class::QUOTE))
+    }
+
+    /// A transcript's "SMITH: We will.", or a name and a colon before marks.
+    pub(super) fn opening_name(&self, sentence: &Range<usize>) -> Vec<Attribution> {
+        let limit = self.content_limit(sentence);
+        let Some(at) = sentence.clone().take(6).find(|&i| self.is(i, class::COLON)) else { return Vec::new() };
+        let name = sentence.start..at;
+        if at == sentence.start
+            || at + 1 >= limit
+            || !name.clone().all(|i| self.is(i, class::PROPER) || self.nominal(i) && self.is(i, class::MARK))
+        {
+            return Vec::new();
+        }
+        let marked = self.is(at + 1, class::QUOTE);
+        if !marked {
+            return Vec::new();
+        }
+        let content = at + 1..if marked { at + 2 } else { limit };
+        vec![Attribution { content: vec![content], speaker: Some(name), speech: true, ..Attribution::default() }]
+    }
+
+    /// A sentence that is an attribution and nothing else: "Smith said."
+    pub(super) fn bare_attribution(&self, sentence: &Range<usize>) -> Option<(Range<usize>, Range<usize>, String)> {
+        let limit = self.content_limit(sentence);
+        let verb = (sentence.start..limit.min(sentence.start + 8)).find(|&i| {
+            self.is(i, class::SPEECH) && self.is(i, class::PAST | class::PRESENT) && !self.is(i, class::PROPER)
+        })?;
+        let sense = self.grammar.senses(self.items.get(verb)?.word).first()?;
+        let subject = self.subject(verb, verb + 1, sentence, sense)?;
+        let phrase = subject.phrase.filter(|p| p.start == sentence.start)?;
+        let ends = self.after(verb + 1, limit, sense, true) == After::End;
+        let short = limit - verb <= 8
+            && !(verb + 1..limit)
+                .any(|i| self.is(i, class::AUXILIARY | class::STRONG_PAST | class::QUOTE | class::COMMA));
+        (ends && short).then(|| (phrase, verb..verb + 1, sense.force.to_string()))
+    }
+}

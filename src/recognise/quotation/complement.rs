@@ -1,0 +1,334 @@
+//! What is said: from a verb of saying to its content.
+
+use super::grammar::{Frame, Sense, class};
+use super::phrase::View;
+use std::ops::Range;
+
+/// What comes after a verb of saying, its hearer and its circumstances.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum After {
+    /// Nothing more: the content stands before the verb.
+    End,
+    /// A comma at this item: the content may go on behind it.
+    Comma(usize),
+    /// The content, from this item.
+    Content(usize),
+    /// Something that this verb cannot report.
+    Other,
+}
+
+impl View<'_> {
+    /// Reads on from item `from`. `led` says that words before the verb can be its content.
+    pub(super) fn after(&self, from: usize, limit: usize, sense: &Sense, led: bool) -> After {
+        let mut i = from;
+        while i < limit && self.adverb(i) && !self.is(i, class::TIME) {
+            i += 1;
+        }
+        if sense.frame.has(Frame::PREPOSITION)
+            && self.items.get(i).is_some_and(|it| sense.prepositions.contains(&it.word))
+        {
+            return if i + 1 < limit { After::Content(i) } else { After::Other };
+        }
+        let mut hearer = false;
+        if sense.frame.has(Frame::HEARER) {
+            if let Some(end) = self.hearer(i, limit, sense) {
+                i = end;
+                hearer = true;
+            }
+        }
+        let direct = i;
+        i = self.circumstances(i, limit);
+        let after = self.complement(i, limit, sense, led, hearer);
+        if i > direct && matches!(after, After::Other) {
+            return if led { After::End } else { self.complement(direct, limit, sense, led, hearer) };
+        }
+        after
+    }
+
+    /// One past the hearer of "told reporters …", where there is one.
+    fn hearer(&self, start: usize, limit: usize, sense: &Sense) -> Option<usize> {
+        if !self.begins(start) {
+            return None;
+        }
+        let mut end = self.phrase_after(start, limit);
+        if end == start {
+            return None;
+        }
+        while end < limit && matches!(self.word(end), "of" | "and") {
+            let next = self.phrase_after(end + 1, limit);
+            if next == end + 1 {
+                break;
+            }
+            end = next;
+        }
+        let settled = self.is(
+            end,
+            class::THAT
+                | class::QUESTION
+                | class::QUOTE
+                | class::COMMA
+                | class::STOP
+                | class::COLON
+                | class::PREPOSITION
+                | class::TIME
+                | class::SUBORDINATOR
+                | class::SEMICOLON,
+        ) || self.is(end, class::TO)
+            || end >= limit;
+        // "told reporters the deal": another phrase begins; "promised the deal would": a verb follows.
+        let another = self.begins(end) && !self.verbal(end);
+        // "told it had won" is a passive's clause, "told him he" is a hearer.
+        (settled || another || !sense.frame.has(Frame::CLAUSE) && !self.verbal(end)).then_some(end)
+    }
+
+    /// One past "on Monday", "in a statement", "at a rally in Ohio".
+    fn circumstances(&self, start: usize, limit: usize) -> usize {
+        let mut i = start;
+        for _ in 0..8 {
+            if self.adverb(i) {
+                i += 1;
+                continue;
+            }
+            let dated = self.is(i, class::TIME)
+                || matches!(self.word(i), "last" | "this" | "next" | "earlier" | "late" | "early")
+                    && self.is(i + 1, class::TIME);
+            if dated && i < limit {
+                let mut end = i + 1;
+                while end < limit && self.is(end, class::TIME | class::DIGITS) {
+                    end += 1;
+                }
+                i = end;
+                continue;
+            }
+            let Some(end) = self.circumstance(i, limit) else { break };
+            i = end;
+        }
+        i
+    }
+
+    fn circumstance(&self, start: usize, limit: usize) -> Option<usize> {
+        if !self.is(start, class::ADJUNCT) || !self.is(start, class::PREPOSITION) {
+            return None;
+        }
+        let first = start + 1;
+        if self.is(first, class::NUMBER | class::DIGITS) {
+            let year = self.is(first, class::DIGITS)
+                && self.written(first).len() == 4
+                && matches!(self.word(start), "in" | "since" | "by" | "during");
+            let clock = matches!(self.word(start), "on" | "at") && self.is(first, class::DIGITS);
+            if !year && !clock {
+                return None;
+            }
+        }
+        if matches!(self.written(first), "least" | "most" | "all" | "fact") {
+            return None;
+        }
+        if self.is(start, class::TO) && self.is(first, class::INFINITIVE) && !self.is(first, class::DETERMINER) {
+            return None;
+        }
+        if self.is(first, class::QUOTE) {
+            return (first < limit && !self.is(start, class::AS)).then_some(first + 1);
+        }
+        let end = self.phrase_after(first, limit);
+        if end > first {
+            return Some(end);
+        }
+        // "said in announcing the plan that"
+        if self.is(first, class::ING) {
+            return (first..limit.min(first + 12))
+                .find(|&i| self.is(i, class::THAT | class::QUOTE | class::COMMA | class::STOP));
+        }
+        None
+    }
+
+    fn complement(&self, i: usize, limit: usize, sense: &Sense, led: bool, hearer: bool) -> After {
+        let f = sense.frame;
+        if i >= limit || self.is(i, class::STOP | class::SEMICOLON | class::CLOSE_BRACKET) {
+            return After::End;
+        }
+        if self.is(i, class::COMMA | class::DASH) {
+            if self.is(i + 1, class::QUOTE | class::THAT) && !led {
+                return After::Content(i + 1);
+            }
+            if !led && self.is(i, class::COMMA) {
+                // "said, in a statement, that"
+                let second = (i + 1..limit.min(i + 15)).find(|&j| self.is(j, class::COMMA));
+                if let Some(c) = second.filter(|&c| self.is(c + 1, class::THAT | class::QUOTE)) {
+                    return After::Content(c + 1);
+                }
+            }
+            return After::Comma(i);
+        }
+        if self.is(i, class::COLON) {
+            return if i + 1 < limit { After::Content(i + 1) } else { After::End };
+        }
+        if self.is(i, class::THAT) {
+            let pronoun =
+                i + 1 >= limit || self.is(i + 1, class::COORDINATOR | class::STOP | class::COMMA | class::SUBORDINATOR);
+            if pronoun {
+                return if led { After::End } else { After::Other };
+            }
+            return if f.has(Frame::THAT) || f.has(Frame::NOUN) { After::Content(i) } else { After::Other };
+        }
+        if self.is(i, class::QUOTE) {
+            return if f.has(Frame::MARKS) || f.has(Frame::NOUN) { After::Content(i) } else { After::Other };
+        }
+        if self.is(i, class::QUESTION) && f.has(Frame::QUESTION) && !(led && self.is(i, class::SUBORDINATOR)) {
+            return After::Content(i);
+        }
+        if self.is(i, class::TO) {
+            let verb = self.is(i + 1, class::INFINITIVE)
+                || !self.begins(i + 1)
+                || !self.is(i + 1, class::DETERMINER | class::PROPER | class::OBJECT | class::POSSESSIVE);
+            return if verb && f.has(Frame::INFINITIVE) && !led {
+                After::Content(i)
+            } else if led {
+                After::End
+            } else {
+                After::Other
+            };
+        }
+        if self.is(i, class::ING) && !led && (f.has(Frame::GERUND) || f.has(Frame::CLAUSE) || f.has(Frame::NOUN)) {
+            return After::Content(i);
+        }
+        if self.is(i, class::COORDINATOR) {
+            return After::End;
+        }
+        if self.begins(i) && !self.is(i, class::SUBORDINATOR) {
+            return self.nominal_complement(i, limit, f, led, hearer);
+        }
+        if led || self.is(i, class::SUBORDINATOR) && !f.has(Frame::CLAUSE) {
+            return After::End;
+        }
+        if self.is(i, class::SUBORDINATOR | class::PREPOSITION) && f.has(Frame::CLAUSE) && self.clause(i, limit) {
+            return After::Content(i);
+        }
+        After::Other
+    }
+
+    fn nominal_complement(&self, i: usize, limit: usize, f: Frame, led: bool, hearer: bool) -> After {
+        if f.has(Frame::CLAUSE) && self.clause(i, limit) {
+            // After “…,” nothing but another quotation goes on with the content.
+            return After::Content(i);
+        }
+        if led {
+            return After::End;
+        }
+        if f.has(Frame::OBJECT_INFINITIVE) {
+            let end = self.long_phrase_after(i, limit);
+            if end > i && end < limit && !self.is(end, class::STOP) {
+                return After::Content(i);
+            }
+        }
+        if (f.has(Frame::NOUN) || f.has(Frame::AS)) && !hearer {
+            return After::Content(i);
+        }
+        After::Other
+    }
+
+    /// Whether a clause with a verb of its own begins at item `i`.
+    pub(super) fn clause(&self, i: usize, limit: usize) -> bool {
+        let rest = i..limit.min(i + 40);
+        self.is(i, class::SUBJECT) && !self.is(i, class::DETERMINER | class::NUMBER)
+            || rest.clone().skip(1).any(|j| self.verbal(j) || self.is(j, class::PARTICIPLE))
+            || rest.skip(1).any(|j| {
+                self.is(j, class::PRESENT)
+                    && !self.is(j - 1, class::DETERMINER | class::POSSESSIVE | class::PREPOSITION | class::PROPER)
+            })
+    }
+
+    /// One past the content that begins at `start`.
+    pub(super) fn content_end(&self, start: usize, limit: usize, verb: usize) -> usize {
+        if self.is(start, class::QUOTE)
+            && (start + 1 >= limit || self.is(start + 1, class::STOP) || self.ends_sentence(start))
+        {
+            return start + 1;
+        }
+        let mut i = start;
+        while i < limit {
+            if self.is(i, class::SEMICOLON) {
+                return i;
+            }
+            if i > start && self.is(i, class::COMMA | class::DASH) && self.breaks_off(i, limit) {
+                return i;
+            }
+            if i > start && self.is(i, class::COORDINATOR) && self.shares_subject(i, limit, verb) {
+                return i;
+            }
+            if i > start && self.is(i, class::ACCORDING) && self.is(i + 1, class::TO) {
+                return i;
+            }
+            i += 1;
+        }
+        i
+    }
+
+    /// Whether the words in marks at item `i` end with the end of a sentence.
+    pub(super) fn ends_sentence(&self, i: usize) -> bool {
+        let Some(it) = self.items.get(i).filter(|it| it.is(class::QUOTE)) else { return false };
+        (it.start..it.end).rev().take(4).any(|t| matches!(self.context.text.token(t), "." | "!" | "?" | "…"))
+    }
+
+    /// Whether the words in marks at item `i` end with a comma.
+    pub(super) fn ends_with_comma(&self, i: usize) -> bool {
+        let Some(it) = self.items.get(i).filter(|it| it.is(class::QUOTE)) else { return false };
+        (it.start..it.end).rev().take(3).any(|t| self.context.text.token(t) == ",")
+    }
+
+    /// Whether the comma at `i` ends a reported clause: ", adding that", ", but Y said", ", she said,".
+    fn breaks_off(&self, i: usize, limit: usize) -> bool {
+        let mut j = i + 1;
+        while j < limit && (self.adverb(j) || self.is(j, class::COORDINATOR)) {
+            j += 1;
+        }
+        let joined = (i + 1..j).any(|k| self.is(k, class::COORDINATOR));
+        if self.is(j, class::ING) && self.is(j, class::SPEECH) {
+            return true;
+        }
+        if self.is(j, class::ACCORDING) {
+            return true;
+        }
+        if joined && self.is(j, class::SPEECH) && self.is(j, class::PAST | class::PRESENT) {
+            return true;
+        }
+        let contrast = matches!(self.word(i + 1), "while" | "though" | "although" | "whereas");
+        let from = if contrast { i + 2 } else { j };
+        if self.begins(from) {
+            let end = self.phrase_after(from, limit);
+            let mut verb = end;
+            while verb < limit && (self.adverb(verb) || self.is(verb, class::AUXILIARY)) {
+                verb += 1;
+            }
+            let says = end > from && self.is(verb, class::SPEECH) && self.is(verb, class::PAST | class::PRESENT);
+            if says && (joined || contrast) {
+                return true;
+            }
+            // ", she said," and ", the ministry said on Monday."
+            if says
+                && (verb + 1 >= limit || self.is(verb + 1, class::STOP | class::COMMA | class::TIME | class::ADJUNCT))
+            {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// " and added that": the verb after the conjunction has the subject of the one before.
+    fn shares_subject(&self, i: usize, limit: usize, verb: usize) -> bool {
+        let mut j = i + 1;
+        while j < limit && self.adverb(j) {
+            j += 1;
+        }
+        let same_tense = self.bits(j) & self.bits(verb) & (class::PAST | class::PRESENT) != 0;
+        self.is(j, class::SPEECH) && !self.is(j, class::PROPER) && same_tense && self.is(j, class::PAST)
+    }
+
+    /// One past the last item of a sentence that is not its final mark.
+    pub(super) fn content_limit(&self, sentence: &Range<usize>) -> usize {
+        let mut end = sentence.end;
+        while end > sentence.start && self.is(end - 1, class::STOP) {
+            end -= 1;
+        }
+        end
+    }
+}

@@ -1,0 +1,312 @@
+//! From attributions to quotations: marked words without a verb go to the speaker before them.
+
+use super::attribution::Attribution;
+use super::grammar::{Grammar, class};
+use super::outline::Outline;
+use super::phrase::View;
+use crate::recognise::{Context, Mention, Values};
+use crate::span::Span;
+use crate::text::quotation::Marked;
+use crate::value::{Cue, Quotation, QuotationKind, Speaker, Value};
+use std::ops::Range;
+
+/// A quotation in the making, in tokens of the document.
+#[derive(Debug, Clone)]
+struct Draft {
+    /// Token ranges; for a marked stretch its inside.
+    segments: Vec<Range<usize>>,
+    kind: QuotationKind,
+    speaker: Option<Range<usize>>,
+    cue: Option<Range<usize>>,
+    force: String,
+    negated: bool,
+    speech: bool,
+    closed: bool,
+    pattern: &'static str,
+}
+
+/// Collects the quotations of a document, paragraph by paragraph.
+pub(super) struct Linker<'a> {
+    context: &'a Context<'a>,
+    values: &'a Values,
+    marked: &'a [Marked],
+    drafts: Vec<Draft>,
+    /// The draft that the last marked stretch belongs to, while its paragraph or the next lasts.
+    open: Option<usize>,
+    /// Whether the last marked stretch goes on in this paragraph.
+    continues: bool,
+    /// The draft whose words ended the paragraph before.
+    before: Option<usize>,
+}
+
+impl<'a> Linker<'a> {
+    pub(super) fn new(context: &'a Context<'a>, values: &'a Values, marked: &'a [Marked]) -> Self {
+        Self { context, values, marked, drafts: Vec::new(), open: None, continues: false, before: None }
+    }
+
+    /// A paragraph without anything said.
+    pub(super) fn pause(&mut self) {
+        self.open = None;
+        self.before = None;
+        self.continues = false;
+    }
+
+    /// Adds the quotations of one paragraph.
+    pub(super) fn paragraph(&mut self, grammar: &Grammar, outline: &Outline) {
+        let view = View { context: self.context, grammar, items: &outline.items };
+        self.before = self.open.take();
+        let mut previous: Option<Range<usize>> = None;
+        for (n, sentence) in outline.sentences.iter().enumerate() {
+            let mut found =
+                if outline.heading && n == 0 { view.headline(sentence) } else { view.opening_name(sentence) };
+            if found.is_empty() {
+                found = view.attributions(sentence);
+            }
+            self.sentence(&view, sentence, previous.as_ref(), outline.sentences.get(n + 1), found);
+            previous = Some(sentence.clone());
+        }
+        let last = outline.items.iter().rev().find(|it| it.is(class::QUOTE)).and_then(|it| it.quote);
+        self.continues = last.and_then(|q| self.marked.get(q)).is_some_and(|m| m.continues);
+    }
+
+    fn sentence(
+        &mut self,
+        view: &View<'_>,
+        sentence: &Range<usize>,
+        previous: Option<&Range<usize>>,
+        next: Option<&Range<usize>>,
+        found: Vec<Attribution>,
+    ) {
+        let first = self.drafts.len();
+        for a in &found {
+            let draft = self.draft(view, a);
+            self.drafts.push(draft);
+        }
+        for i in sentence.clone().filter(|&i| view.is(i, class::QUOTE)) {
+            let owner =
+                found.iter().position(|a| a.speech && a.holds(i)).or_else(|| found.iter().position(|a| a.holds(i)));
+            if let Some(k) = owner {
+                self.open = Some(first + k);
+                continue;
+            }
+            self.unowned(view, i, sentence, previous, next);
+        }
+        if let Some(k) = found.iter().rposition(|a| a.speech && !a.negated) {
+            let quotes = sentence.clone().any(|i| view.is(i, class::QUOTE));
+            if !quotes {
+                self.open = Some(first + k);
+            }
+        } else if !sentence.clone().any(|i| view.is(i, class::QUOTE)) {
+            // A sentence of the writer's own ends what was being quoted, but not who was speaking.
+            if let Some(d) = self.open.and_then(|o| self.drafts.get_mut(o)) {
+                d.pattern = "past";
+            }
+        }
+    }
+
+    /// A marked stretch that no word of saying claims.
+    fn unowned(
+        &mut self,
+        view: &View<'_>,
+        i: usize,
+        sentence: &Range<usize>,
+        previous: Option<&Range<usize>>,
+        next: Option<&Range<usize>>,
+    ) {
+        let Some(item) = view.items.get(i) else { return };
+        let Some(m) = item.quote.and_then(|q| self.marked.get(q)) else { return };
+        let (inner, closed) = (m.inner.clone(), m.closed);
+        let limit = view.content_limit(sentence);
+        let alone = (sentence.start..limit)
+            .all(|j| j == i || view.is(j, class::QUOTE | class::COORDINATOR | class::MARK) || view.adverb(j));
+        let words = inner.len();
+        if !alone {
+            let introduced = i > sentence.start && view.is(i - 1, class::COLON);
+            if introduced {
+                let speaker = view.main_subject(sentence, i - 1).map(|r| tokens(view, &r));
+                self.add(inner, speaker, closed, "colon");
+                return;
+            }
+            self.title(inner, closed);
+            return;
+        }
+        let opens_paragraph = previous.is_none() && i == sentence.start;
+        if opens_paragraph && self.continues {
+            if let Some(before) = self.before.filter(|&b| self.drafts.get(b).is_some()) {
+                if let Some(d) = self.drafts.get_mut(before) {
+                    d.segments.push(inner);
+                    d.closed = closed;
+                }
+                self.open = Some(before);
+                return;
+            }
+        }
+        // The sentence after may say whose words these are: “We won.” Smith said.
+        if let Some(n) = next.filter(|_| i + 1 >= limit) {
+            if let Some((speaker, cue, force)) = view.bare_attribution(n) {
+                let mut d = self.direct(inner, closed, "after");
+                d.speaker = Some(tokens(view, &speaker));
+                d.cue = Some(tokens(view, &cue));
+                d.force = force;
+                self.open = Some(self.drafts.len());
+                self.drafts.push(d);
+                return;
+            }
+        }
+        if let Some(o) = self.open {
+            let same = self.drafts.get(o).is_some_and(|d| {
+                matches!(d.kind, QuotationKind::Direct | QuotationKind::Mixed) && d.pattern != "past" && d.speech
+            });
+            if same && previous.is_some() {
+                if let Some(d) = self.drafts.get_mut(o) {
+                    d.segments.push(inner);
+                    d.closed &= closed;
+                }
+                return;
+            }
+            let speaker = self.drafts.get(o).and_then(|d| d.speaker.clone());
+            self.add(inner, speaker, closed, "same speaker");
+            return;
+        }
+        if let Some(p) = previous {
+            let subject = view.main_subject(p, p.end);
+            let speaker = subject.map(|r| tokens(view, &r)).filter(|r| self.names_somebody(r));
+            self.add(inner, speaker, closed, "sentence before");
+            return;
+        }
+        if let Some(speaker) = self.before.and_then(|b| self.drafts.get(b)).and_then(|d| d.speaker.clone()) {
+            self.add(inner, Some(speaker), closed, "paragraph before");
+            return;
+        }
+        if words <= 3 {
+            self.title(inner, closed);
+            return;
+        }
+        self.add(inner, None, closed, "nobody");
+    }
+
+    fn names_somebody(&self, tokens: &Range<usize>) -> bool {
+        tokens.clone().any(|t| self.values.references.at(t).is_some())
+            || self.values.mentions.iter().any(|m| {
+                matches!(m.value, Value::Person(_) | Value::Organisation(_) | Value::Office(_))
+                    && m.tokens.start < tokens.end
+                    && tokens.start < m.tokens.end
+            })
+    }
+
+    fn direct(&self, inner: Range<usize>, closed: bool, pattern: &'static str) -> Draft {
+        Draft {
+            segments: vec![inner],
+            kind: QuotationKind::Direct,
+            speaker: None,
+            cue: None,
+            force: String::new(),
+            negated: false,
+            speech: true,
+            closed,
+            pattern,
+        }
+    }
+
+    fn add(&mut self, inner: Range<usize>, speaker: Option<Range<usize>>, closed: bool, pattern: &'static str) {
+        let mut d = self.direct(inner, closed, pattern);
+        d.speaker = speaker;
+        self.open = Some(self.drafts.len());
+        self.drafts.push(d);
+    }
+
+    fn title(&mut self, inner: Range<usize>, closed: bool) {
+        let mut d = self.direct(inner, closed, "title");
+        d.kind = QuotationKind::Title;
+        d.speech = false;
+        self.drafts.push(d);
+    }
+
+    fn draft(&self, view: &View<'_>, a: &Attribution) -> Draft {
+        let mut closed = true;
+        let mut any = false;
+        let mut all = true;
+        let mut segments = Vec::new();
+        for r in &a.content {
+            let mut whole = true;
+            for i in r.clone() {
+                let quote = view.items.get(i).and_then(|it| it.quote).and_then(|q| self.marked.get(q));
+                any |= quote.is_some();
+                closed &= quote.is_none_or(|m| m.closed);
+                whole &= quote.is_some() || view.is(i, class::MARK | class::COORDINATOR);
+            }
+            all &= whole;
+            let quotes: Vec<Range<usize>> = r
+                .clone()
+                .filter_map(|i| view.items.get(i)?.quote)
+                .filter_map(|q| self.marked.get(q))
+                .map(|m| m.inner.clone())
+                .collect();
+            if whole && !quotes.is_empty() {
+                segments.extend(quotes);
+            } else {
+                segments.push(tokens(view, r));
+            }
+        }
+        let kind = match (any, all) {
+            (true, true) => QuotationKind::Direct,
+            (true, false) => QuotationKind::Mixed,
+            _ => QuotationKind::Indirect,
+        };
+        Draft {
+            segments,
+            kind,
+            speaker: a.speaker.as_ref().map(|r| tokens(view, r)),
+            cue: a.cue.as_ref().map(|r| tokens(view, r)),
+            force: a.force.clone(),
+            negated: a.negated,
+            speech: a.speech,
+            closed,
+            pattern: "attribution",
+        }
+    }
+
+    /// The mentions, in order of their start.
+    pub(super) fn finish(self) -> Vec<Mention> {
+        let mut out: Vec<Mention> = self.drafts.iter().filter_map(|d| self.mention(d)).collect();
+        out.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));
+        out
+    }
+
+    fn mention(&self, d: &Draft) -> Option<Mention> {
+        let text = self.context.text;
+        let segments: Vec<Span> = d.segments.iter().map(|r| text.span(r)).filter(|s| !s.is_empty()).collect();
+        let (first, last) = (segments.first()?, segments.last()?);
+        let content = segments.iter().map(|s| s.of(text.text)).collect::<Vec<_>>().join(" ");
+        let span = first.cover(*last);
+        let speaker = d.speaker.as_ref().map(|r| {
+            let span = text.span(r);
+            Speaker { text: span.of(text.text).to_owned(), name: self.name(r), span }
+        });
+        let cue = d.cue.as_ref().map(|r| {
+            let span = text.span(r);
+            Cue { text: span.of(text.text).to_owned(), span, force: d.force.clone(), negated: d.negated }
+        });
+        Some(Mention {
+            span,
+            tokens: text.tokens_in(span),
+            value: Value::Quotation(Quotation { content, segments, kind: d.kind, speaker, cue, closed: d.closed }),
+            pattern: d.pattern,
+        })
+    }
+
+    /// The settled name of the speaker; the words themselves where nobody could be settled on.
+    fn name(&self, tokens: &Range<usize>) -> String {
+        let settled = tokens.clone().rev().find_map(|t| self.values.references.person_at(t));
+        let words = self.context.text.span(tokens).of(self.context.text.text);
+        settled.map_or_else(|| words.to_owned(), |p| p.name.clone())
+    }
+}
+
+/// The tokens of a range of items.
+fn tokens(view: &View<'_>, r: &Range<usize>) -> Range<usize> {
+    match (view.items.get(r.start), r.end.checked_sub(1).and_then(|e| view.items.get(e))) {
+        (Some(a), Some(b)) => a.start..b.end,
+        _ => 0..0,
+    }
+}

@@ -1,0 +1,66 @@
+//! Quotations and who said them.
+//!
+//! Marks are paired first. A paragraph is then read as words and marked stretches; verbs and nouns of
+//! saying lead to their subject on one side and to what is said on the other; what stands in marks
+//! and has no verb of its own goes to the speaker before it. What is left is a title or scare quotes.
+
+mod attribution;
+mod complement;
+mod grammar;
+mod link;
+mod outline;
+mod phrase;
+mod subject;
+
+use super::{Context, Mention, Values};
+use crate::lexicon::Lexicon;
+use crate::text::Vocabulary;
+use crate::text::quotation::pair;
+use grammar::{Grammar, class};
+
+/// Finds quotations and their speakers.
+pub struct Quotations {
+    grammar: Grammar,
+}
+
+impl Quotations {
+    /// Interns the words that the recogniser looks for.
+    pub fn new(lexicon: &Lexicon, vocabulary: &mut Vocabulary) -> Self {
+        Self { grammar: Grammar::new(lexicon, vocabulary) }
+    }
+
+    /// Every quotation of a document, in order of its start, with its speaker settled by `values`.
+    /// Linear in the number of tokens.
+    pub fn find(&self, context: &Context<'_>, values: &Values) -> Vec<Mention> {
+        let marked = pair(context.text);
+        let mut linker = link::Linker::new(context, values, &marked);
+        let sentences = &context.text.sentences;
+        let mut first = 0;
+        let mut mark = 0;
+        while let Some(s) = sentences.get(first) {
+            let mut last = first + 1;
+            while sentences.get(last).is_some_and(|n| n.paragraph == s.paragraph) {
+                last += 1;
+            }
+            let end = sentences.get(last - 1).map_or(s.tokens.end, |l| l.tokens.end);
+            while marked.get(mark).is_some_and(|m| m.outer.start < s.tokens.start) {
+                mark += 1;
+            }
+            let triggered =
+                marked.get(mark).is_some_and(|m| m.outer.start < end) || self.reports(context, s.tokens.start..end);
+            if triggered {
+                let outline = outline::outline(context, &self.grammar, &(first..last), &marked, mark);
+                linker.paragraph(&self.grammar, &outline);
+            } else {
+                linker.pause();
+            }
+            first = last;
+        }
+        linker.finish()
+    }
+
+    fn reports(&self, context: &Context<'_>, tokens: std::ops::Range<usize>) -> bool {
+        let triggers = class::REPORTS | class::NOUN | class::ACCORDING | class::COLON;
+        context.text.tokens.get(tokens).is_some_and(|ts| ts.iter().any(|t| self.grammar.bits(t.word) & triggers != 0))
+    }
+}

@@ -1,0 +1,129 @@
+//! A paragraph as the recogniser reads it: words, marks, and each marked stretch as one item.
+
+use super::grammar::{Bits, Grammar, class};
+use crate::recognise::Context;
+use crate::text::quotation::Marked;
+use crate::text::{Case, TokenKind, WordId};
+use std::ops::Range;
+
+/// A word, a punctuation mark, or a whole stretch between quotation marks.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Item {
+    /// First token.
+    pub(super) start: usize,
+    /// One past the last token.
+    pub(super) end: usize,
+    /// Word classes; [`class::QUOTE`] for a marked stretch.
+    pub(super) bits: Bits,
+    /// The word.
+    pub(super) word: WordId,
+    /// Index of the marked stretch.
+    pub(super) quote: Option<usize>,
+    /// No blank before it.
+    pub(super) glued: bool,
+}
+
+impl Item {
+    /// Whether it is in any of the classes.
+    pub(super) fn is(&self, bits: Bits) -> bool {
+        self.bits & bits != 0
+    }
+}
+
+/// A paragraph's items, and where its sentences begin. A sentence that ends inside quotation marks
+/// does not end here.
+#[derive(Debug, Default)]
+pub(super) struct Outline {
+    /// The items.
+    pub(super) items: Vec<Item>,
+    /// Item ranges of the sentences.
+    pub(super) sentences: Vec<Range<usize>>,
+    /// A paragraph without a final mark.
+    pub(super) heading: bool,
+}
+
+/// The outline of the paragraph made of sentences `range`; `marked` holds every marked stretch of the
+/// document and `first` is the first that may lie in this paragraph.
+pub(super) fn outline(
+    context: &Context<'_>,
+    grammar: &Grammar,
+    range: &Range<usize>,
+    marked: &[Marked],
+    first: usize,
+) -> Outline {
+    let text = context.text;
+    let sentences = text.sentences.get(range.clone()).unwrap_or(&[]);
+    let (Some(head), Some(tail)) = (sentences.first(), sentences.last()) else { return Outline::default() };
+    let mut out = Outline { heading: sentences.len() == 1 && head.heading, ..Outline::default() };
+    let mut next_mark = first;
+    let mut next_sentence = 0;
+    let mut i = head.tokens.start;
+    let mut start = 0;
+    while i < tail.tokens.end {
+        while sentences.get(next_sentence + 1).is_some_and(|s| s.tokens.start <= i) {
+            next_sentence += 1;
+            if sentences.get(next_sentence).is_some_and(|s| s.tokens.start == i) && out.items.len() > start {
+                out.sentences.push(start..out.items.len());
+                start = out.items.len();
+            }
+        }
+        let at_start = out.items.len() == start;
+        if let Some(m) = marked.get(next_mark).filter(|m| m.outer.start == i) {
+            let glued = text.tokens.get(i).is_some_and(|t| t.glued);
+            out.items.push(Item {
+                start: i,
+                end: m.outer.end,
+                bits: class::QUOTE,
+                word: WordId::UNKNOWN,
+                quote: Some(next_mark),
+                glued,
+            });
+            next_mark += 1;
+            i = m.outer.end;
+            continue;
+        }
+        out.items.push(item(context, grammar, i, at_start));
+        i += 1;
+    }
+    if out.items.len() > start {
+        out.sentences.push(start..out.items.len());
+    }
+    out
+}
+
+fn item(context: &Context<'_>, grammar: &Grammar, i: usize, at_start: bool) -> Item {
+    let Some(t) = context.text.tokens.get(i) else {
+        return Item { start: i, end: i + 1, bits: 0, word: WordId::UNKNOWN, quote: None, glued: false };
+    };
+    let listed = grammar.bits(t.word);
+    let bits = match t.kind {
+        TokenKind::Mark => listed | class::MARK,
+        TokenKind::Digits => class::DIGITS,
+        TokenKind::Possessive => class::POSSESSIVE_S,
+        TokenKind::Word => {
+            let capital = matches!(t.case, Case::Capitalised | Case::Upper | Case::Mixed);
+            let pronoun = t.end - t.start <= 2 && listed & class::SUBJECT != 0;
+            if capital && !at_start && !pronoun {
+                // "Will", "May" and "Bill" are names here; a title keeps its determiner.
+                let closed = class::DETERMINER | class::TIME | class::PREPOSITION | class::COORDINATOR;
+                let shouted = t.case == Case::Upper && t.end - t.start > 1;
+                class::PROPER | listed & (closed | class::DOCUMENT) | if shouted { listed & class::REPORTS } else { 0 }
+            } else if listed != 0 {
+                listed | if capital { class::PROPER } else { 0 }
+            } else {
+                shape(t.span().of(context.text.text)) | if capital { class::PROPER } else { 0 }
+            }
+        }
+    };
+    Item { start: i, end: i + 1, bits, word: t.word, quote: None, glued: t.glued }
+}
+
+/// What the ending of an unlisted word shows.
+fn shape(word: &str) -> Bits {
+    match word.as_bytes() {
+        [_, _, _, .., b'l', b'y'] => class::ADVERB,
+        [_, _, .., b'e', b'd'] => class::PAST,
+        [_, _, .., b'i', b'n', b'g'] => class::ING,
+        _ => 0,
+    }
+}

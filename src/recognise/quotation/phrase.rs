@@ -1,0 +1,374 @@
+//! Noun phrases, found from the verb outwards.
+
+use super::grammar::{Bits, Grammar, class};
+use super::outline::Item;
+use crate::recognise::Context;
+use std::ops::Range;
+
+/// One paragraph's items, with what is needed to read them.
+#[derive(Clone, Copy)]
+pub(super) struct View<'a> {
+    /// The document.
+    pub(super) context: &'a Context<'a>,
+    /// The word tables.
+    pub(super) grammar: &'a Grammar,
+    /// The paragraph's items.
+    pub(super) items: &'a [Item],
+}
+
+/// No noun phrase is longer.
+const LONGEST: usize = 40;
+
+impl View<'_> {
+    /// The classes of item `i`; none beyond the ends.
+    pub(super) fn bits(&self, i: usize) -> Bits {
+        self.items.get(i).map_or(0, |it| it.bits)
+    }
+
+    /// Whether item `i` is in any of the classes.
+    pub(super) fn is(&self, i: usize, bits: Bits) -> bool {
+        self.bits(i) & bits != 0
+    }
+
+    /// The word of item `i` in lower case; empty for words that no list mentions.
+    pub(super) fn word(&self, i: usize) -> &str {
+        self.items.get(i).map_or("", |it| self.context.vocabulary.word(it.word))
+    }
+
+    /// Item `i` as written.
+    pub(super) fn written(&self, i: usize) -> &str {
+        self.items.get(i).map_or("", |it| self.context.text.token(it.start))
+    }
+
+    /// Whether the words of an item look plural.
+    pub(super) fn plural(&self, i: usize) -> bool {
+        let w = self.written(i);
+        let irregular = matches!(
+            w.to_ascii_lowercase().as_str(),
+            "people"
+                | "police"
+                | "men"
+                | "women"
+                | "media"
+                | "data"
+                | "both"
+                | "many"
+                | "some"
+                | "others"
+                | "few"
+                | "most"
+                | "several"
+                | "staff"
+        );
+        irregular || w.ends_with('s') && !w.ends_with("ss") && !w.ends_with("us")
+    }
+
+    /// An adverb that is nothing else.
+    pub(super) fn adverb(&self, i: usize) -> bool {
+        self.is(i, class::ADVERB | class::NEGATION)
+            && !self
+                .is(i, class::DETERMINER | class::AUXILIARY | class::SUBORDINATOR | class::PROPER | class::COORDINATOR)
+            || self.is(i, class::ADVERB) && matches!(self.word(i), "then" | "even" | "once" | "yet" | "since")
+    }
+
+    /// A mark inside a compound or a name: "Vice-President", "Kessel & Roth", "workers' union".
+    fn inner_mark(&self, i: usize) -> bool {
+        let Some(it) = self.items.get(i).filter(|it| it.is(class::MARK)) else { return false };
+        let next_glued = self.items.get(i + 1).is_some_and(|n| n.glued);
+        match self.context.text.token(it.start) {
+            "-" | "‑" | "/" => it.glued && next_glued,
+            "&" | "#" | "@" | "$" | "£" | "€" | "%" => true,
+            "'" | "’" => it.glued,
+            "." => it.glued && i > 0 && self.is(i - 1, class::PROPER) && self.is(i + 1, class::PROPER),
+            _ => false,
+        }
+    }
+
+    /// Whether item `i` can stand inside a noun phrase, as a noun, an adjective or a part of a name.
+    pub(super) fn nominal(&self, i: usize) -> bool {
+        let Some(it) = self.items.get(i) else { return false };
+        if it.is(class::QUOTE) {
+            return false;
+        }
+        if it.is(class::MARK) {
+            return self.inner_mark(i);
+        }
+        if it.is(class::PROPER)
+            && !it.is(class::PREPOSITION
+                | class::COORDINATOR
+                | class::DETERMINER
+                | class::SUBJECT
+                | class::SUBORDINATOR
+                | class::AUXILIARY
+                | class::QUESTION
+                | class::POSSESSIVE)
+        {
+            return true;
+        }
+        if it.is(class::NUMBER | class::DIGITS | class::POSSESSIVE_S | class::TIME) {
+            return true;
+        }
+        let never = class::PREPOSITION
+            | class::AUXILIARY
+            | class::COORDINATOR
+            | class::SUBORDINATOR
+            | class::QUESTION
+            | class::THAT
+            | class::TO
+            | class::STRONG_PAST;
+        if it.is(never) {
+            return false;
+        }
+        !it.is(class::SUBJECT | class::OBJECT) || it.is(class::DETERMINER)
+    }
+
+    /// Whether item `i` begins a noun phrase.
+    pub(super) fn begins(&self, i: usize) -> bool {
+        self.is(i, class::DETERMINER | class::POSSESSIVE | class::SUBJECT | class::OBJECT)
+            || self.nominal(i) && !self.adverb(i)
+    }
+
+    /// A finite verb, as far as its form shows: an auxiliary or a past.
+    pub(super) fn verbal(&self, i: usize) -> bool {
+        self.is(i, class::AUXILIARY | class::STRONG_PAST) || self.is(i, class::PAST) && !self.is(i, class::PROPER)
+    }
+
+    /// The noun phrase that ends with item `last`, not reaching before `floor`.
+    pub(super) fn phrase_before(&self, last: usize, floor: usize) -> Option<Range<usize>> {
+        let floor = floor.max(last.saturating_sub(LONGEST));
+        if self.is(last, class::SUBJECT) && !self.is(last, class::DETERMINER | class::NUMBER) {
+            return Some(last..last + 1);
+        }
+        let mut start = self.core_before(last, floor)?;
+        loop {
+            let Some(joined) = self.joined_before(start, floor) else { break };
+            if joined >= start {
+                break;
+            }
+            start = joined;
+        }
+        let start = self.without_opening(start, last + 1, floor);
+        (start <= last).then_some(start..last + 1)
+    }
+
+    /// The start of the run of determiner, adjectives and nouns that ends with item `last`.
+    fn core_before(&self, last: usize, floor: usize) -> Option<usize> {
+        let mut i = last;
+        if self.is(i, class::CLOSE_BRACKET) {
+            let open = (floor..i).rev().take(12).find(|&j| self.is(j, class::OPEN_BRACKET))?;
+            i = open.checked_sub(1).filter(|&j| j >= floor)?;
+        }
+        let determined = |j: usize| self.is(j, class::DETERMINER | class::POSSESSIVE);
+        if !self.nominal(i) && !determined(i) || self.is(i, class::POSSESSIVE_S) {
+            return None;
+        }
+        let mut start = i;
+        loop {
+            if determined(start) {
+                // "all the", "both its": determiners in a row.
+                while start > floor && determined(start - 1) {
+                    start -= 1;
+                }
+                break;
+            }
+            let Some(before) = start.checked_sub(1).filter(|&b| b >= floor) else { break };
+            let past = self.is(before, class::PAST) && !self.is(before, class::PROPER);
+            if past && !self.attributive(before, floor) {
+                break;
+            }
+            if !(self.nominal(before) || determined(before)) {
+                break;
+            }
+            start = before;
+        }
+        // A lone determiner is no phrase: "the claims" is not a subject and a verb.
+        let lone = start == i && determined(i) && !self.is(i, class::SUBJECT | class::NUMBER);
+        (!lone).then_some(start)
+    }
+
+    /// "the accused man": a participle before its noun.
+    fn attributive(&self, i: usize, floor: usize) -> bool {
+        i <= floor
+            || self.is(
+                i - 1,
+                class::DETERMINER
+                    | class::POSSESSIVE
+                    | class::NUMBER
+                    | class::POSSESSIVE_S
+                    | class::PREPOSITION
+                    | class::ADVERB,
+            )
+            || self.is(i - 1, class::MARK)
+    }
+
+    /// Where a phrase that begins at `start` really begins, if something joins it to more on its left.
+    fn joined_before(&self, start: usize, floor: usize) -> Option<usize> {
+        let before = start.checked_sub(1).filter(|&b| b >= floor)?;
+        if self.is(before, class::PREPOSITION | class::TO) {
+            return self.joined_by_preposition(before, floor);
+        }
+        if matches!(self.word(before), "and" | "or") || self.written(before) == "&" {
+            let last = before.checked_sub(1).filter(|&b| b >= floor)?;
+            let left = if self.is(last, class::SUBJECT) && !self.is(last, class::DETERMINER) {
+                last
+            } else {
+                self.core_before(last, floor)?
+            };
+            let clean = left == floor
+                || self.is(
+                    left - 1,
+                    class::COMMA
+                        | class::SUBORDINATOR
+                        | class::THAT
+                        | class::QUOTE
+                        | class::COLON
+                        | class::COORDINATOR
+                        | class::DASH
+                        | class::PREPOSITION,
+                );
+            return clean.then_some(left);
+        }
+        if self.verbal(before) || self.is(before, class::PRESENT | class::REPORTS) {
+            return self.joined_by_relative(before, floor);
+        }
+        if self.is(before, class::RELATIVE) && self.word(before) == "whose" {
+            return None;
+        }
+        None
+    }
+
+    fn joined_by_preposition(&self, preposition: usize, floor: usize) -> Option<usize> {
+        let mut left = preposition.checked_sub(1).filter(|&b| b >= floor)?;
+        // "people briefed on the plan", "those close to the talks"
+        if self.is(left, class::PAST | class::ING) && !self.is(left, class::PROPER) {
+            left = left.checked_sub(1).filter(|&b| b >= floor)?;
+            if !self.nominal(left) || self.is(left, class::SUBJECT) && !self.is(left, class::DETERMINER) {
+                return self.joined_by_relative(left + 1, floor);
+            }
+        }
+        if self.verbal(left) {
+            return self.joined_by_relative(left, floor);
+        }
+        if self.is(left, class::DETERMINER | class::NUMBER) && !self.is(left, class::PREPOSITION) {
+            // "some of the voters", "one of them"
+            return Some(left);
+        }
+        if self.adverb(left) {
+            left = left.checked_sub(1).filter(|&b| b >= floor)?;
+        }
+        self.core_before(left, floor)
+    }
+
+    /// "a man who was in the room": from the relative clause's verb to the noun before "who".
+    fn joined_by_relative(&self, verb: usize, floor: usize) -> Option<usize> {
+        let relative = (floor..=verb)
+            .rev()
+            .take(5)
+            .find(|&j| self.is(j, class::RELATIVE) || self.is(j, class::THAT) && j > floor && self.nominal(j - 1))?;
+        let last = relative.checked_sub(1).filter(|&b| b >= floor)?;
+        if self.is(last, class::COMMA) {
+            return None;
+        }
+        self.core_before(last, floor)
+    }
+
+    /// Leaves out what opens a sentence before its subject: "On Monday Trump", "Later the ministry".
+    fn without_opening(&self, start: usize, end: usize, floor: usize) -> usize {
+        let mut start = start;
+        let after_preposition = start > floor && self.is(start - 1, class::PREPOSITION);
+        if after_preposition {
+            // "In 2016 Trump", "In Washington officials": the phrase of the preposition ends where the case changes.
+            let switch = (start + 1..end).find(|&i| {
+                self.is(i - 1, class::DIGITS | class::TIME) && !self.is(i, class::DIGITS | class::TIME)
+                    || self.is(i - 1, class::PROPER)
+                        && !self.is(i, class::PROPER | class::MARK | class::POSSESSIVE_S)
+                        && self.nominal(i)
+            });
+            if let Some(s) = switch {
+                start = s;
+            }
+        }
+        while start + 1 < end && self.adverb(start) && !self.is(start, class::DETERMINER) {
+            start += 1;
+        }
+        // "This week Trump", "Monday night the president"
+        let dated = (start..end).take(4).take_while(|&i| {
+            self.is(i, class::TIME)
+                || i == start
+                    && (matches!(self.word(i), "this" | "last" | "next" | "one" | "late" | "early" | "earlier")
+                        && self.is(i + 1, class::TIME))
+        });
+        let n = dated.count();
+        if n > 0 && start + n < end && !self.is(start + n, class::POSSESSIVE_S | class::MARK) {
+            start += n;
+        }
+        start
+    }
+
+    /// One past the noun phrase that begins at `start`; `start` itself where none does.
+    pub(super) fn phrase_after(&self, start: usize, limit: usize) -> usize {
+        let limit = limit.min(start + LONGEST);
+        if start >= limit {
+            return start;
+        }
+        let pronoun = self.is(start, class::SUBJECT | class::OBJECT)
+            && !self.is(start, class::DETERMINER | class::NUMBER | class::POSSESSIVE);
+        if pronoun {
+            return start + 1;
+        }
+        let mut i = start;
+        while i < limit
+            && self.is(i, class::DETERMINER | class::POSSESSIVE | class::NUMBER)
+            && !self.is(i, class::PROPER)
+        {
+            i += 1;
+        }
+        let determined = i > start;
+        let mut noun = false;
+        while i < limit {
+            if i > start && noun && self.starts_another(i) {
+                break;
+            }
+            if !self.nominal(i) || noun && self.is(i, class::DETERMINER | class::POSSESSIVE) {
+                break;
+            }
+            if self.adverb(i) && (noun || !determined) {
+                break;
+            }
+            if self.is(i, class::PAST) && !self.is(i, class::PROPER) && noun {
+                break;
+            }
+            noun |= !self.adverb(i) && !self.is(i, class::MARK);
+            i += 1;
+        }
+        // "reporters'" at the end is a stray mark.
+        while i > start && self.is(i - 1, class::MARK) {
+            i -= 1;
+        }
+        if determined && !noun && !self.is(i - 1, class::SUBJECT | class::NUMBER) { start } else { i }
+    }
+
+    /// Whether item `i` begins another noun phrase after a noun.
+    fn starts_another(&self, i: usize) -> bool {
+        if self.is(i, class::PROPER) {
+            return !self
+                .is(i - 1, class::PROPER | class::MARK | class::POSSESSIVE_S | class::DETERMINER | class::POSSESSIVE)
+                && self.plural(i - 1);
+        }
+        let counted = self.is(i, class::NUMBER | class::DIGITS) && !self.is(i, class::PROPER);
+        counted && !self.is(i - 1, class::TIME | class::PROPER | class::MARK)
+    }
+
+    /// A noun phrase with the prepositional phrases that describe it: "a spokesman for the company".
+    pub(super) fn long_phrase_after(&self, start: usize, limit: usize) -> usize {
+        let mut end = self.phrase_after(start, limit);
+        while end > start && end < limit && matches!(self.word(end), "of" | "for" | "at" | "from" | "with" | "in") {
+            let next = self.phrase_after(end + 1, limit);
+            if next == end + 1 {
+                break;
+            }
+            end = next;
+        }
+        end
+    }
+}

@@ -1,0 +1,342 @@
+//! Who does the saying: from a verb to its subject.
+
+use super::grammar::{Sense, class, form};
+use super::phrase::View;
+use std::ops::Range;
+
+/// A verb of saying with its subject.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Subject {
+    /// The noun phrase; `None` where the text has none or it could not be told.
+    pub(super) phrase: Option<Range<usize>>,
+    /// First item of subject and verb: what stands before it may be the content.
+    pub(super) start: usize,
+    /// First item of the cue, auxiliaries that matter included ("declined to say").
+    pub(super) cue: usize,
+    /// One past the subject where it follows the verb.
+    pub(super) inverted: Option<usize>,
+    /// The verb shares the subject of one before it ("and added").
+    pub(super) shared: bool,
+    /// "did not say", "refused to say".
+    pub(super) negated: bool,
+    /// Stands at the start of its clause with its own subject.
+    pub(super) own: bool,
+    /// The forms that fit.
+    pub(super) form: u8,
+}
+
+/// What stands between subject and verb.
+struct Chain {
+    /// One past the last item before it.
+    left: usize,
+    negated: bool,
+    auxiliary: bool,
+    be: bool,
+    have: bool,
+}
+
+impl View<'_> {
+    fn chain(&self, verb: usize, floor: usize) -> Chain {
+        let mut c = Chain { left: verb, negated: false, auxiliary: false, be: false, have: false };
+        while c.left > floor {
+            let i = c.left - 1;
+            if self.is(i, class::AUXILIARY) && !(self.is(i, class::PROPER) && i > floor) {
+                c.be |= self.is(i, class::BE) && !c.auxiliary;
+                c.have |= self.is(i, class::HAVE) && !c.auxiliary;
+                c.auxiliary = true;
+            } else if !self.adverb(i) || self.is(i, class::TIME) {
+                break;
+            }
+            c.negated |= self.is(i, class::NEGATION);
+            c.left = i;
+        }
+        c
+    }
+
+    /// The subject of the verb of saying at `verb`, whose last word ends before `verb_end`.
+    pub(super) fn subject(
+        &self,
+        verb: usize,
+        verb_end: usize,
+        sentence: &Range<usize>,
+        sense: &Sense,
+    ) -> Option<Subject> {
+        let floor = sentence.start;
+        let mut chain = self.chain(verb, floor);
+        let mut cue = verb;
+        let mut fits = sense.form;
+        let mut governed = false;
+        // "declined to say", "went on to say", "was quick to say"
+        if !chain.auxiliary
+            && chain.left == verb
+            && fits & form::BASE != 0
+            && verb > floor
+            && self.is(verb - 1, class::TO)
+        {
+            let governor = (floor..verb - 1).rev().find(|&i| !self.adverb(i))?;
+            let refusing = self.is(governor, class::REFUSING);
+            if !refusing && !self.is(governor, class::CONTINUING) || self.is(governor, class::PROPER) {
+                return None;
+            }
+            let negated = chain.negated;
+            chain = self.chain(governor, floor);
+            chain.negated |= negated || refusing;
+            if chain.be {
+                return None;
+            }
+            if self.is(governor, class::ING) && !chain.auxiliary {
+                return None;
+            }
+            cue = governor;
+            governed = true;
+        }
+        if chain.negated && !governed && chain.auxiliary {
+            cue = chain.left;
+        }
+        if !governed {
+            fits = match (chain.auxiliary, chain.be, chain.have) {
+                (true, true, _) => fits & form::ING,
+                (true, _, true) => fits & form::PARTICIPLE,
+                (true, ..) => fits & form::BASE,
+                _ => fits & !form::PARTICIPLE | fits & form::PAST,
+            };
+        }
+        if fits == 0 {
+            return None;
+        }
+        let mut s = Subject { start: chain.left, cue, negated: chain.negated, form: fits, ..Subject::default() };
+        if !chain.auxiliary && !governed && fits & (form::PAST | form::THIRD | form::BASE) != 0 {
+            if let Some(end) = self.inverted(verb, verb_end, sentence) {
+                if fits & form::BASE == 0 || fits & form::PAST != 0 {
+                    s.phrase = Some(verb_end..end);
+                    s.inverted = Some(end);
+                    s.start = verb;
+                    s.own = true;
+                    return Some(s);
+                }
+            }
+        }
+        self.subject_before(&mut s, floor, governed || chain.auxiliary).then_some(s)
+    }
+
+    fn subject_before(&self, s: &mut Subject, floor: usize, certain: bool) -> bool {
+        let participle = s.form == form::ING && !certain;
+        let Some(last) = s.start.checked_sub(1).filter(|&l| l >= floor) else {
+            s.shared = true;
+            return participle;
+        };
+        if participle {
+            // "…, saying that", "by saying", "as saying"
+            if self.is(
+                last,
+                class::COMMA | class::PREPOSITION | class::COORDINATOR | class::AS | class::QUOTE | class::DASH,
+            ) || self.nominal(last)
+            {
+                if self.is(last, class::AS) {
+                    return self.quoted_as(s, last, floor);
+                }
+                s.shared = true;
+                return true;
+            }
+            return false;
+        }
+        if self.is(last, class::RELATIVE) && matches!(self.word(last), "who" | "which") {
+            return self.relative(s, last, floor);
+        }
+        if self.is(last, class::COORDINATOR) {
+            s.shared = true;
+            s.start = last;
+            return !matches!(s.form, form::BASE) || certain;
+        }
+        if self.is(last, class::COMMA | class::DASH) {
+            if let Some(phrase) = self.before_insertion(last, floor) {
+                s.start = phrase.start;
+                s.phrase = Some(phrase);
+                s.own = true;
+                return true;
+            }
+            // "He stopped, turned, said it was over": the subject is shared.
+            s.shared = true;
+            return s.form & form::PAST != 0 && !certain || certain;
+        }
+        if self.is(last, class::CLOSE_BRACKET)
+            || self.nominal(last)
+            || self.is(last, class::SUBJECT | class::DETERMINER)
+        {
+            let Some(phrase) = self.phrase_before(last, floor) else { return false };
+            if !certain && !self.agrees(&phrase, s.form) {
+                return false;
+            }
+            s.start = phrase.start;
+            s.phrase = Some(phrase);
+            s.own = true;
+            return true;
+        }
+        false
+    }
+
+    /// A base form needs a plural subject, a third person a singular one.
+    fn agrees(&self, phrase: &Range<usize>, fits: u8) -> bool {
+        let last = phrase.end - 1;
+        let joined = phrase.clone().any(|i| self.word(i) == "and");
+        if fits & form::PAST != 0 {
+            return true;
+        }
+        if self.is(last, class::SUBJECT) && !self.is(last, class::DETERMINER | class::NUMBER) {
+            let third = matches!(self.word(last), "he" | "she" | "it");
+            return third == (fits & form::THIRD != 0);
+        }
+        let head = phrase
+            .clone()
+            .skip(1)
+            .find(|&i| self.is(i, class::PREPOSITION | class::RELATIVE | class::COMMA))
+            .unwrap_or(phrase.end)
+            - 1;
+        let plural = self.plural(head) && !self.is(head, class::PROPER)
+            || joined
+            || self.is(phrase.start, class::DETERMINER)
+                && matches!(
+                    self.word(phrase.start),
+                    "some" | "many" | "several" | "few" | "most" | "both" | "these" | "those"
+                );
+        if fits & form::BASE != 0 {
+            return plural;
+        }
+        !self.plural(head) || self.is(head, class::PROPER)
+    }
+
+    /// "Peskov, who has held the post since 2012, said": from the comma before the verb to the name.
+    fn before_insertion(&self, comma: usize, floor: usize) -> Option<Range<usize>> {
+        let mut best = None;
+        let mut end = comma;
+        for _ in 0..5 {
+            let open = (floor.max(end.saturating_sub(40))..end)
+                .rev()
+                .find(|&i| self.is(i, class::COMMA | class::QUOTE | class::SEMICOLON | class::DASH | class::COLON));
+            let start = open.map_or(floor, |o| o + 1);
+            if best.is_none() && end == comma {
+                // The insertion itself.
+                end = open.filter(|&o| self.is(o, class::COMMA | class::DASH))?;
+                continue;
+            }
+            let opened = (start..end)
+                .take_while(|&i| {
+                    self.is(i, class::COORDINATOR | class::THAT)
+                        || self.adverb(i)
+                        || self.is(i, class::SUBORDINATOR) && self.word(i) != "as"
+                })
+                .count();
+            if let Some(p) = end.checked_sub(1).filter(|&l| l >= start).and_then(|l| self.phrase_before(l, start)) {
+                if p.start <= start + opened {
+                    best = Some(p);
+                } else if best.is_none() && self.is(p.start - 1, class::THAT | class::COORDINATOR | class::SUBORDINATOR)
+                {
+                    return Some(p);
+                }
+            }
+            match open {
+                Some(o) if self.is(o, class::COMMA) => end = o,
+                _ => break,
+            }
+        }
+        best
+    }
+
+    /// "Trump, who said", "a witness who said": the noun before the relative pronoun.
+    fn relative(&self, s: &mut Subject, relative: usize, floor: usize) -> bool {
+        s.start = relative;
+        let Some(mut last) = relative.checked_sub(1).filter(|&l| l >= floor) else { return false };
+        if self.is(last, class::COMMA) {
+            last = match last.checked_sub(1).filter(|&l| l >= floor) {
+                Some(l) => l,
+                None => return false,
+            };
+        }
+        s.phrase = self.phrase_before(last, floor);
+        s.phrase.is_some()
+    }
+
+    /// "was quoted by the agency as saying", "whom the agency quoted as saying".
+    fn quoted_as(&self, s: &mut Subject, as_at: usize, floor: usize) -> bool {
+        let Some(verb) = (floor.max(as_at.saturating_sub(8))..as_at).rev().find(|&i| self.is(i, class::PAST)) else {
+            return false;
+        };
+        s.cue = verb;
+        let chain = self.chain(verb, floor);
+        if let Some(whom) = (floor.max(verb.saturating_sub(10))..verb).rev().find(|&i| matches!(self.word(i), "whom")) {
+            return self.relative(s, whom, floor);
+        }
+        if !chain.be {
+            // "TASS quoted Peskov as saying"
+            let end = self.phrase_after(verb + 1, as_at);
+            s.phrase = (end > verb + 1).then_some(verb + 1..end);
+            return s.phrase.is_some();
+        }
+        s.start = chain.left;
+        self.subject_before(s, floor, true)
+    }
+
+    /// Whether the verb stands before its subject (“…,” said Peskov); one past the subject.
+    fn inverted(&self, verb: usize, verb_end: usize, sentence: &Range<usize>) -> Option<usize> {
+        let before = verb.checked_sub(1).filter(|&b| b >= sentence.start);
+        let after_quote = before.is_some_and(|b| {
+            self.is(b, class::QUOTE)
+                || self.is(b, class::COMMA | class::DASH) && b > sentence.start && self.is(b - 1, class::QUOTE)
+        });
+        let detached = before.is_some_and(|b| self.is(b, class::COMMA | class::DASH | class::QUOTE));
+        if !detached || !self.begins(verb_end) {
+            return None;
+        }
+        let end = self.phrase_after(verb_end, sentence.end);
+        if end == verb_end {
+            return None;
+        }
+        if self.is(verb_end, class::OBJECT) && !self.is(verb_end, class::SUBJECT | class::POSSESSIVE) {
+            return None;
+        }
+        if end >= sentence.end
+            || self.is(
+                end,
+                class::STOP
+                    | class::COMMA
+                    | class::QUOTE
+                    | class::COLON
+                    | class::SEMICOLON
+                    | class::DASH
+                    | class::RELATIVE
+                    | class::OPEN_BRACKET,
+            )
+        {
+            return Some(self.long_phrase_after(verb_end, sentence.end));
+        }
+        let trailing = self.is(
+            end,
+            class::PREPOSITION | class::TIME | class::SUBORDINATOR | class::ADVERB | class::ING | class::COORDINATOR,
+        ) || after_quote;
+        let rest_has_verb = (end..sentence.end)
+            .take_while(|&i| !self.is(i, class::COMMA | class::SUBORDINATOR | class::RELATIVE | class::QUOTE))
+            .any(|i| self.is(i, class::AUXILIARY | class::STRONG_PAST));
+        (trailing && (after_quote || !rest_has_verb)).then(|| self.long_phrase_after(verb_end, sentence.end))
+    }
+
+    /// The subject of a sentence's first finite verb.
+    pub(super) fn main_subject(&self, sentence: &Range<usize>, before: usize) -> Option<Range<usize>> {
+        let mut start = sentence.start;
+        // An opening phrase ends at its comma.
+        let opening = self.is(
+            start,
+            class::PREPOSITION | class::ING | class::SUBORDINATOR | class::TIME | class::ADVERB | class::PAST,
+        ) && !self.is(start, class::DETERMINER);
+        if opening {
+            start = (start..before.min(start + 30)).find(|&i| self.is(i, class::COMMA)).map_or(start, |c| c + 1);
+        }
+        while start < before && (self.adverb(start) || self.is(start, class::COORDINATOR)) {
+            start += 1;
+        }
+        if !self.begins(start) {
+            return None;
+        }
+        let end = self.phrase_after(start, before);
+        (end > start).then_some(start..end)
+    }
+}
