@@ -1,7 +1,7 @@
 //! The attributions of one sentence: who says what, by which word.
 
-use super::complement::After;
-use super::grammar::{Sense, class, form};
+use super::complement::{After, Led};
+use super::grammar::{Frame, Sense, class, form};
 use super::phrase::View;
 use super::subject::Subject;
 use std::ops::Range;
@@ -40,30 +40,86 @@ impl View<'_> {
                 found.extend(self.according(verb, sentence));
                 continue;
             }
-            if self.is(verb, class::NOUN) && !self.is(verb, class::PROPER) {
-                if let Some(a) = self.noun(verb, sentence) {
-                    found.push(a);
-                    continue;
-                }
-            }
-            if !self.is(verb, class::REPORTS) || self.is(verb, class::PROPER) && verb > sentence.start {
+            if self.is(verb, class::PROPER) && verb > sentence.start || self.compound(verb) {
                 continue;
             }
-            let Some(item) = self.items.get(verb) else { continue };
-            let fitting = self.grammar.senses(item.word).iter().find(|s| {
-                s.particle.iter().enumerate().all(|(k, p)| self.items.get(verb + 1 + k).is_some_and(|it| it.word == *p))
+            let by_verb = self.sense(verb).and_then(|sense| {
+                self.attribution(verb, sentence, sense, &found, last_subject.as_ref())
+                    .or_else(|| self.hearsay(verb, sentence, sense).map(|a| (a, Subject::default())))
             });
-            let Some(sense) = fitting else { continue };
-            if let Some((a, subject)) = self.attribution(verb, sentence, sense, &found, last_subject.as_ref()) {
+            if let Some((a, subject)) = by_verb {
                 if subject.own {
                     last_subject.clone_from(&a.speaker);
                 }
-                if !a.content.is_empty() {
-                    found.push(a);
+                self.admit(a, verb, &mut found);
+            } else if self.is(verb, class::NOUN) {
+                if let Some(a) = self.noun(verb, sentence) {
+                    self.admit(a, verb, &mut found);
                 }
             }
         }
         found
+    }
+
+    /// Adds an attribution, unless its cue is a part of what somebody else is said to have said.
+    fn admit(&self, a: Attribution, cue: usize, found: &mut Vec<Attribution>) {
+        let taken = |f: &Attribution| {
+            f.holds(cue) || f.content.iter().any(|c| a.content.iter().any(|d| c.start == d.start && f.speech))
+        };
+        if a.content.is_empty() || found.iter().any(|f| (f.speech || !a.speech) && taken(f)) {
+            return;
+        }
+        found.retain(|f| !f.cue.as_ref().is_some_and(|c| a.holds(c.start)));
+        found.push(a);
+    }
+
+    /// The sense of the word at `verb` that its particle allows.
+    pub(super) fn sense(&self, verb: usize) -> Option<&Sense> {
+        let item = self.items.get(verb).filter(|it| it.is(class::REPORTS))?;
+        self.grammar.senses(item.word).iter().find(|s| {
+            s.particle.iter().enumerate().all(|(k, p)| self.items.get(verb + 1 + k).is_some_and(|it| it.word == *p))
+        })
+    }
+
+    /// "so-called", "best-known".
+    fn compound(&self, verb: usize) -> bool {
+        let hyphen = |i: usize| self.items.get(i).is_some_and(|it| it.is(class::HYPHEN) && it.glued);
+        verb > 0 && hyphen(verb - 1) && self.items.get(verb).is_some_and(|it| it.glued)
+            || hyphen(verb + 1) && self.items.get(verb + 2).is_some_and(|it| it.glued)
+    }
+
+    /// "is said to have fled", "is expected to open", "it was reported that": nobody says it.
+    fn hearsay(&self, verb: usize, sentence: &Range<usize>, sense: &Sense) -> Option<Attribution> {
+        if sense.form & form::PARTICIPLE == 0 || !sense.frame.has(Frame::THAT) || sense.frame.has(Frame::HEARER) {
+            return None;
+        }
+        let limit = self.content_limit(sentence);
+        let be = (sentence.start..verb)
+            .rev()
+            .take(4)
+            .take_while(|&i| self.adverb(i) || self.is(i, class::AUXILIARY))
+            .last()?;
+        let passive = (be..verb).any(|i| self.is(i, class::BE));
+        let last = be.checked_sub(1).filter(|&l| l >= sentence.start)?;
+        if !passive {
+            return None;
+        }
+        let content = if self.is(verb + 1, class::TO) {
+            let subject = self.phrase_before(last, sentence.start)?;
+            vec![subject, verb + 1..self.content_end(verb + 1, limit, verb)]
+        } else if self.is(verb + 1, class::THAT) && self.word(last) == "it" {
+            vec![verb + 2..self.content_end(verb + 2, limit, verb)]
+        } else {
+            return None;
+        };
+        Some(Attribution {
+            content: content.into_iter().map(|r| self.trim(r)).filter(|r| r.start < r.end).collect(),
+            speaker: None,
+            cue: Some(be..verb + 1),
+            force: sense.force.to_string(),
+            negated: (be..verb).any(|i| self.is(i, class::NEGATION)),
+            speech: self.is(verb, class::SPEECH),
+        })
     }
 
     fn attribution(
@@ -89,12 +145,19 @@ impl View<'_> {
         let limit = self.content_limit(sentence);
         let leading = if subject.own { self.leading(&subject, sentence, found) } else { None };
         let from = subject.inverted.unwrap_or(verb_end);
-        let led = leading.as_ref().is_some_and(|l| self.is(l.end - 1, class::QUOTE)) || subject.inverted.is_some();
+        let marked = leading.as_ref().is_some_and(|l| self.is(l.end - 1, class::QUOTE)) || subject.inverted.is_some();
+        let led = if marked {
+            Led::Marked
+        } else if leading.is_some() {
+            Led::Plain
+        } else {
+            Led::No
+        };
         let mut content = Vec::new();
         match self.after(from, limit, sense, led) {
-            After::Content(start) if led && !self.is(start, class::QUOTE) => content.extend(leading),
+            After::Content(start) if marked && !self.is(start, class::QUOTE) => content.extend(leading),
             After::Content(start) => {
-                if led {
+                if marked {
                     content.extend(leading);
                 }
                 let start = if self.is(start, class::THAT) { start + 1 } else { start };
@@ -180,7 +243,9 @@ impl View<'_> {
         let clause = (start..end)
             .any(|i| self.verbal(i) || self.is(i, class::QUOTE | class::PRESENT | class::PARTICIPLE))
             || end - start > 6;
-        let opening = self.is(start, class::SUBORDINATOR | class::PREPOSITION | class::ING)
+        let finite = (start..end).any(|i| self.verbal(i));
+        let opening = (self.is(start, class::SUBORDINATOR | class::ING)
+            || self.is(start, class::PREPOSITION) && !finite)
             && !(start..end).any(|i| self.is(i, class::COMMA | class::QUOTE))
             && !self.is(start, class::DETERMINER);
         (start < end && clause && !opening).then_some(start..end)
@@ -379,7 +444,7 @@ impl View<'_> {
         let sense = self.grammar.senses(self.items.get(verb)?.word).first()?;
         let subject = self.subject(verb, verb + 1, sentence, sense)?;
         let phrase = subject.phrase.filter(|p| p.start == sentence.start)?;
-        let ends = self.after(verb + 1, limit, sense, true) == After::End;
+        let ends = self.after(verb + 1, limit, sense, Led::Marked) == After::End;
         let short = limit - verb <= 8
             && !(verb + 1..limit)
                 .any(|i| self.is(i, class::AUXILIARY | class::STRONG_PAST | class::QUOTE | class::COMMA));

@@ -4,6 +4,17 @@ use super::grammar::{Frame, Sense, class};
 use super::phrase::View;
 use std::ops::Range;
 
+/// What stands before subject and verb that can be the content.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Led {
+    /// Nothing.
+    No,
+    /// Words and a comma.
+    Plain,
+    /// Words in marks, or the verb stands before its subject.
+    Marked,
+}
+
 /// What comes after a verb of saying, its hearer and its circumstances.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum After {
@@ -19,7 +30,7 @@ pub(super) enum After {
 
 impl View<'_> {
     /// Reads on from item `from`. `led` says that words before the verb can be its content.
-    pub(super) fn after(&self, from: usize, limit: usize, sense: &Sense, led: bool) -> After {
+    pub(super) fn after(&self, from: usize, limit: usize, sense: &Sense, led: Led) -> After {
         let mut i = from;
         while i < limit && self.adverb(i) && !self.is(i, class::TIME) {
             i += 1;
@@ -39,8 +50,8 @@ impl View<'_> {
         let direct = i;
         i = self.circumstances(i, limit);
         let after = self.complement(i, limit, sense, led, hearer);
-        if i > direct && matches!(after, After::Other) {
-            return if led { After::End } else { self.complement(direct, limit, sense, led, hearer) };
+        if i > direct && matches!(after, After::Other) && !self.verbal(i) {
+            return if led != Led::No { After::End } else { self.complement(direct, limit, sense, led, hearer) };
         }
         after
     }
@@ -115,7 +126,7 @@ impl View<'_> {
             let year = self.is(first, class::DIGITS)
                 && self.written(first).len() == 4
                 && matches!(self.word(start), "in" | "since" | "by" | "during");
-            let clock = matches!(self.word(start), "on" | "at") && self.is(first, class::DIGITS);
+            let clock = matches!(self.word(start), "on" | "at");
             if !year && !clock {
                 return None;
             }
@@ -123,7 +134,7 @@ impl View<'_> {
         if matches!(self.written(first), "least" | "most" | "all" | "fact") {
             return None;
         }
-        if self.is(start, class::TO) && self.is(first, class::INFINITIVE) && !self.is(first, class::DETERMINER) {
+        if self.is(start, class::TO) && !self.addressee(first) {
             return None;
         }
         if self.is(first, class::QUOTE) {
@@ -141,16 +152,22 @@ impl View<'_> {
         None
     }
 
-    fn complement(&self, i: usize, limit: usize, sense: &Sense, led: bool, hearer: bool) -> After {
+    /// Whether the word after "to" names those spoken to, and is no infinitive.
+    fn addressee(&self, i: usize) -> bool {
+        self.is(i, class::DETERMINER | class::POSSESSIVE | class::PROPER | class::OBJECT)
+            || self.plural(i) && !self.is(i, class::INFINITIVE)
+    }
+
+    fn complement(&self, i: usize, limit: usize, sense: &Sense, led: Led, hearer: bool) -> After {
         let f = sense.frame;
         if i >= limit || self.is(i, class::STOP | class::SEMICOLON | class::CLOSE_BRACKET) {
             return After::End;
         }
         if self.is(i, class::COMMA | class::DASH) {
-            if self.is(i + 1, class::QUOTE | class::THAT) && !led {
+            if self.is(i + 1, class::QUOTE | class::THAT) && led == Led::No {
                 return After::Content(i + 1);
             }
-            if !led && self.is(i, class::COMMA) {
+            if led == Led::No && self.is(i, class::COMMA) {
                 // "said, in a statement, that"
                 let second = (i + 1..limit.min(i + 15)).find(|&j| self.is(j, class::COMMA));
                 if let Some(c) = second.filter(|&c| self.is(c + 1, class::THAT | class::QUOTE)) {
@@ -166,29 +183,39 @@ impl View<'_> {
             let pronoun =
                 i + 1 >= limit || self.is(i + 1, class::COORDINATOR | class::STOP | class::COMMA | class::SUBORDINATOR);
             if pronoun {
-                return if led { After::End } else { After::Other };
+                return if led != Led::No { After::End } else { After::Other };
             }
             return if f.has(Frame::THAT) || f.has(Frame::NOUN) { After::Content(i) } else { After::Other };
         }
         if self.is(i, class::QUOTE) {
-            return if f.has(Frame::MARKS) || f.has(Frame::NOUN) { After::Content(i) } else { After::Other };
+            // "called “the Sieve”" names a thing, "sang “Bella ciao”" a song.
+            let says = f.has(Frame::THAT) || f.has(Frame::QUESTION) || hearer;
+            return if f.has(Frame::MARKS) && says || f.has(Frame::NOUN) && f.has(Frame::AS) || led == Led::Marked {
+                After::Content(i)
+            } else {
+                After::Other
+            };
         }
-        if self.is(i, class::QUESTION) && f.has(Frame::QUESTION) && !(led && self.is(i, class::SUBORDINATOR)) {
+        if self.is(i, class::QUESTION) && f.has(Frame::QUESTION) && !(led != Led::No && self.is(i, class::SUBORDINATOR))
+        {
             return After::Content(i);
         }
         if self.is(i, class::TO) {
             let verb = self.is(i + 1, class::INFINITIVE)
                 || !self.begins(i + 1)
                 || !self.is(i + 1, class::DETERMINER | class::PROPER | class::OBJECT | class::POSSESSIVE);
-            return if verb && f.has(Frame::INFINITIVE) && !led {
+            return if verb && f.has(Frame::INFINITIVE) && led != Led::Marked {
                 After::Content(i)
-            } else if led {
+            } else if led != Led::No {
                 After::End
             } else {
                 After::Other
             };
         }
-        if self.is(i, class::ING) && !led && (f.has(Frame::GERUND) || f.has(Frame::CLAUSE) || f.has(Frame::NOUN)) {
+        if self.is(i, class::ING)
+            && led == Led::No
+            && (f.has(Frame::GERUND) || f.has(Frame::CLAUSE) || f.has(Frame::NOUN))
+        {
             return After::Content(i);
         }
         if self.is(i, class::COORDINATOR) {
@@ -197,7 +224,7 @@ impl View<'_> {
         if self.begins(i) && !self.is(i, class::SUBORDINATOR) {
             return self.nominal_complement(i, limit, f, led, hearer);
         }
-        if led || self.is(i, class::SUBORDINATOR) && !f.has(Frame::CLAUSE) {
+        if led != Led::No || self.is(i, class::SUBORDINATOR) && !f.has(Frame::CLAUSE) {
             return After::End;
         }
         if self.is(i, class::SUBORDINATOR | class::PREPOSITION) && f.has(Frame::CLAUSE) && self.clause(i, limit) {
@@ -206,12 +233,12 @@ impl View<'_> {
         After::Other
     }
 
-    fn nominal_complement(&self, i: usize, limit: usize, f: Frame, led: bool, hearer: bool) -> After {
+    fn nominal_complement(&self, i: usize, limit: usize, f: Frame, led: Led, hearer: bool) -> After {
         if f.has(Frame::CLAUSE) && self.clause(i, limit) {
             // After “…,” nothing but another quotation goes on with the content.
             return After::Content(i);
         }
-        if led {
+        if led == Led::Marked || led == Led::Plain && f.has(Frame::CLAUSE) {
             return After::End;
         }
         if f.has(Frame::OBJECT_INFINITIVE) {

@@ -64,6 +64,8 @@ pub(super) mod class {
     pub(in super::super) const SPEECH: Bits = 1 << 44;
     /// A past participle that is not a past as well ("written").
     pub(in super::super) const PARTICIPLE: Bits = 1 << 45;
+    /// Opens its sentence, so that its capital says nothing.
+    pub(in super::super) const INITIAL: Bits = 1 << 47;
     /// The past of an irregular verb, which can be nothing else ("went").
     pub(in super::super) const STRONG_PAST: Bits = 1 << 46;
 }

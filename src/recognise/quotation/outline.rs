@@ -102,6 +102,7 @@ fn item(context: &Context<'_>, grammar: &Grammar, i: usize, at_start: bool) -> I
         TokenKind::Possessive => class::POSSESSIVE_S,
         TokenKind::Word => {
             let capital = matches!(t.case, Case::Capitalised | Case::Upper | Case::Mixed);
+            let opening = if at_start { class::INITIAL } else { 0 };
             let pronoun = t.end - t.start <= 2 && listed & class::SUBJECT != 0;
             if capital && !at_start && !pronoun {
                 // "Will", "May" and "Bill" are names here; a title keeps its determiner.
@@ -109,9 +110,9 @@ fn item(context: &Context<'_>, grammar: &Grammar, i: usize, at_start: bool) -> I
                 let shouted = t.case == Case::Upper && t.end - t.start > 1;
                 class::PROPER | listed & (closed | class::DOCUMENT) | if shouted { listed & class::REPORTS } else { 0 }
             } else if listed != 0 {
-                listed | if capital { class::PROPER } else { 0 }
+                listed | if capital { class::PROPER | opening } else { 0 }
             } else {
-                shape(t.span().of(context.text.text)) | if capital { class::PROPER } else { 0 }
+                shape(t.span().of(context.text.text)) | if capital { class::PROPER | opening } else { 0 }
             }
         }
     };

@@ -115,6 +115,7 @@ impl View<'_> {
             | class::QUESTION
             | class::THAT
             | class::TO
+            | class::ACCORDING
             | class::STRONG_PAST;
         if it.is(never) {
             return false;
@@ -159,6 +160,9 @@ impl View<'_> {
             i = open.checked_sub(1).filter(|&j| j >= floor)?;
         }
         let determined = |j: usize| self.is(j, class::DETERMINER | class::POSSESSIVE);
+        if self.is(i, class::OBJECT) && i > floor && self.is(i - 1, class::PREPOSITION) {
+            return Some(i);
+        }
         if !self.nominal(i) && !determined(i) || self.is(i, class::POSSESSIVE_S) {
             return None;
         }

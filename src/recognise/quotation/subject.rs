@@ -1,6 +1,6 @@
 //! Who does the saying: from a verb to its subject.
 
-use super::grammar::{Sense, class, form};
+use super::grammar::{Frame, Sense, class, form};
 use super::phrase::View;
 use std::ops::Range;
 
@@ -106,7 +106,7 @@ impl View<'_> {
         }
         let mut s = Subject { start: chain.left, cue, negated: chain.negated, form: fits, ..Subject::default() };
         if !chain.auxiliary && !governed && fits & (form::PAST | form::THIRD | form::BASE) != 0 {
-            if let Some(end) = self.inverted(verb, verb_end, sentence) {
+            if let Some(end) = self.inverted(verb, verb_end, sentence, sense) {
                 if fits & form::BASE == 0 || fits & form::PAST != 0 {
                     s.phrase = Some(verb_end..end);
                     s.inverted = Some(end);
@@ -192,7 +192,8 @@ impl View<'_> {
             .find(|&i| self.is(i, class::PREPOSITION | class::RELATIVE | class::COMMA))
             .unwrap_or(phrase.end)
             - 1;
-        let plural = self.plural(head) && !self.is(head, class::PROPER)
+        let named = self.is(head, class::PROPER) && !self.is(head, class::INITIAL);
+        let plural = self.plural(head) && !named
             || joined
             || self.is(phrase.start, class::DETERMINER)
                 && matches!(
@@ -202,7 +203,7 @@ impl View<'_> {
         if fits & form::BASE != 0 {
             return plural;
         }
-        !self.plural(head) || self.is(head, class::PROPER)
+        !self.plural(head) || named
     }
 
     /// "Peskov, who has held the post since 2012, said": from the comma before the verb to the name.
@@ -277,46 +278,46 @@ impl View<'_> {
     }
 
     /// Whether the verb stands before its subject (“…,” said Peskov); one past the subject.
-    fn inverted(&self, verb: usize, verb_end: usize, sentence: &Range<usize>) -> Option<usize> {
-        let before = verb.checked_sub(1).filter(|&b| b >= sentence.start);
-        let after_quote = before.is_some_and(|b| {
-            self.is(b, class::QUOTE)
-                || self.is(b, class::COMMA | class::DASH) && b > sentence.start && self.is(b - 1, class::QUOTE)
-        });
-        let detached = before.is_some_and(|b| self.is(b, class::COMMA | class::DASH | class::QUOTE));
-        if !detached || !self.begins(verb_end) {
+    fn inverted(&self, verb: usize, verb_end: usize, sentence: &Range<usize>, sense: &Sense) -> Option<usize> {
+        let before = verb.checked_sub(1).filter(|&b| b >= sentence.start)?;
+        let mark = class::COMMA | class::DASH;
+        let after_quote = self.is(before, class::QUOTE)
+            || self.is(before, mark) && before > sentence.start && self.is(before - 1, class::QUOTE);
+        if !after_quote && !self.is(before, mark) || !self.begins(verb_end) {
+            return None;
+        }
+        // "the critic, a friend, called the film …" has its subject before the verb.
+        let plain = sense.frame.has(Frame::THAT) && sense.frame.has(Frame::CLAUSE);
+        if !after_quote && (!plain || sense.frame.has(Frame::HEARER)) {
             return None;
         }
         let end = self.phrase_after(verb_end, sentence.end);
-        if end == verb_end {
+        let object = self.is(verb_end, class::OBJECT) && !self.is(verb_end, class::SUBJECT | class::POSSESSIVE);
+        if end == verb_end || object {
             return None;
         }
-        if self.is(verb_end, class::OBJECT) && !self.is(verb_end, class::SUBJECT | class::POSSESSIVE) {
-            return None;
+        let whole = Some(self.long_phrase_after(verb_end, sentence.end));
+        let closing =
+            mark | class::STOP | class::QUOTE | class::COLON | class::SEMICOLON | class::RELATIVE | class::OPEN_BRACKET;
+        if end >= sentence.end || self.is(end, closing) {
+            return whole;
         }
-        if end >= sentence.end
-            || self.is(
-                end,
-                class::STOP
-                    | class::COMMA
-                    | class::QUOTE
-                    | class::COLON
-                    | class::SEMICOLON
-                    | class::DASH
-                    | class::RELATIVE
-                    | class::OPEN_BRACKET,
-            )
-        {
-            return Some(self.long_phrase_after(verb_end, sentence.end));
+        if after_quote {
+            let more = class::PREPOSITION
+                | class::TIME
+                | class::SUBORDINATOR
+                | class::ADVERB
+                | class::ING
+                | class::COORDINATOR
+                | class::PAST;
+            return if self.is(end, more) { whole } else { None };
         }
-        let trailing = self.is(
-            end,
-            class::PREPOSITION | class::TIME | class::SUBORDINATOR | class::ADVERB | class::ING | class::COORDINATOR,
-        ) || after_quote;
-        let rest_has_verb = (end..sentence.end)
+        let trailing = self.is(end, class::TIME)
+            || matches!(self.word(end), "in" | "on" | "at" | "of" | "for" | "during" | "after");
+        let finite = (end..sentence.end)
             .take_while(|&i| !self.is(i, class::COMMA | class::SUBORDINATOR | class::RELATIVE | class::QUOTE))
-            .any(|i| self.is(i, class::AUXILIARY | class::STRONG_PAST));
-        (trailing && (after_quote || !rest_has_verb)).then(|| self.long_phrase_after(verb_end, sentence.end))
+            .any(|i| self.verbal(i));
+        if trailing && !finite { whole } else { None }
     }
 
     /// The subject of a sentence's first finite verb.
