@@ -21,7 +21,7 @@ pub use conversion::{Conversion, conversion};
 pub use currencies::Currencies;
 pub use grammar::{Forms, Grammar, Reporting};
 pub use names::{NameClass, Names};
-pub use numbers::Numbers;
+pub use numbers::{Numbers, Place as NumberPlace, Size as NumberSize};
 pub use offices::{Former, Offices, Role};
 pub use organisations::{OrganisationNames, Organisations};
 pub use places::{NameKind, PlaceKind, PlaceName, Places};

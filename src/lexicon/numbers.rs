@@ -1,7 +1,237 @@
 //! `rules/lexicon/numbers.toml`.
 
-use serde::Deserialize;
+use crate::value::{Decimal, Hedge, PercentUnit};
+use serde::{Deserialize, Deserializer};
 
-/// The file as written.
+/// Words of number as written in the file.
 #[derive(Debug, Default, Deserialize)]
-pub struct Numbers {}
+#[serde(deny_unknown_fields, default)]
+pub struct Numbers {
+    /// "one" to "ninety".
+    pub cardinal: Vec<Cardinal>,
+    /// "first" to "ninetieth", and those of the scales.
+    pub ordinal: Vec<Ordinal>,
+    /// "hundred", "million", "crore", "bn".
+    pub scale: Vec<Scale>,
+    /// "half", "third".
+    pub fraction: Vec<Fraction>,
+    /// "½".
+    pub vulgar: Vec<Vulgar>,
+    /// "double", "tenfold".
+    pub multiple: Vec<Multiple>,
+    /// "hundreds", "a few".
+    pub vague: Vec<Vague>,
+    /// "about", "more than", "or so".
+    pub hedge: Vec<HedgeWords>,
+    /// Words before a number that leave it as it is.
+    pub exact: Vec<String>,
+    /// What joins the two ends of a range.
+    pub range: Vec<Range>,
+    /// Percentages and their kin.
+    pub percent: Vec<PercentWords>,
+    /// Words that end the search for the noun that a number counts.
+    pub not_counted: Vec<String>,
+    /// Nouns whose plural is not formed with `s`, and those whose plural `s` takes more than itself.
+    pub plural: Vec<Plural>,
+    /// Nouns of people and things that "one" counts ("one soldier"), and that stand after a word of
+    /// number and a hyphen ("two-seat").
+    pub counted: Vec<String>,
+    /// Words after which a bare number is a name ("page 5", "Flight 370").
+    pub label: Vec<String>,
+    /// Months and weekdays: beside them a bare number is part of a date.
+    pub calendar: Vec<String>,
+    /// Articles, possessives and demonstratives.
+    pub determiner: Vec<String>,
+    /// Verbs and nouns of change: "rose from 3 to 5" is two figures, not a range.
+    pub change: Vec<String>,
+}
+
+/// How a word below a hundred composes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Size {
+    /// 0 to 9.
+    Unit,
+    /// 10 to 19.
+    Teen,
+    /// 20, 30 … 90.
+    Ten,
+    /// A hundred and up.
+    Scale,
+}
+
+/// "seven".
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Cardinal {
+    /// The word.
+    pub text: String,
+    /// Its value.
+    pub value: u8,
+    /// How it composes.
+    pub kind: Size,
+}
+
+/// "seventh".
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Ordinal {
+    /// The word.
+    pub text: String,
+    /// Its value.
+    pub value: u64,
+    /// How it composes.
+    pub kind: Size,
+    /// Often another word.
+    pub ambiguous: bool,
+}
+
+/// "million", "bn".
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Scale {
+    /// The word.
+    pub text: String,
+    /// Its plural.
+    pub plural: String,
+    /// What it multiplies by.
+    #[serde(deserialize_with = "decimal")]
+    pub value: Decimal,
+    /// Stands right after digits; its case counts.
+    pub abbreviation: bool,
+    /// Needs a sign of money or the like.
+    pub ambiguous: bool,
+}
+
+/// "third", "thirds".
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Fraction {
+    /// Singular.
+    pub text: String,
+    /// Plural.
+    pub plural: String,
+    /// 1.
+    pub numerator: u32,
+    /// What one is divided by.
+    pub denominator: u32,
+    /// Also an ordinal, or a quarter of the year.
+    pub ambiguous: bool,
+}
+
+/// "½".
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Vulgar {
+    /// The character.
+    pub text: String,
+    /// Above the line.
+    pub numerator: u32,
+    /// Below the line.
+    pub denominator: u32,
+}
+
+/// "double".
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Multiple {
+    /// The word.
+    pub text: String,
+    /// The factor.
+    #[serde(deserialize_with = "decimal")]
+    pub value: Decimal,
+}
+
+/// "hundreds".
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Vague {
+    /// The words.
+    pub text: String,
+    /// The least they cover.
+    #[serde(default, deserialize_with = "decimals")]
+    pub low: Option<Decimal>,
+    /// The most they cover.
+    #[serde(default, deserialize_with = "decimals")]
+    pub high: Option<Decimal>,
+    /// An exact number after all ("half a dozen").
+    pub exact: bool,
+}
+
+/// Where a hedge stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Place {
+    /// "about 5".
+    Before,
+    /// "5 or so".
+    After,
+}
+
+/// "more than".
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HedgeWords {
+    /// The words.
+    pub text: String,
+    /// What they do to the number.
+    pub hedge: Hedge,
+    /// Where they stand.
+    pub place: Place,
+    /// A hedge only right next to a number.
+    pub ambiguous: bool,
+}
+
+/// "from … to …".
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Range {
+    /// Opens the range; may be empty.
+    pub open: String,
+    /// Joins its ends.
+    pub between: String,
+}
+
+/// "per cent".
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PercentWords {
+    /// The words or sign.
+    pub text: String,
+    /// `None` for the thousandth.
+    #[serde(deserialize_with = "percent_unit")]
+    pub unit: Option<PercentUnit>,
+    /// Often something else.
+    pub ambiguous: bool,
+}
+
+/// "people" of "person".
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Plural {
+    /// Plural.
+    pub text: String,
+    /// Singular.
+    pub singular: String,
+}
+
+/// A decimal written as a string, which TOML has no other way to keep exact.
+pub(super) fn decimal<'de, D: Deserializer<'de>>(d: D) -> Result<Decimal, D::Error> {
+    let text = String::deserialize(d)?;
+    Decimal::parse(&text).ok_or_else(|| serde::de::Error::custom(format!("`{text}` is no decimal of 28 digits")))
+}
+
+fn decimals<'de, D: Deserializer<'de>>(d: D) -> Result<Option<Decimal>, D::Error> {
+    decimal(d).map(Some)
+}
+
+fn percent_unit<'de, D: Deserializer<'de>>(d: D) -> Result<Option<PercentUnit>, D::Error> {
+    let text = String::deserialize(d)?;
+    match text.as_str() {
+        "percent" => Ok(Some(PercentUnit::Percent)),
+        "percentage-point" => Ok(Some(PercentUnit::PercentagePoint)),
+        "basis-point" => Ok(Some(PercentUnit::BasisPoint)),
+        "per-mille" => Ok(None),
+        _ => Err(serde::de::Error::custom(format!("no unit of percentage is called `{text}`"))),
+    }
+}

@@ -1,6 +1,7 @@
 //! From tokens to typed values.
 
 mod entity;
+mod figure;
 mod overlap;
 pub mod people;
 pub mod quotation;
@@ -15,7 +16,7 @@ use quotation::Quotations;
 
 /// Every recogniser, in the order in which they run. The order settles nothing else: overlaps are
 /// settled by extent and kind once all have run.
-pub const ALL: &[Constructor] = &[entity::new];
+pub const ALL: &[Constructor] = &[entity::new, figure::recogniser];
 
 /// Everything that [`run`] needs, made once.
 pub struct Recognisers {

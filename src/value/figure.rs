@@ -73,13 +73,34 @@ pub struct Percent {
 /// An amount of money.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Money {
-    /// The figure, in major units ("50 cents" is 0.5).
+    /// The figure as stated ("50 cents" is 50, with 100 as `minor`).
     #[serde(flatten)]
     pub number: Number,
     /// ISO 4217 code; `None` where the words leave the country open.
     pub currency: Option<String>,
     /// The words or symbol that name the currency.
     pub currency_text: String,
+    /// Where the figure counts minor units, how many of them make a major one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub minor: Option<u32>,
+    /// What one pays this for: "share", "barrel", "year".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub per: Option<String>,
+}
+
+impl Money {
+    /// The figure in major units: 0.5 for "50 cents".
+    #[must_use]
+    pub fn major(&self) -> Number {
+        let Some(minor) = self.minor else { return self.number.clone() };
+        let convert = |n: Option<Decimal>| n.and_then(|n| n.over(Decimal::from(i64::from(minor))));
+        Number {
+            number: convert(self.number.number),
+            low: convert(self.number.low),
+            high: convert(self.number.high),
+            hedge: self.number.hedge,
+        }
+    }
 }
 
 /// A measured or counted amount with a unit.

@@ -1,0 +1,197 @@
+//! A number with what stands beside it: sign, scale, currency, unit, noun.
+
+use super::affix::{Affix, Currency};
+use super::scalar::{Grammar, Scalar};
+use crate::text::{Case, TokenKind};
+use crate::value::{Decimal, Hedge};
+
+/// A number and what it is a number of.
+#[derive(Debug, Clone)]
+pub(super) struct Amount {
+    /// The number alone.
+    pub scalar: Scalar,
+    /// Its value with sign and minor units.
+    pub value: Decimal,
+    /// What it is a number of.
+    pub affix: Option<Affix>,
+    /// First token, a currency sign before the number included.
+    pub start: usize,
+    /// One past the last token.
+    pub end: usize,
+    /// "or more", "-plus" after the number.
+    pub hedge: Option<Hedge>,
+}
+
+impl Grammar<'_, '_> {
+    /// Reads what stands beside a number. `money` is the currency that an earlier end of a range, or
+    /// a word of letters and digits ("USD34"), has given already.
+    pub(super) fn amount(&self, mut s: Scalar, money: Option<Currency>) -> Amount {
+        let given = money.map(|m| (m, s.start)).or_else(|| self.money_before(&s));
+        self.abbreviated(&mut s, given.is_some());
+        let mut a = Amount { scalar: s, value: s.value, affix: None, start: s.start, end: s.end, hedge: None };
+        self.sign(&mut a);
+        if let Some((mut currency, start)) = given {
+            a.start = a.start.min(start);
+            if let Some((below, _, end)) = self.per(s.end) {
+                currency.per = Some(below);
+                a.end = if self.per_is_time(s.end) { a.end } else { end };
+            }
+            a.affix = Some(Affix::Money(currency));
+            self.sign(&mut a);
+            self.hedge_after(&mut a);
+            return a;
+        }
+        // "200 or more people", "30-odd ships", "50-plus countries"
+        self.hedge_after(&mut a);
+        let here = Scalar { end: a.end, ..s };
+        if let Some((affix, end)) = self.affix(&here).or_else(|| self.count(&here)) {
+            a.affix = Some(affix);
+            a.end = end;
+            self.complete(&mut a);
+            if a.hedge.is_none() {
+                self.hedge_after(&mut a);
+            }
+        }
+        a
+    }
+
+    /// A minus sign or "minus" before the amount.
+    fn sign(&self, a: &mut Amount) {
+        let Some(before) = a.start.checked_sub(1) else { return };
+        let word = self.r.word(before);
+        let spoken = word == self.t.named.minus || word == self.t.named.negative;
+        let mark = (self.r.mark(before, "-") || self.r.mark(before, "−"))
+            && self.r.glued(a.start)
+            && (!self.r.glued(before) || before == self.r.start || self.r.mark(before.saturating_sub(1), "("))
+            && !(before > self.r.floor && self.r.kind(before - 1) == Some(TokenKind::Digits));
+        let twice = a.value < Decimal::ZERO;
+        if (spoken || mark) && !twice {
+            if let Some(v) = Decimal::ZERO.minus(a.value) {
+                (a.value, a.start) = (v, before);
+            }
+        }
+    }
+
+    /// "or more", "-plus", "+" after what has been read so far.
+    fn hedge_after(&self, a: &mut Amount) {
+        if let Some((hedge, end)) = self.t.hedges_after.at(&self.r, a.end).next() {
+            let hyphen = self.r.mark(a.end, "-") && !self.r.glued(a.end);
+            let word = self.r.kind(end - 1) == Some(TokenKind::Word) && end == a.end + 1 && !self.r.glued(a.end);
+            // "5 plus 3" and "12 odd jobs" are no hedges; "or so", "or more" and "+" are.
+            if !hyphen && !word {
+                (a.hedge, a.end) = (Some(hedge), end);
+            }
+        }
+    }
+
+    /// "bn", "k", "m" after digits.
+    fn abbreviated(&self, s: &mut Scalar, money: bool) {
+        if s.digits.is_none() || s.scale.is_some() || s.fraction || s.to.is_some() {
+            return;
+        }
+        let at = self.r.past_hyphen(s.end);
+        let Some((found, end)) = self.t.abbreviations.at(&self.r, at).next() else { return };
+        if self.r.glued(end) && matches!(self.r.kind(end), Some(TokenKind::Digits | TokenKind::Possessive)) {
+            return;
+        }
+        let glued = self.r.glued(at);
+        let letter = self.r.written(at).trim_end_matches('.');
+        let counted = || {
+            let here = Scalar { end, scale: Some(found.value), ..*s };
+            self.money_after(&here, end).is_some()
+                || matches!(self.affix(&here), Some((Affix::Unit { .. }, _)))
+                || self.count(&here).is_some()
+        };
+        let apt = match letter {
+            _ if !found.ambiguous || money => true,
+            "K" | "M" | "MM" | "mil" | "B" | "b" => {
+                glued && !self.r.mark(end, "/") || letter == "M" && self.r.kind(end) != Some(TokenKind::Word)
+            }
+            "m" => glued && counted(),
+            _ => false,
+        };
+        let spaced_initial = !glued && self.r.cased(end, Case::Capitalised) && letter.len() == 1;
+        if let Some(value) = s.value.times(found.value).filter(|_| apt && !spaced_initial) {
+            (s.value, s.scale, s.end) = (value, Some(found.value), end);
+        }
+    }
+
+    /// What may follow an affix: "5 feet 2 inches", "20 dollars 43 cents", "2 degrees below zero".
+    fn complete(&self, a: &mut Amount) {
+        match a.affix.take() {
+            Some(Affix::Money(mut currency)) => {
+                // "75 USD million"
+                if a.scalar.scale.is_none() {
+                    let scale = self.t.number(self.r.word(a.end)).scale.filter(|s| !s.plural && !s.ambiguous);
+                    if let Some(v) = scale.and_then(|s| a.value.times(s.value)) {
+                        (a.value, a.end) = (v, a.end + 1);
+                    }
+                }
+                if let Some((more, end)) = self.minor_after(&a.scalar, &currency, a.end) {
+                    if let Some(v) = a.value.plus(more) {
+                        (a.value, a.end) = (v, end);
+                    }
+                }
+                if let Some((below, _, end)) = self.per(a.end) {
+                    currency.per = Some(below);
+                    a.end = if self.per_is_time(a.end) { a.end } else { end };
+                }
+                a.affix = Some(Affix::Money(currency));
+            }
+            Some(Affix::Unit { unit, dimension }) => {
+                if dimension == "temperature"
+                    && self.r.word(a.end) == self.t.named.below
+                    && self.r.word(a.end + 1) == self.t.named.zero
+                {
+                    a.value = Decimal::ZERO.minus(a.value).unwrap_or(a.value);
+                    a.end += 2;
+                }
+                a.affix = Some(Affix::Unit { unit, dimension });
+                self.smaller_unit(a);
+            }
+            other => a.affix = other,
+        }
+    }
+
+    /// Whether the word of "per" at `at` is followed by a unit of time, which stays outside the span
+    /// of money ("$50 a month").
+    fn per_is_time(&self, at: usize) -> bool {
+        self.per(at).is_some_and(|(_, dimension, _)| dimension == "time")
+    }
+
+    /// "7 feet 10 inches", "2 km and 1 m": summed in the smaller unit, which keeps every digit.
+    fn smaller_unit(&self, a: &mut Amount) {
+        for _ in 0..3 {
+            let Some(Affix::Unit { unit, dimension }) = &a.affix else { return };
+            if !matches!(dimension.as_str(), "length" | "mass" | "volume") {
+                return;
+            }
+            let joined = self.r.word(a.end) == self.t.named.and || self.r.mark(a.end, ",");
+            let at = a.end + usize::from(joined);
+            let Ok(s) = self.scalar(at) else { return };
+            if s.article || s.scale.is_some() || s.start != at {
+                return;
+            }
+            let Some((Affix::Unit { unit: small, dimension: same }, end)) = self.affix(&s) else { return };
+            let (big, little) = (self.unit_factor(unit), self.unit_factor(&small));
+            let (Some(big), Some(little)) = (big, little) else { return };
+            if same != *dimension || little >= big {
+                return;
+            }
+            let Some(times) = big.over(little) else { return };
+            let below_one_of_the_larger = s.value < times || joined;
+            let whole = times.is_integer();
+            let Some(sum) =
+                a.value.times(times).and_then(|v| v.plus(s.value)).filter(|_| below_one_of_the_larger && whole)
+            else {
+                return;
+            };
+            (a.value, a.end) = (sum, end);
+            a.affix = Some(Affix::Unit { unit: small, dimension: same });
+        }
+    }
+
+    fn unit_factor(&self, id: &str) -> Option<Decimal> {
+        self.t.units.iter().find(|u| *u.id == *id)?.factor
+    }
+}

@@ -1,0 +1,113 @@
+//! Plain nouns that a number counts: "15 civilians", "three wounded soldiers", "a 12-member panel".
+
+use super::affix::{Affix, After};
+use super::scalar::{Grammar, Scalar};
+use crate::text::{Case, TokenKind};
+use crate::value::Decimal;
+
+/// Words that may stand between a number and its noun.
+const MOST_BETWEEN: usize = 4;
+
+impl Grammar<'_, '_> {
+    /// The noun that the number counts, and the token after it.
+    pub(super) fn count(&self, s: &Scalar) -> Option<After> {
+        let at = self.r.past_hyphen(s.end);
+        if at > s.end {
+            return self.compound(s, at);
+        }
+        if self.r.glued(s.end) {
+            return None;
+        }
+        let singular = s.value == Decimal::ONE && s.digits.is_none();
+        let mut i = s.end;
+        if self.r.word(i) == self.t.named.of && (s.scale.is_some() || s.fraction) {
+            // "hundreds of people" and "two thirds of voters" count like "300 people".
+            i += 1;
+        }
+        let mut head: Option<usize> = None;
+        let last = (i + MOST_BETWEEN).min(self.r.end);
+        while i <= last {
+            let Some(t) = self.r.token(i).filter(|t| t.kind == TokenKind::Word && !t.dotted) else { break };
+            let number = self.t.number(t.word);
+            if self.t.not_counted.contains(&t.word)
+                || number.cardinal.is_some()
+                || t.case == Case::Capitalised && self.t.calendar.contains(&t.word)
+            {
+                break;
+            }
+            let plural = self.is_plural(i);
+            if head.is_some() && !plural {
+                break;
+            }
+            if plural || singular && self.t.counted.contains(&t.word) {
+                head = Some(i);
+                if singular {
+                    break;
+                }
+            }
+            i += 1;
+            // "low-income families"
+            if self.r.hyphen(i) && self.r.glued(i) && self.r.glued(i + 1) {
+                head = None;
+                i += 1;
+            } else if self.r.glued(i) && self.r.kind(i) == Some(TokenKind::Word) {
+                break;
+            }
+        }
+        let head = head?;
+        Some((Affix::Count(self.singular(head)), head + 1))
+    }
+
+    /// "12-member", "two-seat", "50-page".
+    fn compound(&self, s: &Scalar, at: usize) -> Option<After> {
+        let t = self.r.token(at).filter(|t| t.kind == TokenKind::Word && t.case == Case::Lower)?;
+        let known = self.t.counted.contains(&t.word);
+        if !known && (s.digits.is_none() || self.t.not_counted.contains(&t.word)) || self.r.written(at).len() < 3 {
+            return None;
+        }
+        if self.r.hyphen(at + 1) && self.r.glued(at + 1) && self.r.glued(at + 2) {
+            return None;
+        }
+        Some((Affix::Count(self.singular(at)), at + 1))
+    }
+
+    /// Whether the word has the form of a plural.
+    fn is_plural(&self, i: usize) -> bool {
+        let Some(t) = self.r.token(i) else { return false };
+        if self.t.plurals.contains_key(&t.word) {
+            return true;
+        }
+        let w = self.r.written(i);
+        let ends = |e: &str| {
+            w.len() > e.len() && w.is_char_boundary(w.len() - e.len()) && w[w.len() - e.len()..].eq_ignore_ascii_case(e)
+        };
+        matches!(t.case, Case::Lower | Case::Capitalised)
+            && w.len() >= 4
+            && ends("s")
+            && !ends("ss")
+            && !ends("us")
+            && !ends("is")
+            || t.case == Case::Mixed && w.len() >= 3 && w.ends_with('s')
+    }
+
+    /// The noun in the singular, lower case.
+    fn singular(&self, i: usize) -> String {
+        let Some(t) = self.r.token(i) else { return String::new() };
+        if let Some(s) = self.t.plurals.get(&t.word) {
+            return s.to_string();
+        }
+        let w = self.r.written(i).to_lowercase();
+        if let Some(stem) = w.strip_suffix("ies").filter(|s| s.len() > 2) {
+            return format!("{stem}y");
+        }
+        for ending in ["sses", "ches", "shes", "xes", "zzes"] {
+            if w.ends_with(ending) {
+                return w[..w.len() - 2].to_owned();
+            }
+        }
+        match w.strip_suffix('s') {
+            Some(stem) if !w.ends_with("ss") && !w.ends_with("us") && !w.ends_with("is") => stem.to_owned(),
+            _ => w,
+        }
+    }
+}

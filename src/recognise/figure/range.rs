@@ -1,0 +1,162 @@
+//! Two numbers that are the ends of one range, and the hedges before a figure.
+
+use super::affix::Affix;
+use super::amount::Amount;
+use super::scalar::Grammar;
+use super::tables::Joint;
+use crate::text::TokenKind;
+use crate::value::{Decimal, Hedge};
+
+/// The right end of a range, or the second of two figures read together.
+pub(super) enum Pair {
+    /// One range.
+    Range(Amount),
+    /// Two figures; the second's affix holds for the first too ("rose from 3 to 5 percent").
+    Two(Amount),
+    /// Digits joined to digits that are no range: a score, a telephone number. Ends here.
+    Chain(usize),
+}
+
+/// How far before a figure a word of change still speaks of it.
+const CHANGE_WITHIN: usize = 8;
+
+impl Grammar<'_, '_> {
+    /// What joins the amount to a second one.
+    pub(super) fn pair(&self, a: &mut Amount, open: Option<bool>) -> Option<Pair> {
+        // "10- to 15-year"
+        let suspended = self.r.hyphen(a.end) && self.r.glued(a.end) && !self.r.glued(a.end + 1);
+        let at = a.end + usize::from(suspended && self.t.joints.contains_key(&self.r.word(a.end + 1)));
+        let joint = *self.t.joints.get(&self.r.word(at))?;
+        let tight = self.r.glued(at) && self.r.glued(at + 1);
+        let loose = !self.r.glued(at);
+        let fits = match joint {
+            Joint::Dash => tight || loose && at == a.end && open != Some(true),
+            Joint::And => open.is_some(),
+            Joint::To => open != Some(true),
+            Joint::Or => open.is_none(),
+        };
+        if !fits {
+            return None;
+        }
+        let b = self.second(at + 1, a)?;
+        let plain = a.affix.is_none() && b.affix.is_none() && open.is_none();
+        let scaled = b.scalar.scale.is_some();
+        if joint == Joint::Dash && tight && plain && !scaled {
+            return Some(Pair::Chain(self.chain_end(b.end)));
+        }
+        let changing = open != Some(true) && self.changing(a.start);
+        if changing && (open == Some(false) || a.affix.is_some()) && joint == Joint::To {
+            return (open == Some(false)).then_some(Pair::Two(b));
+        }
+        if !self.agree(a, &b, joint) {
+            return None;
+        }
+        self.share_scale(a, &b);
+        let (low, high) = (a.value, b.value);
+        let words = a.scalar.digits.is_none();
+        let apt = match joint {
+            Joint::To => !plain || scaled || words,
+            Joint::Or => {
+                high <= low.times(Decimal::from(3)).unwrap_or(low) && low.is_integer() && (!plain || words || scaled)
+            }
+            Joint::Dash => !plain || scaled,
+            Joint::And => true,
+        };
+        (low < high && apt).then_some(Pair::Range(b))
+    }
+
+    /// The amount that begins at `at`, a hedge or a currency sign before it allowed.
+    fn second(&self, at: usize, a: &Amount) -> Option<Amount> {
+        let at = self.t.hedges_before.at(&self.r, at).next().map_or(at, |(_, end)| end);
+        for skip in 0..3 {
+            let Ok(s) = self.scalar(at + skip) else { continue };
+            if s.start < at + usize::from(skip > 0) && s.start != at {
+                return None;
+            }
+            let sign = self.money_before(&s).filter(|m| m.1 >= at);
+            if skip > 0 && sign.as_ref().is_none_or(|m| m.1 != at) {
+                return None;
+            }
+            let inherited = match (&a.affix, sign) {
+                (_, Some((m, _))) => Some(m),
+                // "$4-5 billion"
+                (Some(Affix::Money(m)), None) if m.sign && a.start < a.scalar.start => {
+                    self.affix(&s).is_none_or(|(x, _)| matches!(x, Affix::Money(_))).then(|| m.clone())
+                }
+                _ => None,
+            };
+            let mut b = self.amount(s, inherited);
+            b.start = at;
+            return Some(b);
+        }
+        None
+    }
+
+    /// Whether both ends count the same thing.
+    fn agree(&self, a: &Amount, b: &Amount, joint: Joint) -> bool {
+        match (&a.affix, &b.affix) {
+            (None, Some(Affix::Money(m))) => joint != Joint::Dash || !m.sign || b.scalar.start == b.start,
+            (None, _) => true,
+            (Some(Affix::Money(m)), Some(Affix::Money(n))) => m.code == n.code && m.minor == n.minor,
+            (Some(x), Some(y)) => x == y,
+            (Some(_), None) => joint == Joint::And || joint == Joint::To && b.scalar.digits.is_some() && false,
+        }
+    }
+
+    /// "between 3 and 5 million" begins at three million.
+    fn share_scale(&self, a: &mut Amount, b: &Amount) {
+        let Some(scale) = b.scalar.scale.filter(|_| a.scalar.scale.is_none() && a.value < self.t.thousand) else {
+            return;
+        };
+        let last = b.scalar.value;
+        if let Some(v) = a.value.times(scale).filter(|v| *v <= last) {
+            a.value = v;
+        }
+    }
+
+    /// Whether a word of change stands shortly before: "rose from 3 to 5 percent".
+    fn changing(&self, start: usize) -> bool {
+        let from = start.saturating_sub(CHANGE_WITHIN).max(self.r.start);
+        self.r.text.tokens.get(from..start).unwrap_or(&[]).iter().any(|t| self.t.change.contains(&t.word))
+    }
+
+    /// One past digits joined to digits by hyphens.
+    fn chain_end(&self, mut end: usize) -> usize {
+        while self.r.hyphen(end)
+            && self.r.glued(end)
+            && self.r.glued(end + 1)
+            && self.r.kind(end + 1) == Some(TokenKind::Digits)
+        {
+            end += 2;
+        }
+        end
+    }
+
+    /// The words before token `start` that shade the figure: the hedge and its first token.
+    pub(super) fn hedge_before(&self, start: usize) -> (Option<Hedge>, usize) {
+        let mut found: (Option<Hedge>, usize) = (None, start);
+        for _ in 0..3 {
+            if let Some((hedge, at)) = self.t.hedges_before.before(&self.r, found.1).next() {
+                // "at least about 50" is at least 50.
+                if found.0.is_none_or(|h| h == Hedge::About) {
+                    found.0 = Some(hedge);
+                }
+                found.1 = at;
+            } else if let Some(((), at)) = self.t.exact.before(&self.r, found.1).next() {
+                // "more than a record 300"
+                if self.t.hedges_before.before(&self.r, at).next().is_none() {
+                    break;
+                }
+                found.1 = at;
+            } else {
+                break;
+            }
+        }
+        found
+    }
+
+    /// The word that opens a range before token `start`: its first token, and whether "and" joins it.
+    pub(super) fn opener(&self, start: usize) -> Option<(bool, usize)> {
+        self.t.openers.before(&self.r, start).next()
+    }
+}
