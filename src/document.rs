@@ -163,6 +163,23 @@ impl PieceMap {
     }
 }
 
+impl PieceMap {
+    /// The target offset of origin offset `at`: the start of what came from there, or of what came
+    /// next where nothing did.
+    pub fn target(&self, at: usize) -> usize {
+        let i = self.0.partition_point(|p| p.origin <= at);
+        let Some(p) = i.checked_sub(1).and_then(|i| self.0.get(i)) else { return 0 };
+        let inside = at - p.origin;
+        if inside < p.origin_len && p.target_len == p.origin_len {
+            p.target + inside
+        } else if inside < p.origin_len {
+            p.target
+        } else {
+            p.target + p.target_len
+        }
+    }
+}
+
 /// How decoded characters lie on disk.
 #[derive(Debug, Clone)]
 pub enum ByteLayout {

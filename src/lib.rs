@@ -12,6 +12,7 @@ pub mod lexicon;
 pub mod recognise;
 pub mod reconcile;
 pub mod rulebook;
+pub mod source;
 pub mod span;
 pub mod text;
 pub mod value;

@@ -1,14 +1,12 @@
 //! The `factcheck` command.
 
-use anyhow::{Context as _, Result};
-use chrono::{NaiveDate, NaiveDateTime};
+use anyhow::Result;
 use clap::Parser;
 use factcheck::check::Engine;
-use factcheck::document::{Document, Published, PublishedFrom};
 use factcheck::json::{ClaimRecord, ValueRecord};
 use factcheck::lexicon::Lexicon;
 use factcheck::recognise::Prefer;
-use factcheck::value::Instant;
+use factcheck::source::Options;
 use std::io::Write as _;
 
 #[derive(Parser)]
@@ -44,38 +42,27 @@ fn main() -> Result<()> {
         _ => Prefer::Context,
     };
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    for path in paths {
-        let content = std::fs::read_to_string(&path).with_context(|| path.clone())?;
-        let mut documents = Vec::new();
-        if path.ends_with(".jsonl") {
-            for line in content.lines().filter(|l| !l.trim().is_empty()) {
-                let v: serde_json::Value = serde_json::from_str(line)?;
-                let mut d = Document::plain(v["id"].as_str().unwrap_or(&path), v["text"].as_str().unwrap_or(""));
-                d.meta.published = v["published"].as_str().and_then(|p| {
-                    let at = NaiveDate::parse_from_str(p, "%Y-%m-%d").map(Instant::Date).ok().or_else(|| {
-                        NaiveDateTime::parse_from_str(p.get(..19)?, "%Y-%m-%dT%H:%M:%S").map(Instant::Time).ok()
-                    })?;
-                    Some(Published { at, from: PublishedFrom::Metadata })
-                });
-                documents.push(d);
+    let loaded = factcheck::source::load(&paths, &Options::default(), &mut std::io::stdin().lock());
+    for d in &loaded.diagnostics {
+        eprintln!("{}: {}", d.title, d.help.as_deref().unwrap_or_default());
+    }
+    for d in &loaded.documents {
+        if extract {
+            for c in engine.claims(d) {
+                writeln!(out, "{}", serde_json::to_string(&ClaimRecord::new(d, &c))?)?;
             }
-        } else {
-            documents.push(Document::plain(path, content));
+            continue;
         }
-        for d in documents {
-            if extract {
-                for c in engine.claims(&d) {
-                    writeln!(out, "{}", serde_json::to_string(&ClaimRecord::new(&d, &c))?)?;
-                }
-                continue;
-            }
-            let text = engine.text(&d);
-            for m in engine.values(&d, &text).all() {
-                if types.is_empty() || types.iter().any(|t| t == m.value.kind().name()) {
-                    writeln!(out, "{}", serde_json::to_string(&ValueRecord::new(&d, m))?)?;
-                }
+        let text = engine.text(d);
+        for m in engine.values(d, &text).all() {
+            if types.is_empty() || types.iter().any(|t| t == m.value.kind().name()) {
+                writeln!(out, "{}", serde_json::to_string(&ValueRecord::new(d, m))?)?;
             }
         }
+    }
+    out.flush()?;
+    if loaded.incomplete() {
+        std::process::exit(2);
     }
     Ok(())
 }

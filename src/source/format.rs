@@ -1,0 +1,97 @@
+//! What an input format is.
+
+use super::decode::Decoded;
+use super::furniture::Furniture;
+use crate::diagnostic::Diagnostic;
+use crate::document::Document;
+use crate::value::Instant;
+use std::fmt::Debug;
+use std::sync::Arc;
+
+/// The largest file that is read unless [`Options::max_file`] says otherwise: 64 MiB.
+pub const MAX_FILE: u64 = 64 << 20;
+
+/// The longest line of a file with a document a line, unless [`Options::max_line`] says otherwise:
+/// 10 MiB.
+pub const MAX_LINE: u64 = 10 << 20;
+
+/// The option that raises [`MAX_FILE`], as a help text names it.
+pub const MAX_FILE_OPTION: &str = "--max-file-size";
+
+/// The option that raises [`MAX_LINE`], as a help text names it.
+pub const MAX_LINE_OPTION: &str = "--max-line-size";
+
+/// How sources are read.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The format of every source, where the names of the files are not to decide.
+    pub format: Option<&'static dyn Format>,
+    /// The published date of documents that carry none.
+    pub published: Option<Instant>,
+    /// The largest file, in bytes. A file with a document a line may be larger: each of its lines
+    /// is held against `max_line` instead.
+    pub max_file: u64,
+    /// The longest line of a file with a document a line, in bytes.
+    pub max_line: u64,
+    /// The phrases and words of page furniture.
+    pub furniture: Arc<Furniture>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { format: None, published: None, max_file: MAX_FILE, max_line: MAX_LINE, furniture: Furniture::bundled() }
+    }
+}
+
+impl Options {
+    /// The largest file: `max_file`, but never so large that an offset into its text would not fit.
+    pub fn file_limit(&self) -> u64 {
+        self.max_file.min(u64::from(u32::MAX) / 3)
+    }
+}
+
+/// One source's characters, and what it is called.
+#[derive(Debug)]
+pub struct Input<'n> {
+    /// Path as given or found, with `/` between parts; `-` for standard input.
+    pub name: &'n str,
+    /// Its characters.
+    pub decoded: Decoded,
+}
+
+impl Input<'_> {
+    /// The path, where the source is a file.
+    pub fn path(&self) -> Option<String> {
+        (self.name != "-").then(|| self.name.to_owned())
+    }
+}
+
+/// An input format: how characters become documents.
+///
+/// Guarantee of every implementation: it reads no file and no clock, never panics, takes time
+/// linear in the input, and whatever it cannot read becomes a diagnostic.
+pub trait Format: Debug + Sync {
+    /// The word for `--input-format`.
+    fn name(&self) -> &'static str;
+
+    /// The name in a sentence, such as "plain text".
+    fn title(&self) -> &'static str;
+
+    /// Endings of file names, in lower case, without the full stop.
+    fn extensions(&self) -> &'static [&'static str];
+
+    /// Whether a file holds a document a line, and may be read in parts that end with a line.
+    fn a_document_a_line(&self) -> bool {
+        false
+    }
+
+    /// The documents of one source. `first_line` is the number of its first line: 1 unless the
+    /// input is the later part of a file.
+    fn read(
+        &self,
+        input: Input<'_>,
+        first_line: usize,
+        options: &Options,
+        found: &mut Vec<Diagnostic>,
+    ) -> Vec<Document>;
+}
