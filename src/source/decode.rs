@@ -65,11 +65,12 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, &'static str> {
         return Ok(utf16(bytes, u16::from_be_bytes, UTF_16BE));
     }
     if memchr::memchr(0, bytes).is_some() {
-        return match zeros(bytes) {
-            Some(Zeros::High) => Ok(utf16(bytes, u16::from_le_bytes, UTF_16LE)),
-            Some(Zeros::Low) => Ok(utf16(bytes, u16::from_be_bytes, UTF_16BE)),
-            None => Err("it holds zero bytes"),
+        let decoded = match zeros(bytes) {
+            Some(Zeros::High) => Some(utf16(bytes, u16::from_le_bytes, UTF_16LE)),
+            Some(Zeros::Low) => Some(utf16(bytes, u16::from_be_bytes, UTF_16BE)),
+            None => None,
         };
+        return decoded.filter(|d| d.replaced.is_empty() && !d.text.contains(is_odd)).ok_or("it holds zero bytes");
     }
     if mostly_controls(bytes) {
         return Err("it consists of control characters");
@@ -85,10 +86,16 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, &'static str> {
     })
 }
 
+/// Control characters that no text holds; tabulators, line and page breaks, end-of-file marks and
+/// terminal escapes are no sign of anything.
+fn is_odd(c: char) -> bool {
+    c < ' ' && !matches!(c, '\t' | '\n' | '\r' | '\u{8}' | '\u{b}' | '\u{c}' | '\u{1a}'..='\u{1f}')
+}
+
 /// Whether control characters that no text holds are more than one byte in fifty.
 fn mostly_controls(bytes: &[u8]) -> bool {
     let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
-    let odd = |&&b: &&u8| b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r' | 0x08 | 0x0b | 0x0c | 0x1a..=0x1f);
+    let odd = |b: &&u8| is_odd(char::from(**b));
     sample.iter().filter(odd).count() * 50 > sample.len()
 }
 

@@ -90,6 +90,13 @@ impl Line<'_> {
             self.found.push(problem::line_too_long(self.name, self.number, len, options.max_line));
             return None;
         }
+        let begin = self.content.len() - self.content.trim_ascii_start().len();
+        if !self.content.get(begin..).is_some_and(|c| c.starts_with('{')) {
+            let help = "each line is one whole JSON object: {\"text\": \"…\"}";
+            let end = self.content.trim_end().len();
+            self.left_out(Span::new(begin, end), "it is not a JSON object", help);
+            return None;
+        }
         let record: Record = match serde_json::from_str(self.content) {
             Ok(record) => record,
             Err(error) => return self.broken(&error),

@@ -6,6 +6,9 @@ use std::io::{self, Read};
 /// How much is read at a time.
 const PART: usize = 16 << 20;
 
+/// How much of a line that is left out is read at a time.
+const SKIPPED: usize = 256 << 10;
+
 /// Some whole lines.
 pub(super) struct Part<'p> {
     /// Their bytes.
@@ -80,7 +83,7 @@ impl<'r> Parts<'r> {
             if self.ended {
                 return Ok(len);
             }
-            self.fill(PART)?;
+            self.fill(SKIPPED)?;
         }
     }
 }
