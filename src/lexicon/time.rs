@@ -4,4 +4,204 @@ use serde::Deserialize;
 
 /// The file as written.
 #[derive(Debug, Default, Deserialize)]
-pub struct Time {}
+#[serde(deny_unknown_fields)]
+pub struct Time {
+    /// Months.
+    pub month: Vec<Month>,
+    /// Days of the week.
+    pub weekday: Vec<Weekday>,
+    /// Seasons, spring first.
+    pub season: Vec<Season>,
+    /// Holidays on a fixed day.
+    pub holiday_fixed: Vec<FixedHoliday>,
+    /// Holidays that move.
+    pub holiday_movable: Vec<MovableHoliday>,
+    /// Time zones.
+    pub zone: Vec<Zone>,
+    /// Parts of the day.
+    pub part_of_day: Vec<PartOfDay>,
+    /// Words for before and after noon.
+    pub meridiem: Vec<Meridiem>,
+    /// Units of time.
+    pub unit: Vec<Unit>,
+    /// Words that are relative to the day of writing.
+    pub relative: Vec<Relative>,
+    /// Words for how often.
+    pub frequency: Vec<Frequency>,
+}
+
+/// A month.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Month {
+    /// 1 to 12.
+    pub number: i32,
+    /// Full name.
+    pub name: String,
+    /// With and without full stop.
+    #[serde(default)]
+    pub abbreviations: Vec<String>,
+    /// Forms that are words of their own.
+    #[serde(default)]
+    pub ambiguous: Vec<String>,
+}
+
+/// A day of the week.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Weekday {
+    /// 1 is Monday.
+    pub number: i32,
+    /// Full name.
+    pub name: String,
+    /// "Mondays".
+    pub plural: String,
+    /// With and without full stop.
+    #[serde(default)]
+    pub abbreviations: Vec<String>,
+    /// Forms that are words of their own.
+    #[serde(default)]
+    pub ambiguous: Vec<String>,
+}
+
+/// A season.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Season {
+    /// TIMEX3 code.
+    pub code: String,
+    /// Name.
+    pub name: String,
+    /// Other names.
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    /// Its months north of the equator.
+    pub months: Vec<u32>,
+    /// Its months south of it.
+    pub months_south: Vec<u32>,
+    /// Forms that are words of their own.
+    #[serde(default)]
+    pub ambiguous: Vec<String>,
+}
+
+/// A holiday on a fixed day.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FixedHoliday {
+    /// Name.
+    pub name: String,
+    /// Month.
+    pub month: u32,
+    /// Day of the month.
+    pub day: u32,
+    /// Other names.
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    /// The country that alone means it.
+    pub country: Option<String>,
+    /// Names that are words of their own or several countries' days.
+    #[serde(default)]
+    pub ambiguous: Vec<String>,
+}
+
+/// A holiday that moves.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MovableHoliday {
+    /// Name.
+    pub name: String,
+    /// How its day is found; see the head of the file.
+    pub rule: String,
+    /// Days from that day.
+    pub offset: i64,
+    /// Other names.
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    /// The country that alone means it.
+    pub country: Option<String>,
+    /// Names that are words of their own or several countries' days.
+    #[serde(default)]
+    pub ambiguous: Vec<String>,
+}
+
+/// A time zone.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Zone {
+    /// Abbreviation.
+    pub abbr: String,
+    /// Minutes east of UTC.
+    pub offset: i32,
+    /// Names.
+    #[serde(default)]
+    pub names: Vec<String>,
+    /// Whether the abbreviation is something else as well.
+    pub ambiguous: bool,
+    /// Further offsets that it is used for.
+    #[serde(default)]
+    pub others: Vec<i32>,
+}
+
+/// A part of the day.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PartOfDay {
+    /// Name.
+    pub name: String,
+    /// Other names.
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    /// From, as `HH:MM`.
+    pub start: String,
+    /// To, as `HH:MM`.
+    pub end: String,
+    /// TIMEX3 code.
+    pub code: String,
+}
+
+/// A word for before or after noon.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Meridiem {
+    /// As written.
+    pub text: String,
+    /// After noon.
+    pub pm: bool,
+}
+
+/// A unit of time.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Unit {
+    /// Singular.
+    pub name: String,
+    /// Plural forms.
+    pub plural: Vec<String>,
+    /// Abbreviations.
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    /// ISO 8601 duration.
+    pub duration: String,
+}
+
+/// A phrase that is relative to the day of writing.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Relative {
+    /// As written.
+    pub text: String,
+    /// Its unit.
+    pub grain: String,
+    /// Units from the day of writing.
+    pub offset: i64,
+}
+
+/// A word for how often.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Frequency {
+    /// As written.
+    pub text: String,
+    /// ISO 8601 duration from one to the next.
+    pub every: String,
+}

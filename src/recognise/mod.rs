@@ -6,6 +6,7 @@ mod overlap;
 pub mod people;
 pub mod quotation;
 mod recogniser;
+pub mod temporal;
 
 pub use people::{KnownPerson, People, Reference, ReferenceForm, References, Referent};
 pub use recogniser::{Constructor, Context, Mention, Prefer, Recogniser};
@@ -16,7 +17,7 @@ use quotation::Quotations;
 
 /// Every recogniser, in the order in which they run. The order settles nothing else: overlaps are
 /// settled by extent and kind once all have run.
-pub const ALL: &[Constructor] = &[entity::new, figure::recogniser];
+pub const ALL: &[Constructor] = &[entity::new, figure::recogniser, temporal::new];
 
 /// Everything that [`run`] needs, made once.
 pub struct Recognisers {

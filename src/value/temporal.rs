@@ -123,7 +123,8 @@ pub struct Reading {
     pub end: Option<Instant>,
 }
 
-/// A length of time, not placed on the calendar.
+/// A length of time. Some are placed on the calendar as well: "the last two years" ends on the day of
+/// writing, "the first three months of 2026" is those three.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Duration {
     /// ISO 8601 duration as TIMEX3 writes it: `P3D`, `PT2H`, `PXM`.
@@ -131,6 +132,12 @@ pub struct Duration {
     /// TIMEX3 `mod`.
     #[serde(rename = "mod")]
     pub modifier: Option<TimexMod>,
+    /// First instant, where it is placed on the calendar.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub start: Option<Instant>,
+    /// Last instant, where it is placed on the calendar.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub end: Option<Instant>,
 }
 
 /// A recurring time.

@@ -1,0 +1,171 @@
+//! What an expression says, before it is placed on the calendar.
+
+use super::calendar::{Clock, Part, Unit, When};
+use crate::value::TimexMod;
+
+/// A count of units in thousandths; `None` for "several".
+pub(super) type Count = Option<i64>;
+
+/// Which side of its anchor a relative expression lies on, and what the anchor is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Toward {
+    /// "last", "past": before the day of writing.
+    Last,
+    /// "this", "current": the one of the day of writing.
+    This,
+    /// "next", "coming": after the day of writing, or, in a tale, after its point in time.
+    Next,
+    /// "previous", "preceding": before the point that the text is at.
+    Previous,
+    /// "that", "the same": the one that the text is at.
+    Same,
+    /// "following": after the point that the text is at.
+    Following,
+}
+
+impl Toward {
+    pub(super) const ALL: [Self; 6] = [Self::Last, Self::This, Self::Next, Self::Previous, Self::Same, Self::Following];
+
+    /// The one of that word payload.
+    pub(super) fn from_index(i: i32) -> Option<Self> {
+        Self::ALL.get(usize::try_from(i).ok()?).copied()
+    }
+
+    /// Units from the anchor.
+    pub(super) fn offset(self) -> i64 {
+        match self {
+            Self::Last | Self::Previous => -1,
+            Self::This | Self::Same => 0,
+            Self::Next | Self::Following => 1,
+        }
+    }
+}
+
+/// What a relative expression is counted from.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Base {
+    /// The day of writing.
+    Now,
+    /// The point in time that the text is at.
+    Focus,
+    /// A point that the expression names.
+    At(Box<Expr>),
+}
+
+/// A year as written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Year {
+    /// Astronomical: 0 is 1 BC.
+    Full(i32),
+    /// "'98", "10/31/74".
+    Short(i32),
+}
+
+/// A date with parts left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Calendar {
+    pub(super) year: Option<Year>,
+    pub(super) month: Option<u32>,
+    pub(super) day: Option<u32>,
+    pub(super) weekday: Option<u32>,
+    /// The other order of a numeric date is possible as well.
+    pub(super) swappable: bool,
+}
+
+/// A recurring calendar period, with or without its year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Cycle {
+    Month(u32),
+    Weekday(u32),
+    Season(u32),
+    Quarter(u32),
+    Half(u32),
+    Holiday(usize),
+    Part(Part),
+    Week(u32),
+}
+
+/// `TIMEX3` references without a calendar value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reference {
+    Present,
+    Past,
+    Future,
+}
+
+/// A length of time: counts of units, coarsest first.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(super) struct Length(pub(super) Vec<(Count, Unit)>);
+
+/// The meaning of an expression.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Expr {
+    Calendar(Calendar),
+    /// Already placed.
+    Fixed(When),
+    /// "the 1990s", "the '60s" (short: the century is open).
+    Decade(i32, bool),
+    /// A period of the year in a year that is given by an expression or left open.
+    Cycle(Cycle, Option<Box<Expr>>),
+    /// A date without a year, in the year that another expression gives.
+    Within(Box<Expr>, Box<Expr>),
+    /// "the year", "the month": the one that the text is at.
+    The(Unit),
+    /// The period of that unit that holds a day.
+    Holding(Unit, Box<Expr>),
+    /// "this week", "the previous year".
+    Relative(Toward, Unit),
+    /// "last Friday", "next summer".
+    Toward(Toward, Cycle),
+    /// "three days ago", "a month later".
+    Shift {
+        length: Length,
+        sign: i64,
+        base: Base,
+    },
+    /// "two Fridays ago".
+    Nth {
+        count: i64,
+        cycle: Cycle,
+        base: Base,
+    },
+    /// "the first Monday of October"; counted from the end where negative.
+    Ordinal {
+        n: i64,
+        unit: Result<Unit, u32>,
+        within: Box<Expr>,
+    },
+    /// "the last two years".
+    Span {
+        toward: Toward,
+        count: Count,
+        unit: Unit,
+    },
+    /// "the first three months of 2026".
+    Head {
+        n: Count,
+        unit: Unit,
+        last: bool,
+        within: Box<Expr>,
+    },
+    /// "early 2026".
+    Modified(TimexMod, Box<Expr>),
+    /// "before the end of 2025": the words bound it on one side.
+    Bounded(TimexMod, Box<Expr>),
+    /// A clock time, on a day if one is named.
+    Clock(Clock, bool, Option<Box<Expr>>),
+    /// A part of a day.
+    Part(Part, Option<Box<Expr>>),
+    /// From one point to another, both within.
+    Range(Box<Expr>, Box<Expr>),
+    /// A fiscal or academic year that spans two: first year.
+    Years(i32, i32),
+    Reference(Reference),
+    Duration(Length),
+    /// TIMEX3 value, `quant`, `freq`.
+    Set {
+        timex: String,
+        quant: Option<&'static str>,
+        freq: Option<String>,
+    },
+}

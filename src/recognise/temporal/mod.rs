@@ -1,0 +1,254 @@
+//! Dates, times, durations and recurring times.
+//!
+//! First every expression of the document is found, by a table of patterns over word classes
+//! ([`en`]); then all of them are resolved in the order of the text, against the day of writing and
+//! the point in time that the text is at. Another language is another table.
+
+mod calendar;
+mod en;
+mod expr;
+mod holiday;
+mod infer;
+mod meaning;
+mod pattern;
+mod reader;
+mod render;
+mod resolve;
+mod tense;
+mod words;
+
+pub use infer::{Inferred, infer_anchor};
+
+use super::{Context, Mention, Recogniser};
+use crate::document::PublishedFrom;
+use crate::lexicon::Lexicon;
+use crate::text::{TokenKind, Vocabulary, WordId};
+use crate::value::{Anchor, Instant, Kind, TimexMod};
+use expr::Expr;
+use pattern::{Found, Grammar, Site};
+use reader::Phrases;
+use resolve::Resolver;
+use std::ops::Range;
+use words::{Class, Words};
+
+/// Makes the recogniser.
+pub(super) fn new(lexicon: &Lexicon, vocabulary: &mut Vocabulary) -> Box<dyn Recogniser> {
+    Box::new(Temporals::new(lexicon, vocabulary))
+}
+
+/// The recogniser of dates, times, durations and sets.
+struct Temporals {
+    grammar: Grammar,
+}
+
+/// An expression found, not yet resolved.
+struct Candidate {
+    tokens: Range<usize>,
+    sentence: Range<usize>,
+    expr: Expr,
+    name: &'static str,
+}
+
+impl Temporals {
+    fn new(lexicon: &Lexicon, vocabulary: &mut Vocabulary) -> Self {
+        let mut phrases = Phrases::default();
+        for (names, holiday) in holiday::from_lexicon(lexicon) {
+            phrases.holidays.push(holiday);
+            for (name, cased) in names {
+                phrases.add(phrase(&name, vocabulary), phrases.holidays.len() - 1, cased);
+            }
+        }
+        let mut words = Words::new(lexicon, en::WORDS, &mut phrases, vocabulary);
+        for year in 1990..2070 {
+            for (text, year) in [(format!("fy{year}"), year), (format!("fy{:02}", year % 100), year)] {
+                words.add(vocabulary.intern(&text), Class::FiscalYear, year);
+            }
+        }
+        Self { grammar: Grammar::new(words, phrases, &[en::RULES], vocabulary) }
+    }
+
+    /// Every expression of a document, in order.
+    fn find(&self, context: &Context<'_>) -> Vec<Candidate> {
+        let mut found = Vec::new();
+        for sentence in &context.text.sentences {
+            let range = sentence.tokens.clone();
+            let mut at = range.start;
+            while at < range.end {
+                let site = Site {
+                    text: context.text,
+                    grammar: &self.grammar,
+                    first: range.start,
+                    limit: range.end,
+                    start: at,
+                    end: at,
+                };
+                let Some(match_) = self.grammar.longest(&site, None, 0) else {
+                    at += 1;
+                    continue;
+                };
+                let match_ = self.joined(&site, match_);
+                let expr = self.bounded(&site, match_.expr);
+                found.push(Candidate { tokens: at..match_.end, sentence: range.clone(), expr, name: match_.name });
+                at = match_.end;
+            }
+        }
+        found
+    }
+
+    /// "… to …": a second expression that makes the first a range.
+    fn joined(&self, site: &Site<'_>, first: Found) -> Found {
+        let Some(joint) = site.token(first.end) else { return first };
+        let before = site.before().map_or("", |t| t.span().of(site.text.text));
+        let opened = matches!(before, "from" | "From" | "between" | "Between");
+        let word = site.words(first.end);
+        let dash = self.grammar.words.value(joint.word, Class::Dash).is_some();
+        let joins = match word {
+            "to" | "through" | "thru" | "until" | "till" => opened || word == "through" || word == "to",
+            "and" => matches!(before, "between" | "Between"),
+            "~" => true,
+            _ => dash,
+        };
+        if !joins {
+            return first;
+        }
+        let inner = Site { start: first.end + 1, end: first.end + 1, ..*site };
+        let Some(second) = self.grammar.longest(&inner, None, 0) else { return first };
+        let kind = |e: &Expr| match e {
+            Expr::Modified(_, inner) => ends(inner),
+            e => ends(e),
+        };
+        let (Some(a), Some(b)) = (kind(&first.expr), kind(&second.expr)) else { return first };
+        let coarse = a == 3 && b == 3;
+        let fits = a == b || a == 0 || b == 0 || (a < 3 && b < 3) || opened;
+        if !fits || coarse && !(opened || dash || word == "to") {
+            return first;
+        }
+        Found { end: second.end, expr: Expr::Range(Box::new(first.expr), Box::new(second.expr)), name: "range" }
+    }
+
+    /// "before", "by" and "after" in front of a date bound it.
+    fn bounded(&self, site: &Site<'_>, expr: Expr) -> Expr {
+        let Some(before) = site.before() else { return expr };
+        let Some(kind) = self.grammar.words.value(before.word, Class::Bound) else { return expr };
+        let point = !matches!(
+            &expr,
+            Expr::Duration(_)
+                | Expr::Set { .. }
+                | Expr::Reference(_)
+                | Expr::Range(..)
+                | Expr::Span { .. }
+                | Expr::Head { .. }
+                | Expr::Shift { .. }
+        ) && !matches!(&expr, Expr::Modified(_, inner) if matches!(**inner, Expr::Duration(_)));
+        if !point {
+            return expr;
+        }
+        let m = match kind {
+            0 => TimexMod::Before,
+            1 => TimexMod::After,
+            _ => TimexMod::OnOrBefore,
+        };
+        Expr::Bounded(m, Box::new(expr))
+    }
+
+    fn resolver<'a>(&'a self, context: &Context<'_>, found: &[Candidate]) -> Resolver<'a> {
+        let published = context.meta.published;
+        let (now, anchor) = match published {
+            Some(p) if p.from == PublishedFrom::Inferred => (Some(p.date()), Anchor::Inferred),
+            Some(p) => (Some(p.date()), Anchor::Published),
+            None => match infer::from_expressions(found.iter().map(|c| &c.expr)) {
+                Some(i) => (Some(i.date), Anchor::Inferred),
+                None => (None, Anchor::None),
+            },
+        };
+        let moment = published.and_then(|p| match p.at {
+            Instant::Time(t) if anchor == Anchor::Published => Some(t),
+            _ => None,
+        });
+        let narrative = infer::is_narrative(now, found.iter().map(|c| &c.expr));
+        let language = context.meta.language.as_deref().unwrap_or("");
+        let day_first = infer::day_first(language, found.iter().map(|c| &c.expr));
+        Resolver {
+            holidays: &self.grammar.phrases.holidays,
+            now,
+            moment,
+            anchor,
+            prefer: context.prefer,
+            narrative,
+            focus: None,
+            tense: resolve::Tense::Open,
+            day_first,
+        }
+    }
+}
+
+/// What kind of range end an expression is: 0 a part of a day, 1 a day, 2 a month, 3 a year.
+fn ends(e: &Expr) -> Option<u8> {
+    match e {
+        Expr::Clock(..) => Some(0),
+        Expr::Calendar(c) if c.day.is_some() || c.weekday.is_some() => Some(1),
+        Expr::Calendar(c) if c.month.is_some() => Some(2),
+        Expr::Calendar(_) => Some(3),
+        Expr::Cycle(expr::Cycle::Weekday(_) | expr::Cycle::Holiday(_), _) => Some(1),
+        Expr::Cycle(expr::Cycle::Month(_) | expr::Cycle::Season(_) | expr::Cycle::Quarter(_), _) => Some(2),
+        Expr::Toward(_, expr::Cycle::Weekday(_) | expr::Cycle::Holiday(_)) => Some(1),
+        Expr::Relative(_, calendar::Unit::Day) | Expr::Ordinal { .. } => Some(1),
+        Expr::Within(inner, _) => ends(inner),
+        Expr::Fixed(_) => Some(1),
+        _ => None,
+    }
+}
+
+/// The words of a name, as the lexer parts them.
+fn phrase(name: &str, vocabulary: &mut Vocabulary) -> Vec<WordId> {
+    let mut ids = Vec::new();
+    for word in name.split_whitespace() {
+        for (i, part) in word.split('-').enumerate() {
+            if i > 0 {
+                ids.push(vocabulary.intern("-"));
+            }
+            let part = part.replace('’', "'");
+            let plain = part.trim_matches(|c: char| c == '.' || c == ',');
+            let (stem, tail) = match plain.strip_suffix("'s") {
+                Some(stem) => (stem, Some("'s")),
+                None => match plain.strip_suffix('\'') {
+                    Some(stem) => (stem, Some("'")),
+                    None => (plain, None),
+                },
+            };
+            if !stem.is_empty() {
+                if part.ends_with('.') {
+                    vocabulary.abbreviation(&part);
+                }
+                ids.push(vocabulary.intern(stem));
+            }
+            if let Some(tail) = tail {
+                ids.push(vocabulary.intern(tail));
+            }
+        }
+    }
+    ids
+}
+
+impl Recogniser for Temporals {
+    fn name(&self) -> &'static str {
+        "temporal"
+    }
+
+    fn kinds(&self) -> &'static [Kind] {
+        &[Kind::Date, Kind::Time, Kind::Duration, Kind::Set]
+    }
+
+    fn recognise(&self, context: &Context<'_>, out: &mut Vec<Mention>) {
+        let found = self.find(context);
+        let mut resolver = self.resolver(context, &found);
+        for c in &found {
+            resolver.tense = tense::of(&self.grammar.words, context.text, &c.tokens, &c.sentence);
+            let Some(value) = resolver.value(&c.expr) else { continue };
+            let span = context.text.span(&c.tokens);
+            out.push(Mention { span, tokens: c.tokens.clone(), value, pattern: c.name });
+        }
+        debug_assert!(out.iter().all(|m| m.tokens.end <= context.text.tokens.len()));
+        let _ = TokenKind::Word;
+    }
+}

@@ -1,0 +1,510 @@
+//! From resolved expressions to typed values.
+
+use super::calendar::{Part, Unit, When, add_days, add_months};
+use super::expr::{Calendar, Count, Cycle, Expr, Length, Reference, Toward, Year};
+use super::resolve::{Placed, Resolver, move_by};
+use crate::recognise::Prefer;
+use crate::value::{Anchor, Duration, Grain, Instant, Reading, Recurrence, Temporal, TimexMod, Value};
+use chrono::{Datelike, NaiveDate};
+
+impl Resolver<'_> {
+    /// The value of an expression, resolved where that can be done; moves the focus.
+    pub(super) fn value(&mut self, expr: &Expr) -> Option<Value> {
+        match expr {
+            Expr::Reference(r) => Some(Value::Date(reference(*r))),
+            Expr::Duration(length) => {
+                Some(Value::Duration(Duration { timex: length_text(length)?, modifier: None, start: None, end: None }))
+            }
+            Expr::Set { timex, quant, freq } => Some(Value::Set(Recurrence {
+                timex: timex.clone(),
+                quant: quant.map(str::to_owned),
+                freq: freq.clone(),
+            })),
+            Expr::Modified(m, inner) => match (&**inner, self.value(inner)?) {
+                (_, Value::Duration(d)) => Some(Value::Duration(Duration { modifier: Some(*m), ..d })),
+                (_, Value::Date(t)) => Some(Value::Date(self.shade(*m, inner, t))),
+                (_, other) => Some(other),
+            },
+            Expr::Bounded(m, inner) => {
+                let value = self.value(inner)?;
+                Some(match value {
+                    Value::Date(t) => Value::Date(bound(*m, t)),
+                    Value::Time(t) => Value::Time(bound(*m, t)),
+                    other => other,
+                })
+            }
+            Expr::Span { toward, count, unit } => self.span(*toward, *count, *unit),
+            Expr::Head { n, unit, last, within } => self.head(*n, *unit, *last, within),
+            Expr::Years(a, b) => {
+                self.focus = Some(When::Year(*a));
+                Some(Value::Date(between(When::Year(*a), When::Year(*b), Anchor::Absolute)?))
+            }
+            Expr::Range(a, b) => self.range(a, b),
+            Expr::Shift { length, sign, .. } if length.0.iter().any(|p| p.0.is_none()) => {
+                Some(Value::Date(reference(if *sign < 0 { Reference::Past } else { Reference::Future })))
+            }
+            _ => self.point(expr),
+        }
+    }
+
+    fn point(&mut self, expr: &Expr) -> Option<Value> {
+        let Some((when, anchor)) = self.place(expr) else {
+            let (timex, grain, time) = open(expr)?;
+            let t = Temporal {
+                timex,
+                start: None,
+                end: None,
+                grain: Some(grain),
+                modifier: None,
+                anchor: Anchor::None,
+                alternatives: Vec::new(),
+            };
+            return Some(if time { Value::Time(t) } else { Value::Date(t) });
+        };
+        let mut t = temporal(when, anchor);
+        if let Expr::Calendar(c) = expr
+            && c.swappable
+            && self.day_first.is_none()
+        {
+            t.alternatives = self.other_order(*c);
+        }
+        self.note(expr, when);
+        Some(if when.is_time() { Value::Time(t) } else { Value::Date(t) })
+    }
+
+    /// Where the text is after this mention.
+    fn note(&mut self, expr: &Expr, when: When) {
+        if matches!(expr, Expr::Relative(Toward::This, _) | Expr::The(_)) && self.narrative {
+            return;
+        }
+        self.focus = Some(match when {
+            When::Moment(t, _) => When::Day(t.date()),
+            When::Part(d, _) | When::Clock(d, _) => When::Day(d),
+            w => w,
+        });
+    }
+
+    fn other_order(&self, c: Calendar) -> Vec<Reading> {
+        let other = Calendar { month: c.day, day: c.month, swappable: false, ..c };
+        let placed: Option<Placed> = self.place(&Expr::Calendar(other));
+        placed
+            .map(|(when, _)| {
+                let (start, end) = when.bounds().unzip();
+                Reading { timex: when.timex(), start, end }
+            })
+            .into_iter()
+            .collect()
+    }
+
+    /// "early 2026": the value stays the year, the bounds narrow.
+    fn shade(&self, shade: TimexMod, inner: &Expr, t: Temporal) -> Temporal {
+        let narrowed = self.place(inner).and_then(|(w, _)| narrow(shade, w));
+        let (start, end) = match narrowed {
+            Some((a, b)) if t.start.is_some() => (Some(Instant::Date(a)), Some(Instant::Date(b))),
+            _ => (t.start, t.end),
+        };
+        Temporal { start, end, modifier: Some(shade), ..t }
+    }
+
+    /// "the last two years": a length that ends or begins at the day of writing.
+    fn span(&mut self, toward: Toward, count: Count, unit: Unit) -> Option<Value> {
+        let timex = length_text(&Length(vec![(count, unit)]))?;
+        let bounds = self.span_days(toward, count, unit);
+        if self.prefer == Prefer::Future
+            && let Some((a, b)) = bounds
+        {
+            let t = Temporal { timex: format!("{a}/{b}"), ..temporal_between(a, b, Anchor::Published) };
+            return Some(Value::Date(t));
+        }
+        let (start, end) = bounds.map(|(a, b)| (Instant::Date(a), Instant::Date(b))).unzip();
+        Some(Value::Duration(Duration { timex, modifier: None, start, end }))
+    }
+
+    fn span_days(&self, toward: Toward, count: Count, unit: Unit) -> Option<(NaiveDate, NaiveDate)> {
+        if self.anchor != Anchor::Published || self.narrative || matches!(toward, Toward::Same) {
+            return None;
+        }
+        let now = self.now?;
+        let few = if self.prefer == Prefer::Future { Some(3000) } else { None };
+        let length = Length(vec![(Some(count.or(few)?), unit)]);
+        if unit.is_clock() {
+            return None;
+        }
+        let whole = self.prefer == Prefer::Future || unit == Unit::Quarter;
+        let (from, to) = if whole {
+            let this = When::containing(now, unit);
+            (this.first_day()?, this.days()?.1.succ_opt()?)
+        } else {
+            (now, now.succ_opt()?)
+        };
+        if toward.offset() < 0 {
+            Some((move_by(from, &length, -1)?, from.pred_opt()?))
+        } else if toward.offset() > 0 {
+            Some((to, move_by(to, &length, 1)?.pred_opt()?))
+        } else {
+            None
+        }
+    }
+
+    fn head(&mut self, n: Count, unit: Unit, last: bool, within: &Expr) -> Option<Value> {
+        let length = Length(vec![(n, unit)]);
+        let timex = length_text(&length)?;
+        let bounds = self.place(within).and_then(|(w, _)| {
+            let (a, b) = w.days()?;
+            self.focus = Some(w);
+            if last {
+                let after = b.succ_opt()?;
+                Some((move_by(after, &length, -1)?, b))
+            } else {
+                Some((a, move_by(a, &length, 1)?.pred_opt()?))
+            }
+        });
+        let (start, end) = bounds.filter(|b| b.0.year() > 0).map(|(a, b)| (Instant::Date(a), Instant::Date(b))).unzip();
+        Some(Value::Duration(Duration { timex, modifier: None, start, end }))
+    }
+
+    /// A range; what one end leaves out, the other gives.
+    fn range(&mut self, a: &Expr, b: &Expr) -> Option<Value> {
+        let (first, second) = self.range_ends(a, b);
+        match (first, second) {
+            (Some((x, anchor)), Some((y, other))) => {
+                self.focus = Some(if y.is_time() { When::Day(y.first_day()?) } else { x });
+                let anchor = if anchor == Anchor::Absolute { other } else { anchor };
+                let t = between(x, y, anchor)?;
+                Some(if x.is_time() && y.is_time() { Value::Time(t) } else { Value::Date(t) })
+            }
+            _ => {
+                let ((ta, grain, time), (tb, ..)) = (open_or_placed(first, a)?, open_or_placed(second, b)?);
+                let t = Temporal {
+                    timex: format!("{ta}/{tb}"),
+                    start: first.and_then(|p| p.0.bounds()).map(|x| x.0),
+                    end: second.and_then(|p| p.0.bounds()).map(|x| x.1),
+                    grain: Some(grain),
+                    modifier: None,
+                    anchor: Anchor::None,
+                    alternatives: Vec::new(),
+                };
+                Some(if time { Value::Time(t) } else { Value::Date(t) })
+            }
+        }
+    }
+
+    fn range_ends(&self, a: &Expr, b: &Expr) -> (Option<Placed>, Option<Placed>) {
+        let second = self.place(b);
+        // "4 March to 2 April 2025": the year stands once, at the end.
+        if let (true, Some((when, anchor))) = (lacks_year(a) && has_year(b), second) {
+            return (self.last_before(a, when).map(|w| (w, anchor)), second);
+        }
+        let Some(first) = self.place(a) else { return (None, second) };
+        if lacks_year(b) {
+            let later = self.first_after(b, first.0);
+            return (Some(first), later.map(|w| (w, first.1)).or(second));
+        }
+        (Some(first), second)
+    }
+
+    fn in_years(&self, e: &Expr, year: i32) -> Option<When> {
+        let year = Expr::Calendar(Calendar { year: Some(Year::Full(year)), ..Calendar::default() });
+        let dated = match e {
+            Expr::Calendar(c) => {
+                Expr::Within(Box::new(Expr::Calendar(Calendar { weekday: None, ..*c })), Box::new(year))
+            }
+            Expr::Cycle(c, None) => Expr::Cycle(*c, Some(Box::new(year))),
+            Expr::Modified(_, inner) => {
+                return self.in_years(
+                    inner,
+                    match year {
+                        Expr::Calendar(Calendar { year: Some(Year::Full(y)), .. }) => y,
+                        _ => return None,
+                    },
+                );
+            }
+            _ => return None,
+        };
+        self.place(&dated).map(|p| p.0)
+    }
+
+    fn last_before(&self, e: &Expr, end: When) -> Option<When> {
+        let last = end.days()?.1;
+        [0, -1]
+            .iter()
+            .find_map(|i| self.in_years(e, end.year() + i).filter(|w| w.first_day().is_some_and(|d| d <= last)))
+    }
+
+    fn first_after(&self, e: &Expr, start: When) -> Option<When> {
+        let first = start.first_day()?;
+        match e {
+            Expr::Cycle(Cycle::Weekday(w), None) => {
+                let ahead = (7 + w - first.weekday().number_from_monday()) % 7;
+                add_days(first, i64::from(ahead)).map(When::Day)
+            }
+            Expr::Calendar(Calendar { year: None, month: None, day: Some(d), .. }) => {
+                let day = first.with_day(1)?.with_day(*d).filter(|x| *x >= first);
+                day.or_else(|| add_months(first.with_day(1)?, 1)?.with_day(*d)).map(When::Day)
+            }
+            Expr::Clock(c, sure, None) => match start {
+                When::Clock(d, from) => {
+                    let hour = if !sure && c.hour < from.hour && c.hour < 12 { c.hour + 12 } else { c.hour };
+                    Some(When::Clock(d, super::calendar::Clock { hour, ..*c }))
+                }
+                _ => None,
+            },
+            _ => (0..2)
+                .find_map(|i| self.in_years(e, start.year() + i).filter(|w| w.days().is_some_and(|d| d.1 >= first))),
+        }
+    }
+}
+
+fn lacks_year(e: &Expr) -> bool {
+    match e {
+        Expr::Calendar(c) => c.year.is_none(),
+        Expr::Cycle(_, y) => y.is_none(),
+        Expr::Modified(_, inner) => lacks_year(inner),
+        Expr::Clock(_, _, day) => day.is_none(),
+        _ => false,
+    }
+}
+
+fn has_year(e: &Expr) -> bool {
+    match e {
+        Expr::Calendar(c) => c.year.is_some() && c.month.is_some(),
+        Expr::Cycle(_, y) => y.is_some(),
+        Expr::Within(..) => true,
+        Expr::Modified(_, inner) => has_year(inner),
+        _ => false,
+    }
+}
+
+fn open_or_placed(placed: Option<Placed>, e: &Expr) -> Option<(String, Grain, bool)> {
+    match placed {
+        Some((w, _)) => Some((w.timex(), w.grain(), w.is_time())),
+        None => open(e),
+    }
+}
+
+fn reference(r: Reference) -> Temporal {
+    let timex = match r {
+        Reference::Present => "PRESENT_REF",
+        Reference::Past => "PAST_REF",
+        Reference::Future => "FUTURE_REF",
+    };
+    Temporal {
+        timex: timex.to_owned(),
+        start: None,
+        end: None,
+        grain: None,
+        modifier: None,
+        anchor: Anchor::None,
+        alternatives: Vec::new(),
+    }
+}
+
+fn temporal(when: When, anchor: Anchor) -> Temporal {
+    let (start, end) = when.bounds().unzip();
+    Temporal {
+        timex: when.timex(),
+        start,
+        end,
+        grain: Some(when.grain()),
+        modifier: None,
+        anchor,
+        alternatives: Vec::new(),
+    }
+}
+
+fn temporal_between(a: NaiveDate, b: NaiveDate, anchor: Anchor) -> Temporal {
+    Temporal {
+        timex: String::new(),
+        start: Some(Instant::Date(a)),
+        end: Some(Instant::Date(b)),
+        grain: Some(Grain::Day),
+        modifier: None,
+        anchor,
+        alternatives: Vec::new(),
+    }
+}
+
+fn between(a: When, b: When, anchor: Anchor) -> Option<Temporal> {
+    if a == b {
+        return Some(temporal(a, anchor));
+    }
+    Some(Temporal {
+        timex: format!("{}/{}", a.timex(), b.timex()),
+        start: a.bounds().map(|x| x.0),
+        end: b.bounds().map(|x| x.1),
+        grain: Some(a.grain().max(b.grain())),
+        modifier: None,
+        anchor,
+        alternatives: Vec::new(),
+    })
+}
+
+/// "before", "by", "after": one side opens.
+fn bound(m: TimexMod, t: Temporal) -> Temporal {
+    let edge = t.modifier == Some(TimexMod::End);
+    let day_before = |i: Instant| match i {
+        Instant::Date(d) => d.pred_opt().map(Instant::Date),
+        Instant::Time(x) => x.checked_sub_signed(chrono::TimeDelta::seconds(1)).map(Instant::Time),
+    };
+    let day_after = |i: Instant| match i {
+        Instant::Date(d) => d.succ_opt().map(Instant::Date),
+        Instant::Time(x) => x.checked_add_signed(chrono::TimeDelta::seconds(1)).map(Instant::Time),
+    };
+    let (start, end) = match m {
+        TimexMod::Before if edge => (None, t.end),
+        TimexMod::Before => (None, t.start.and_then(day_before)),
+        TimexMod::OnOrBefore => (None, t.end),
+        TimexMod::After => (t.end.and_then(day_after), None),
+        TimexMod::OnOrAfter => (t.start, None),
+        _ => (t.start, t.end),
+    };
+    let modifier = if m == TimexMod::Before && edge { TimexMod::OnOrBefore } else { m };
+    Temporal { start, end, modifier: Some(modifier), ..t }
+}
+
+/// The days of the beginning, middle or end of a period.
+fn narrow(shade: TimexMod, when: When) -> Option<(NaiveDate, NaiveDate)> {
+    let (a, b) = when.days()?;
+    if a.year() <= 0 {
+        return None;
+    }
+    let months = |from: u32, to: u32| {
+        let y = a.year();
+        Some((NaiveDate::from_ymd_opt(y, from, 1)?, add_months(NaiveDate::from_ymd_opt(y, to, 1)?, 1)?.pred_opt()?))
+    };
+    match (when, shade) {
+        (When::Year(_), TimexMod::Start) => months(1, 3),
+        (When::Year(_), TimexMod::Mid) => months(5, 8),
+        (When::Year(_), TimexMod::End) => months(9, 12),
+        (When::Month(..), TimexMod::Start) => Some((a, add_days(a, 9)?)),
+        (When::Month(..), TimexMod::Mid) => Some((add_days(a, 10)?, add_days(a, 19)?)),
+        (When::Month(..), TimexMod::End) => Some((add_days(a, 20)?, b)),
+        (When::Week(_), TimexMod::Start) => Some((a, add_days(a, 2)?)),
+        (When::Week(_), TimexMod::End) => Some((add_days(a, 4)?, b)),
+        _ => None,
+    }
+}
+
+fn count_text(count: Count) -> String {
+    match count {
+        None => "X".to_owned(),
+        Some(n) if n % 1000 == 0 => (n / 1000).to_string(),
+        Some(n) => {
+            let digits = format!("{}.{:03}", n / 1000, n % 1000);
+            digits.trim_end_matches('0').to_owned()
+        }
+    }
+}
+
+/// The ISO 8601 duration of a length, as TIMEX3 writes it.
+fn length_text(length: &Length) -> Option<String> {
+    let (mut date, mut time) = (String::new(), String::new());
+    for (count, unit) in &length.0 {
+        let (count, unit) = whole(*count, *unit);
+        let (letter, times) = unit.designator();
+        let n = match count {
+            Some(c) => Some(c.checked_mul(times)?),
+            None => None,
+        };
+        let out = if unit.is_clock() { &mut time } else { &mut date };
+        out.push_str(&count_text(n));
+        out.push_str(letter);
+    }
+    Some(if time.is_empty() { format!("P{date}") } else { format!("P{date}T{time}") })
+}
+
+/// Halves of a unit in whole smaller ones: "half a year" is six months.
+fn whole(count: Count, unit: Unit) -> (Count, Unit) {
+    match (count, unit) {
+        (Some(n), Unit::Hour | Unit::Minute) if n < 1000 => {
+            (Some(n * 60), if unit == Unit::Hour { Unit::Minute } else { Unit::Second })
+        }
+        (Some(500), Unit::Day) => (Some(12_000), Unit::Hour),
+        (Some(500), Unit::Year) => (Some(6000), Unit::Month),
+        (Some(n), Unit::Decade) if n % 1000 != 0 => (Some(n * 10), Unit::Year),
+        (Some(n), Unit::Century) if n % 1000 != 0 => (Some(n * 100), Unit::Year),
+        other => other,
+    }
+}
+
+/// The TIMEX3 value of an expression that nothing settles, with X for what is open.
+fn open(expr: &Expr) -> Option<(String, Grain, bool)> {
+    Some(match expr {
+        Expr::Calendar(c) => match (c.month, c.day, c.weekday) {
+            (Some(m), Some(d), _) => (format!("{}-{m:02}-{d:02}", open_year(c.year)), Grain::Day, false),
+            (Some(m), None, _) => (format!("{}-{m:02}", open_year(c.year)), Grain::Month, false),
+            (None, Some(d), _) => (format!("XXXX-XX-{d:02}"), Grain::Day, false),
+            (None, None, Some(w)) => (format!("XXXX-WXX-{w}"), Grain::Day, false),
+            _ => (open_year(c.year), Grain::Year, false),
+        },
+        Expr::Cycle(c, _) | Expr::Toward(_, c) => cycle(*c),
+        Expr::Within(inner, _) | Expr::Modified(_, inner) | Expr::Bounded(_, inner) => return open(inner),
+        Expr::Relative(_, u) | Expr::The(u) | Expr::Holding(u, _) => unit(*u),
+        Expr::Shift { length, .. } => unit(length.0.last()?.1),
+        Expr::Nth { cycle: c, .. } => cycle(*c),
+        Expr::Ordinal { unit: u, .. } => match u {
+            Ok(u) => unit(*u),
+            Err(w) => cycle(Cycle::Weekday(*w)),
+        },
+        Expr::Clock(c, _, day) => {
+            let day = day.as_deref().and_then(open).map_or("XXXX-XX-XX".to_owned(), |d| d.0);
+            (format!("{day}{}", c.timex()), Grain::Minute, true)
+        }
+        Expr::Part(p, day) => {
+            let day = day.as_deref().and_then(open).map_or("XXXX-XX-XX".to_owned(), |d| d.0);
+            (format!("{day}T{}", part(*p)), Grain::Hour, true)
+        }
+        Expr::Decade(y, _) => (format!("XX{}", y / 10 % 10), Grain::Decade, false),
+        _ => return None,
+    })
+}
+
+fn open_year(year: Option<Year>) -> String {
+    match year {
+        Some(Year::Full(y)) => When::Year(y).timex(),
+        Some(Year::Short(y)) => format!("XX{y:02}"),
+        None => "XXXX".to_owned(),
+    }
+}
+
+fn part(p: Part) -> &'static str {
+    match p {
+        Part::Morning => "MO",
+        Part::Midday => "MI",
+        Part::Afternoon => "AF",
+        Part::Evening => "EV",
+        Part::Night => "NI",
+    }
+}
+
+fn cycle(c: Cycle) -> (String, Grain, bool) {
+    match c {
+        Cycle::Month(m) => (format!("XXXX-{m:02}"), Grain::Month, false),
+        Cycle::Weekday(w) => (format!("XXXX-WXX-{w}"), Grain::Day, false),
+        Cycle::Season(s) => {
+            (format!("XXXX-{}", ["SP", "SU", "FA", "WI"].get(s as usize).unwrap_or(&"XX")), Grain::Season, false)
+        }
+        Cycle::Quarter(q) => (format!("XXXX-Q{q}"), Grain::Quarter, false),
+        Cycle::Half(h) => (format!("XXXX-H{h}"), Grain::Half, false),
+        Cycle::Holiday(_) => ("XXXX-XX-XX".to_owned(), Grain::Day, false),
+        Cycle::Week(w) => (format!("XXXX-W{w:02}"), Grain::Week, false),
+        Cycle::Part(p) => (format!("XXXX-XX-XXT{}", part(p)), Grain::Hour, true),
+    }
+}
+
+fn unit(u: Unit) -> (String, Grain, bool) {
+    match u {
+        Unit::Second | Unit::Minute | Unit::Hour => ("XXXX-XX-XXTXX:XX".to_owned(), Grain::Minute, true),
+        Unit::Day => ("XXXX-XX-XX".to_owned(), Grain::Day, false),
+        Unit::Night => ("XXXX-XX-XXTNI".to_owned(), Grain::Hour, true),
+        Unit::Weekend => ("XXXX-WXX-WE".to_owned(), Grain::Week, false),
+        Unit::Week | Unit::Fortnight => ("XXXX-WXX".to_owned(), Grain::Week, false),
+        Unit::Month => ("XXXX-XX".to_owned(), Grain::Month, false),
+        Unit::Quarter => ("XXXX-QX".to_owned(), Grain::Quarter, false),
+        Unit::Half => ("XXXX-HX".to_owned(), Grain::Half, false),
+        Unit::Season => ("XXXX-XX".to_owned(), Grain::Season, false),
+        Unit::Year => ("XXXX".to_owned(), Grain::Year, false),
+        Unit::Decade => ("XXX".to_owned(), Grain::Decade, false),
+        Unit::Century | Unit::Millennium => ("XX".to_owned(), Grain::Century, false),
+    }
+}

@@ -1,0 +1,32 @@
+//! Whether the words around a date speak of what was or of what will be.
+
+use super::resolve::Tense;
+use super::words::{Class, Words};
+use crate::text::{Case, Text, TokenKind};
+use std::ops::Range;
+
+/// How far from the date a verb still speaks of it.
+const REACH: usize = 24;
+
+/// The tense around a mention: of the nearest verb before it, else of the nearest after it.
+pub(super) fn of(words: &Words, text: &Text<'_>, mention: &Range<usize>, sentence: &Range<usize>) -> Tense {
+    let before = (sentence.start.max(mention.start.saturating_sub(REACH))..mention.start).rev();
+    let after = mention.end..sentence.end.min(mention.end + REACH);
+    before.chain(after).find_map(|i| cue(words, text, i)).unwrap_or(Tense::Open)
+}
+
+fn cue(words: &Words, text: &Text<'_>, i: usize) -> Option<Tense> {
+    let token = text.tokens.get(i)?;
+    if token.kind != TokenKind::Word || token.case != Case::Lower {
+        return None;
+    }
+    if words.value(token.word, Class::FutureCue).is_some() {
+        // "set to", "due", "to meet": but "to" before a noun is only a preposition.
+        return (text.token(i) != "to").then_some(Tense::Future);
+    }
+    if words.value(token.word, Class::PastCue).is_some() {
+        return Some(Tense::Past);
+    }
+    let word = text.token(i);
+    (word.len() > 4 && word.ends_with("ed") && !word.ends_with("eed")).then_some(Tense::Past)
+}

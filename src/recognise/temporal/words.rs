@@ -1,0 +1,167 @@
+//! Word classes: what a token can be in an expression of time.
+
+use super::reader::Phrases;
+use crate::lexicon::Lexicon;
+use crate::text::{Vocabulary, WordId};
+use rustc_hash::FxHashMap;
+
+macro_rules! names {
+    ($(#[$doc:meta])* $type:ident { $($variant:ident = $name:literal),* $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub(super) enum $type { $($variant),* }
+
+        impl $type {
+            /// The one that patterns call `name`.
+            pub(super) fn from_name(name: &str) -> Option<Self> {
+                match name { $($name => Some(Self::$variant),)* _ => None }
+            }
+        }
+    };
+}
+pub(super) use names;
+
+names! {
+    /// A set of words, each with a number of its own.
+    Class {
+        Month = "month",
+        Weekday = "weekday",
+        Weekdays = "weekdays",
+        Season = "season",
+        Unit = "unit",
+        Units = "units",
+        Part = "part",
+        Parts = "parts",
+        Moment = "moment",
+        Meridiem = "meridiem",
+        Zone = "zone",
+        The = "the",
+        Article = "article",
+        Dir = "dir",
+        Edge = "edge",
+        Early = "early",
+        Approx = "approx",
+        Frequency = "frequency",
+        Quarter = "quarter",
+        Half = "half",
+        FiscalYear = "fy",
+        Era = "era",
+        Digit = "digit",
+        Teen = "teen",
+        Tens = "tens",
+        Scale = "scale",
+        Ordinal = "ordinal",
+        Suffix = "suffix",
+        Dash = "dash",
+        Apostrophe = "apos",
+        Reference = "present",
+        Bound = "bound",
+        Every = "every",
+        Times = "times",
+        Decades = "decades",
+        UnitShort = "unitshort",
+        Vague = "vague",
+        Fraction = "fraction",
+        FutureCue = "futurecue",
+        PastCue = "pastcue",
+        YearCue = "yearcue",
+        NotMonth = "notmonth",
+    }
+}
+
+/// A word's classes and its number in each.
+#[derive(Debug, Default)]
+pub(super) struct Words {
+    bits: Vec<u64>,
+    values: FxHashMap<(WordId, Class), i32>,
+}
+
+impl Words {
+    /// Puts a word into a class.
+    pub(super) fn add(&mut self, id: WordId, class: Class, value: i32) {
+        let at = id.0 as usize;
+        if self.bits.len() <= at {
+            self.bits.resize(at + 1, 0);
+        }
+        if let Some(b) = self.bits.get_mut(at) {
+            *b |= 1 << class as u64;
+        }
+        self.values.entry((id, class)).or_insert(value);
+    }
+
+    /// The word's number in that class, if it is in it.
+    pub(super) fn value(&self, id: WordId, class: Class) -> Option<i32> {
+        let bits = self.bits.get(id.0 as usize)?;
+        if bits & (1 << class as u64) == 0 {
+            return None;
+        }
+        self.values.get(&(id, class)).copied()
+    }
+
+    /// Every word of a class.
+    pub(super) fn of(&self, class: Class) -> Vec<WordId> {
+        let mut ids: Vec<WordId> = Vec::new();
+        for (i, bits) in self.bits.iter().enumerate() {
+            if bits & (1 << class as u64) != 0 {
+                ids.push(WordId(i as u32));
+            }
+        }
+        ids
+    }
+
+    /// The words of a language's table and of the lexicon.
+    pub(super) fn new(
+        lexicon: &Lexicon,
+        table: &[(Class, &[(&str, i32)])],
+        phrases: &mut Phrases,
+        vocabulary: &mut Vocabulary,
+    ) -> Self {
+        let mut words = Self::default();
+        for (class, list) in table {
+            for (word, value) in *list {
+                let id = vocabulary.intern(word);
+                words.add(id, *class, *value);
+            }
+        }
+        let time = &lexicon.time;
+        let mut put = |text: &str, class: Class, value: i32, vocabulary: &mut Vocabulary| {
+            if text.contains([' ', '-']) {
+                return;
+            }
+            let plain = text.trim_end_matches('.');
+            // "a.m." keeps its last full stop, "Dec." does not.
+            let inner = plain.contains('.');
+            if text.ends_with('.') && !inner {
+                vocabulary.abbreviation(text);
+            }
+            let id = vocabulary.intern(if inner { text } else { plain });
+            words.add(id, class, value);
+        };
+        for m in &time.month {
+            for name in std::iter::once(&m.name).chain(&m.abbreviations) {
+                put(name, Class::Month, m.number, vocabulary);
+            }
+        }
+        for d in &time.weekday {
+            put(&d.plural, Class::Weekdays, d.number, vocabulary);
+            for name in std::iter::once(&d.name).chain(&d.abbreviations) {
+                put(name, Class::Weekday, d.number, vocabulary);
+            }
+        }
+        for (i, s) in time.season.iter().enumerate() {
+            for name in std::iter::once(&s.name).chain(&s.aliases) {
+                put(name, Class::Season, i as i32, vocabulary);
+            }
+        }
+        for z in time.zone.iter().filter(|z| z.abbr.len() > 1) {
+            put(&z.abbr, Class::Zone, if z.others.is_empty() { z.offset } else { i32::MIN }, vocabulary);
+        }
+        for m in &time.meridiem {
+            put(&m.text, Class::Meridiem, i32::from(m.pm), vocabulary);
+        }
+        for f in &time.frequency {
+            put(&f.text, Class::Frequency, phrases.add_frequency(&f.every), vocabulary);
+        }
+        words
+    }
+}
