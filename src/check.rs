@@ -2,12 +2,14 @@
 
 use crate::claim::Claim;
 use crate::diagnostic::Diagnostic;
-use crate::document::Document;
+use crate::document::{Document, Published, PublishedFrom};
 use crate::extract::Extractor;
 use crate::lexicon::Lexicon;
 use crate::recognise::{self, Context, Prefer, Recognisers, Values};
-use crate::rulebook::{Known, Rulebook};
+use crate::reconcile::{Compare, Settings};
+use crate::rulebook::{Attribute, Known, Rulebook};
 use crate::text::{Boundaries, Text, Vocabulary};
+use crate::value::Instant;
 
 /// A rule pack that is not bundled: name, file as the user named it, content.
 pub type PackSource = (String, String, String);
@@ -37,7 +39,8 @@ impl Engine {
         let recognisers = Recognisers::new(lexicon, &mut vocabulary);
         let extractor = Extractor::new(lexicon, &mut vocabulary);
         let commonness = |word: &str| lexicon.words.commonness(word);
-        let known = Known { policies: POLICIES, commonness: &commonness };
+        let compare = |written: &str| Compare::parse(written).map(|_| ());
+        let known = Known { compare: &compare, commonness: &commonness };
         let bundled = crate::rulebook::bundled();
         let sources: Vec<(&str, &str, &str)> = bundled
             .iter()
@@ -59,12 +62,36 @@ impl Engine {
         recognise::run(&self.recognisers, &context)
     }
 
-    /// The claims of a document.
+    /// The claims that the rules find among the values.
+    pub fn extract(&self, document: &Document, text: &Text<'_>, values: &Values) -> Vec<Claim> {
+        self.extractor.extract(&self.rulebook, document, text, values)
+    }
+
+    /// The claims of a document, start to end.
     pub fn claims(&self, document: &Document) -> Vec<Claim> {
         let text = self.text(document);
         let values = self.values(document, &text);
-        self.extractor.extract(&self.rulebook, document, &text, &values)
+        self.extract(document, &text, &values)
+    }
+
+    /// Tells the reconciler how the rules want their claims compared.
+    pub fn settle(&self, settings: &mut Settings) {
+        for (_, rule) in self.rulebook.rules() {
+            let Ok(compare) = Compare::parse(&rule.compare) else { continue };
+            let attribute = match &rule.attribute {
+                Some(Attribute::Constant(a)) => Some(a.as_str()),
+                _ => None,
+            };
+            settings.set(&rule.kind, attribute, compare, rule.severity);
+        }
+    }
+
+    /// Gives a document without a published date the one that its own dates imply, marked so.
+    pub fn date(&self, document: &mut Document) {
+        if document.meta.published.is_some() {
+            return;
+        }
+        let inferred = recognise::temporal::infer_anchor(&self.text(document));
+        document.meta.published = inferred.map(|d| Published { at: Instant::Date(d), from: PublishedFrom::Inferred });
     }
 }
-
-const POLICIES: &[&str] = &["dates", "figures", "quotations", "offices", "ordinals", "names"];

@@ -4,18 +4,19 @@
 
 use crate::claim::{Attribution, Claim, Status};
 use crate::document::{Document, PublishedFrom};
+use crate::finding::{Finding, Relation, Severity, Side};
 use crate::recognise::Mention;
-use crate::span::Location;
+use crate::span::{Location, Span};
 use crate::value::{
-    Duration, Kind, Money, Number, Office, Ordinal, Organisation, Percent, Person, Place, Quantity, Quotation,
-    QuotationKind, Recurrence, Temporal, Value,
+    Cue, Duration, Kind, Money, Number, Office, Ordinal, Organisation, Percent, Person, Place, Quantity, Quotation,
+    QuotationKind, Recurrence, Speaker, Temporal, Value,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// One typed value, a line of `factcheck values --format jsonl`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ValueRecord {
     /// Document id.
     pub doc: String,
@@ -44,7 +45,7 @@ impl ValueRecord {
 }
 
 /// A value's fields, without its type.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(untagged)]
 #[allow(missing_docs)]
 pub enum ValueJson {
@@ -180,7 +181,7 @@ pub struct ClaimRecord {
 }
 
 /// A value with its type, as claims and findings carry it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct TypedValue {
     /// Kind of value.
     #[serde(rename = "type")]
@@ -220,4 +221,240 @@ impl ClaimRecord {
             published_from: c.published_from,
         }
     }
+}
+
+impl<'de> Deserialize<'de> for TypedValue {
+    fn deserialize<D: serde::Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+        use serde::de::Error;
+        let fields = serde_json::Value::deserialize(d)?;
+        let kind = fields.get("type").cloned().ok_or_else(|| D::Error::missing_field("type"))?;
+        let kind = Kind::deserialize(kind).map_err(D::Error::custom)?;
+        let value = ValueJson::read(kind, fields).map_err(D::Error::custom)?;
+        Ok(Self { kind, value })
+    }
+}
+
+impl ValueJson {
+    /// The fields of a value of that kind.
+    fn read(kind: Kind, fields: serde_json::Value) -> Result<Self, serde_json::Error> {
+        use serde_json::from_value as read;
+        Ok(match kind {
+            Kind::Date | Kind::Time => Self::Temporal(read(fields)?),
+            Kind::Duration => Self::Duration(read(fields)?),
+            Kind::Set => Self::Set(read(fields)?),
+            Kind::Number => Self::Number(read(fields)?),
+            Kind::Ordinal => Self::Ordinal(read(fields)?),
+            Kind::Percent => Self::Percent(read(fields)?),
+            Kind::Money => Self::Money(read(fields)?),
+            Kind::Quantity => Self::Quantity(read(fields)?),
+            Kind::Quotation => Self::Quotation(read(fields)?),
+            Kind::Person => Self::Person(read(fields)?),
+            Kind::Place => Self::Place(read(fields)?),
+            Kind::Office => Self::Office(read(fields)?),
+            Kind::Organisation => Self::Organisation(read(fields)?),
+        })
+    }
+}
+
+impl TypedValue {
+    /// The value; a quotation keeps its words and speaker, its places are those of the file.
+    fn into_value(self) -> Value {
+        let span = |l: Location| Span::new(l.bytes[0], l.bytes[1]);
+        match self.value {
+            ValueJson::Temporal(t) if self.kind == Kind::Time => Value::Time(t),
+            ValueJson::Temporal(t) => Value::Date(t),
+            ValueJson::Duration(d) => Value::Duration(d),
+            ValueJson::Set(s) => Value::Set(s),
+            ValueJson::Number(n) => Value::Number(n),
+            ValueJson::Ordinal(o) => Value::Ordinal(o),
+            ValueJson::Percent(p) => Value::Percent(p),
+            ValueJson::Money(m) => Value::Money(m),
+            ValueJson::Quantity(q) => Value::Quantity(q),
+            ValueJson::Person(p) => Value::Person(p),
+            ValueJson::Place(p) => Value::Place(p),
+            ValueJson::Office(o) => Value::Office(o),
+            ValueJson::Organisation(o) => Value::Organisation(o),
+            ValueJson::Quotation(q) => Value::Quotation(Quotation {
+                content: q.content,
+                segments: q.segments.into_iter().map(span).collect(),
+                kind: q.kind,
+                speaker: q.speaker.map(|s| Speaker { text: s.text, name: s.name, span: span(s.span) }),
+                cue: q.cue.map(|c| Cue { text: c.text, span: span(c.span), force: c.force, negated: c.negated }),
+                closed: true,
+            }),
+        }
+    }
+}
+
+impl From<ClaimRecord> for Claim {
+    /// A claim read back from JSON; spans count in the file, since its text is not at hand.
+    fn from(r: ClaimRecord) -> Self {
+        let span = |l: Location| Span::new(l.bytes[0], l.bytes[1]);
+        Self {
+            id: r.id,
+            doc: r.doc,
+            rule: r.rule,
+            kind: r.kind,
+            attribute: r.attribute,
+            subject: r.subject,
+            object: r.object,
+            qualifiers: r.qualifiers,
+            value: r.value.into_value(),
+            text: r.text,
+            span: span(r.span),
+            location: r.span,
+            sentence: r.sentence,
+            sentence_span: span(r.sentence_span),
+            sentence_location: r.sentence_span,
+            status: r.status,
+            attribution: r.attribution,
+            published: r.published,
+            published_from: r.published_from,
+        }
+    }
+}
+
+/// The whole result of `factcheck check --format json`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct CheckRecord {
+    /// `factcheck/1`.
+    pub schema: String,
+    /// What made it.
+    pub tool: ToolRecord,
+    /// The documents that were read.
+    pub documents: Vec<DocumentRecord>,
+    /// Their claims.
+    pub claims: Vec<ClaimRecord>,
+    /// What the claims say together.
+    pub findings: Vec<FindingRecord>,
+    /// Counts.
+    pub summary: SummaryRecord,
+}
+
+/// The program.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ToolRecord {
+    /// `factcheck`.
+    pub name: String,
+    /// Its version.
+    pub version: String,
+}
+
+impl Default for ToolRecord {
+    fn default() -> Self {
+        Self { name: "factcheck".into(), version: env!("CARGO_PKG_VERSION").into() }
+    }
+}
+
+/// A document.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct DocumentRecord {
+    /// Names it in claims and findings.
+    pub id: String,
+    /// Path as given or found.
+    pub path: Option<String>,
+    /// Headline.
+    pub title: Option<String>,
+    /// ISO 8601 date or time.
+    pub published: Option<String>,
+    /// How that is known.
+    pub published_from: Option<PublishedFrom>,
+    /// The document of which this is a near-copy, where it is one.
+    pub independent_of: Option<String>,
+}
+
+impl DocumentRecord {
+    /// The record of a document.
+    pub fn new(d: &Document) -> Self {
+        Self {
+            id: d.id.clone(),
+            path: d.path.clone(),
+            title: d.meta.title.clone(),
+            published: d.meta.published.map(|p| p.at.to_string()),
+            published_from: d.meta.published.map(|p| p.from),
+            independent_of: None,
+        }
+    }
+}
+
+/// One finding, a line of `factcheck check --format jsonl`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[allow(missing_docs)]
+pub struct FindingRecord {
+    pub id: String,
+    pub relation: Relation,
+    pub check: String,
+    pub severity: Severity,
+    pub kind: String,
+    pub subject: Option<String>,
+    pub object: Option<String>,
+    pub attribute: Option<String>,
+    pub qualifiers: BTreeMap<String, String>,
+    pub message: String,
+    pub why: String,
+    pub confidence: f64,
+    pub sides: Vec<SideRecord>,
+    pub suppressed: Option<String>,
+}
+
+/// A side of a finding.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[allow(missing_docs)]
+pub struct SideRecord {
+    pub value: Option<TypedValue>,
+    pub text: String,
+    pub claims: Vec<String>,
+    pub docs: Vec<String>,
+    pub independent: usize,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub span: Option<Location>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub doc: Option<String>,
+}
+
+impl FindingRecord {
+    /// The record of a finding; `claim` gives the record of a claim by its id.
+    pub fn new<'a>(f: &Finding, claim: &dyn Fn(&str) -> Option<&'a ClaimRecord>) -> Self {
+        let side = |s: &Side| SideRecord {
+            value: s
+                .claims
+                .first()
+                .and_then(|id| claim(id))
+                .map(|c| c.value.clone())
+                .or_else(|| s.value.as_ref().map(|v| TypedValue::new(&Document::plain("", ""), v))),
+            text: s.text.clone(),
+            claims: s.claims.clone(),
+            docs: s.docs.clone(),
+            independent: s.independent,
+            span: s.span,
+            doc: s.doc.clone(),
+        };
+        Self {
+            id: f.id.clone(),
+            relation: f.relation,
+            check: f.check.clone(),
+            severity: f.severity,
+            kind: f.kind.clone(),
+            subject: f.subject.clone(),
+            object: f.object.clone(),
+            attribute: f.attribute.clone(),
+            qualifiers: f.qualifiers.clone(),
+            message: f.message.clone(),
+            why: f.why.clone(),
+            confidence: f.confidence,
+            sides: f.sides.iter().map(side).collect(),
+            suppressed: f.suppressed.clone(),
+        }
+    }
+}
+
+/// Counts of a run.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct SummaryRecord {
+    /// Documents read.
+    pub documents: usize,
+    /// Claims found.
+    pub claims: usize,
+    /// Findings shown, by severity.
+    pub findings: BTreeMap<Severity, usize>,
 }

@@ -11,6 +11,7 @@ pub mod json;
 pub mod lexicon;
 pub mod recognise;
 pub mod reconcile;
+pub mod report;
 pub mod rulebook;
 pub mod source;
 pub mod span;

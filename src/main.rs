@@ -1,68 +1,24 @@
-//! The `factcheck` command.
+//! The `factcheck` command: arguments → run → exit code.
 
-use anyhow::Result;
-use clap::Parser;
-use factcheck::check::Engine;
-use factcheck::json::{ClaimRecord, ValueRecord};
-use factcheck::lexicon::Lexicon;
-use factcheck::recognise::Prefer;
-use factcheck::source::Options;
-use std::io::Write as _;
+mod cli;
 
-#[derive(Parser)]
-enum Command {
-    Values {
-        #[arg(long)]
-        format: Option<String>,
-        #[arg(long)]
-        prefer: Option<String>,
-        #[arg(long)]
-        extract: bool,
-        #[arg(long = "type", value_delimiter = ',')]
-        types: Vec<String>,
-        paths: Vec<String>,
-    },
-}
+use clap::Parser as _;
+use std::io::{self, BufWriter, Write as _};
+use std::process::ExitCode;
 
-fn main() -> Result<()> {
-    let Command::Values { prefer, types, paths, extract, .. } = Command::parse();
-    let mut engine = match Engine::new(&Lexicon::bundled(), &[]) {
-        Ok(engine) => engine,
-        Err(found) => {
-            for d in found {
-                eprintln!("{}: {} {:?} {:?}", d.source.map(|s| s.0).unwrap_or_default(), d.title, d.labels, d.help);
-            }
-            std::process::exit(2);
-        }
-    };
-    engine.prefer = match prefer.as_deref() {
-        Some("future") => Prefer::Future,
-        Some("past") => Prefer::Past,
-        Some("nearest") => Prefer::Nearest,
-        _ => Prefer::Context,
-    };
-    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    let loaded = factcheck::source::load(&paths, &Options::default(), &mut std::io::stdin().lock());
-    for d in &loaded.diagnostics {
-        eprintln!("{}: {}", d.title, d.help.as_deref().unwrap_or_default());
-    }
-    for d in &loaded.documents {
-        if extract {
-            for c in engine.claims(d) {
-                writeln!(out, "{}", serde_json::to_string(&ClaimRecord::new(d, &c))?)?;
-            }
-            continue;
-        }
-        let text = engine.text(d);
-        for m in engine.values(d, &text).all() {
-            if types.is_empty() || types.iter().any(|t| t == m.value.kind().name()) {
-                writeln!(out, "{}", serde_json::to_string(&ValueRecord::new(d, m))?)?;
-            }
+fn main() -> ExitCode {
+    let cli = cli::Cli::parse();
+    let mut out = BufWriter::new(io::stdout().lock());
+    let mut err = io::stderr().lock();
+    let ended = cli::run(cli, &mut cli::Output { out: &mut out, err: &mut err })
+        .and_then(|exit| out.flush().map(|()| exit));
+    match ended {
+        Ok(exit) => ExitCode::from(exit.code()),
+        // Whoever reads the output has read enough.
+        Err(e) if e.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(e) => {
+            let _ = writeln!(err, "error: the output could not be written: {e}");
+            ExitCode::from(2)
         }
     }
-    out.flush()?;
-    if loaded.incomplete() {
-        std::process::exit(2);
-    }
-    Ok(())
 }

@@ -38,6 +38,7 @@ impl Extractor {
             matcher: Matcher::default(),
             last: FxHashMap::default(),
             taken: FxHashSet::default(),
+            reach: reach(values),
             ids: FxHashMap::default(),
             claims: Vec::new(),
         };
@@ -64,6 +65,8 @@ struct Run<'a> {
     last: FxHashMap<&'a str, Last>,
     /// Kind, attribute and value span of every claim, so that two patterns give it once.
     taken: FxHashSet<(&'a str, String, Span)>,
+    /// For each quotation: how far it or any before it reaches.
+    reach: Vec<u32>,
     ids: FxHashMap<String, u32>,
     claims: Vec<Claim>,
 }
@@ -239,6 +242,15 @@ impl<'a> Run<'a> {
         *seen += 1;
         if *seen == 1 { id } else { format!("{id}-{seen}") }
     }
+}
+
+fn reach(values: &Values) -> Vec<u32> {
+    let mut far = 0;
+    let ends = values.quotations.iter().map(|m| {
+        far = far.max(m.span.end);
+        far
+    });
+    ends.collect()
 }
 
 fn tokens_of(symbols: &Symbols<'_>, found: &Captures) -> std::ops::Range<usize> {

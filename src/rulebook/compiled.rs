@@ -112,6 +112,8 @@ pub struct Pack {
     pub name: String,
     /// The file, as the user named it.
     pub file: String,
+    /// What the file holds.
+    pub content: String,
     /// Its title.
     pub title: String,
     /// What it is about.
@@ -123,8 +125,8 @@ pub struct Pack {
 /// What rules are checked against.
 #[derive(Clone, Copy)]
 pub struct Known<'a> {
-    /// Names of the comparison policies.
-    pub policies: &'a [&'a str],
+    /// What is wrong with a rule's `compare`, if anything.
+    pub compare: &'a dyn Fn(&str) -> Result<(), String>,
     /// How common a word is; the commoner, the higher.
     pub commonness: &'a dyn Fn(&str) -> u64,
 }
@@ -156,6 +158,7 @@ pub(super) fn compile(
     Pack {
         name: name.to_owned(),
         file: file.to_owned(),
+        content: content.to_owned(),
         title: written.title.text.clone(),
         about: written.about.text.clone(),
         rules,
@@ -281,9 +284,11 @@ impl Compiler<'_> {
             Some(s) => self.one_of(s, "severity", &SEVERITIES),
         };
         let status = w.status.as_ref().and_then(|s| self.one_of(s, "status", &STATUSES));
-        let policies: Vec<(&str, ())> = self.known.policies.iter().map(|p| (*p, ())).collect();
-        if !w.compare.text.is_empty() {
-            self.one_of(&w.compare, "policy", &policies);
+        if !w.compare.text.is_empty()
+            && let Err(wrong) = (self.known.compare)(&w.compare.text)
+        {
+            let d = self.diagnostic("rule-unknown-policy", wrong, w.compare.span);
+            self.found.push(d.help("see `factcheck rules list` for rules that compare in that way"));
         }
         let unless = self.programs(&w.unless);
         let require = self.programs(&w.require);

@@ -1,0 +1,12 @@
+//! `factcheck completions`.
+
+use super::{Cli, Exit, Output};
+use clap::CommandFactory as _;
+use std::io;
+
+pub(super) fn run(shell: clap_complete::Shell, output: &mut Output<'_>) -> io::Result<Exit> {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Cli::command(), "factcheck", &mut script);
+    output.out.write_all(&script)?;
+    Ok(Exit::Clean)
+}

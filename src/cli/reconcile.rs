@@ -1,0 +1,94 @@
+//! `factcheck reconcile`: findings from claims made earlier or elsewhere.
+
+use super::args::ReconcileArgs;
+use super::check::{format, verdict};
+use super::session::{complain, engine_with, reconcile, terminal};
+use super::{Exit, Output};
+use factcheck::claim::Claim;
+use factcheck::diagnostic::Diagnostic;
+use factcheck::document::{Document, Published};
+use factcheck::json::ClaimRecord;
+use factcheck::report::Report;
+use factcheck::span::Span;
+use std::collections::BTreeMap;
+use std::io::{self, Read as _};
+
+pub(super) fn run(args: &ReconcileArgs, output: &mut Output<'_>) -> io::Result<Exit> {
+    let mut found = Vec::new();
+    let format = format(&args.format).map_err(|d| found.push(d)).ok();
+    if args.paths.is_empty() {
+        let d = Diagnostic::plain("no-path", "nothing to reconcile");
+        found.push(d.help("name a file that `factcheck extract --format jsonl` wrote, or `-`"));
+    }
+    let mut claims = Vec::new();
+    for path in &args.paths {
+        match content(path) {
+            Ok(content) => read(path, &content, &mut claims, &mut found),
+            Err(e) => found.push(Diagnostic::plain("unreadable", format!("{path} cannot be read: {e}"))),
+        }
+    }
+    complain(&found, output)?;
+    let (Some(format), false) = (format, claims.is_empty()) else { return Ok(Exit::Failed) };
+    let engine = match engine_with(&[]) {
+        Ok(engine) => engine,
+        Err(mistakes) => {
+            complain(&mistakes, output)?;
+            return Ok(Exit::Failed);
+        }
+    };
+    let documents = documents(&claims);
+    let outcome = reconcile(&engine, &documents, claims, Vec::new(), args.all);
+    let report = Report {
+        documents: &documents,
+        claims: &outcome.claims,
+        findings: &outcome.findings,
+        hidden: outcome.hidden,
+    };
+    format.write(&report, terminal(&args.view), output.out)?;
+    let exit = verdict(&outcome.findings, args.fail_on);
+    Ok(if found.is_empty() { exit } else { Exit::Failed })
+}
+
+fn content(path: &str) -> io::Result<String> {
+    if path == "-" {
+        let mut content = String::new();
+        io::stdin().lock().read_to_string(&mut content)?;
+        return Ok(content);
+    }
+    std::fs::read_to_string(path)
+}
+
+fn read(path: &str, content: &str, claims: &mut Vec<Claim>, found: &mut Vec<Diagnostic>) {
+    let mut at = 0;
+    for (number, line) in content.split('\n').enumerate() {
+        if !line.trim().is_empty() {
+            match serde_json::from_str::<ClaimRecord>(line) {
+                Ok(record) => claims.push(record.into()),
+                Err(e) => {
+                    let column = (at + e.column().saturating_sub(1)).min(at + line.len());
+                    let d = Diagnostic::plain("broken-claim", format!("line {} is no claim: {e}", number + 1));
+                    found.push(d.at(path, content).label(Span::new(column, column + 1), "here"));
+                }
+            }
+        }
+        at += line.len() + 1;
+    }
+}
+
+/// The documents that the claims name, as far as claims know them: the text is the sentences.
+fn documents(claims: &[Claim]) -> Vec<Document> {
+    let mut all: BTreeMap<&str, Document> = BTreeMap::new();
+    for c in claims {
+        let d = all.entry(&c.doc).or_insert_with(|| {
+            let mut d = Document::plain(c.doc.as_str(), "");
+            d.meta.published = c.published.as_deref().and_then(|p| {
+                let at = serde_json::from_value(serde_json::Value::from(p)).ok()?;
+                Some(Published { at, from: c.published_from? })
+            });
+            d
+        });
+        d.text.push_str(&c.sentence);
+        d.text.push('\n');
+    }
+    all.into_values().collect()
+}

@@ -1,0 +1,255 @@
+//! What the commands share: the engine, the sources, messages, the terminal.
+
+use super::args::{ColourArg, SourceArgs, ViewArgs};
+use super::{Exit, Output};
+use factcheck::check::{Engine, PackSource};
+use factcheck::claim::Claim;
+use factcheck::diagnostic::{Diagnostic, Level};
+use factcheck::document::Document;
+use factcheck::finding::Finding;
+use factcheck::lexicon::Lexicon;
+use factcheck::reconcile::{self, DocumentInfo, Settings};
+use factcheck::report::{Terminal, render_diagnostics};
+use factcheck::source;
+use factcheck::span::Location;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use rayon::prelude::*;
+use std::io::{self, IsTerminal as _, Read as _};
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+/// Runs shorter than this show no progress.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// An engine and the sources that it is to read.
+pub(super) struct Session {
+    pub(super) engine: Engine,
+    pub(super) documents: Vec<Document>,
+    /// Something could not be read.
+    lost: bool,
+    threads: Option<usize>,
+}
+
+/// What a check found.
+pub(super) struct Outcome {
+    pub(super) claims: Vec<Claim>,
+    pub(super) findings: Vec<Finding>,
+    /// Findings that only `--all` shows.
+    pub(super) hidden: usize,
+}
+
+impl Session {
+    /// Makes the engine and reads the sources; every mistake is reported. `None` where there is
+    /// nothing to work with.
+    pub(super) fn open(args: &SourceArgs, output: &mut Output<'_>) -> io::Result<Option<Self>> {
+        let mut found = Vec::new();
+        let options = source_options(args, &mut found);
+        if args.paths.is_empty() {
+            let d = Diagnostic::plain("no-path", "nothing to read");
+            found.push(d.help("name files or folders, or `-` for standard input: `factcheck seeds/`"));
+        }
+        let engine = engine_with(&args.packs).map_err(|mistakes| found.extend(mistakes)).ok();
+        let (Some(mut engine), true) = (engine, found.is_empty()) else {
+            complain(&found, output)?;
+            return Ok(None);
+        };
+        engine.prefer = args.prefer.into();
+        let mut input = Vec::new();
+        if args.paths.iter().any(|p| p == "-") {
+            io::stdin().lock().read_to_end(&mut input)?;
+        }
+        let loaded = source::load(&args.paths, &input, &options);
+        complain(&loaded.diagnostics, output)?;
+        let lost = loaded.diagnostics.iter().any(|d| d.level == Level::Error);
+        if loaded.documents.is_empty() {
+            return Ok(None);
+        }
+        let mut session = Self { engine, documents: loaded.documents, lost, threads: args.threads };
+        session.date();
+        Ok(Some(session))
+    }
+
+    /// Gives documents without a published date the one that their own dates imply.
+    fn date(&mut self) {
+        let engine = &self.engine;
+        let documents = &mut self.documents;
+        in_pool(self.threads, || documents.par_iter_mut().for_each(|d| engine.date(d)));
+    }
+
+    /// `work` on every document, on all cores, results in the order of the documents.
+    pub(super) fn each<T: Send>(&self, work: impl Fn(&Engine, &Document) -> T + Sync) -> Vec<T> {
+        let progress = Progress::new(self.documents.len());
+        let all = in_pool(self.threads, || {
+            self.documents
+                .par_iter()
+                .map(|d| {
+                    let done = work(&self.engine, d);
+                    progress.step();
+                    done
+                })
+                .collect()
+        });
+        progress.bar.finish_and_clear();
+        all
+    }
+
+    /// The claims and findings of all documents together.
+    pub(super) fn check(&self, all: bool) -> Outcome {
+        let read = self.each(|engine, d| {
+            let text = engine.text(d);
+            let values = engine.values(d, &text);
+            engine.extract(d, &text, &values)
+        });
+        reconcile(&self.engine, &self.documents, read.into_iter().flatten().collect(), Vec::new(), all)
+    }
+
+    /// `exit`, unless something was lost.
+    pub(super) fn exit(&self, exit: Exit) -> Exit {
+        if self.lost { Exit::Failed } else { exit }
+    }
+}
+
+/// Findings from claims, and those that single articles gave (`own`).
+pub(super) fn reconcile(
+    engine: &Engine,
+    documents: &[Document],
+    claims: Vec<Claim>,
+    own: Vec<Finding>,
+    all: bool,
+) -> Outcome {
+    let infos: Vec<DocumentInfo> = documents.iter().map(DocumentInfo::new).collect();
+    let mut settings = Settings::default();
+    engine.settle(&mut settings);
+    settings.all = true;
+    let threshold = settings.threshold;
+    let mut findings = reconcile::run(&claims, &infos, &settings);
+    findings.extend(own);
+    findings.sort_by(|a, b| {
+        (a.severity, !a.relation.is_actionable()).cmp(&(b.severity, !b.relation.is_actionable()))
+            .then(b.confidence.total_cmp(&a.confidence))
+            .then_with(|| a.id.cmp(&b.id))
+    });
+    let before = findings.len();
+    if !all {
+        findings.retain(|f| f.relation.is_actionable() && f.confidence >= threshold);
+    }
+    let hidden = before - findings.len();
+    Outcome { claims, findings, hidden }
+}
+
+fn in_pool<T: Send>(threads: Option<usize>, work: impl FnOnce() -> T + Send) -> T {
+    let pool = threads.and_then(|n| rayon::ThreadPoolBuilder::new().num_threads(n).build().ok());
+    match pool {
+        Some(pool) => pool.install(work),
+        None => work(),
+    }
+}
+
+fn source_options(args: &SourceArgs, found: &mut Vec<Diagnostic>) -> source::Options {
+    let mut options = source::Options {
+        max_file: args.max_file_size.saturating_mul(1 << 20),
+        max_line: args.max_line_size.saturating_mul(1 << 20),
+        ..source::Options::default()
+    };
+    if let Some(date) = &args.published {
+        match source::published(date) {
+            Some(at) => options.published = Some(at),
+            None => {
+                let d = Diagnostic::plain("bad-date", format!("`{date}` is no date that --published can take"));
+                found.push(d.help("write it as 2025-10-01 or 2025-10-01T09:30:00Z"));
+            }
+        }
+    }
+    if let Some(name) = &args.input_format {
+        match source::format(name) {
+            Ok(format) => options.format = Some(format),
+            Err(d) => found.push(d),
+        }
+    }
+    options
+}
+
+/// An engine with the bundled packs and those in `packs`.
+pub(super) fn engine_with(packs: &[PathBuf]) -> Result<Engine, Vec<Diagnostic>> {
+    let mut found = Vec::new();
+    let mut sources: Vec<PackSource> = Vec::new();
+    for path in packs {
+        let shown = path.display().to_string();
+        match std::fs::read_to_string(path) {
+            Ok(content) => {
+                let name = path.file_stem().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+                sources.push((name, shown, content));
+            }
+            Err(e) => {
+                let d = Diagnostic::plain("unreadable", format!("the rule pack {shown} cannot be read: {e}"));
+                found.push(d.help("name a TOML file with rules"));
+            }
+        }
+    }
+    match Engine::new(&Lexicon::bundled(), &sources) {
+        Ok(engine) if found.is_empty() => Ok(engine),
+        Ok(_) => Err(found),
+        Err(mistakes) => Err(found.into_iter().chain(mistakes).collect()),
+    }
+}
+
+/// Writes diagnostics for a person.
+pub(super) fn complain(found: &[Diagnostic], output: &mut Output<'_>) -> io::Result<()> {
+    if found.is_empty() {
+        return Ok(());
+    }
+    let terminal = Terminal {
+        width: width().unwrap_or(100),
+        colour: io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()),
+    };
+    write!(output.err, "{}", render_diagnostics(found, terminal))
+}
+
+/// What standard output is shown on.
+pub(super) fn terminal(view: &ViewArgs) -> Terminal {
+    let colour = match view.color {
+        ColourArg::Always => true,
+        ColourArg::Never => false,
+        ColourArg::Auto => {
+            io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty())
+        }
+    };
+    Terminal { width: view.width.or_else(width).unwrap_or(100).max(40), colour }
+}
+
+fn width() -> Option<usize> {
+    let columns = std::env::var("COLUMNS").ok().and_then(|c| c.parse().ok());
+    columns.or_else(|| terminal_size::terminal_size().map(|(w, _)| usize::from(w.0))).filter(|w| *w > 0)
+}
+
+/// `path:line:column` of a place.
+pub(super) fn place(d: &Document, at: Location) -> String {
+    let path = factcheck::report::words::harmless(d.path.as_deref().unwrap_or(&d.id));
+    format!("{path}:{}:{}", at.line, at.column)
+}
+
+/// A bar on standard error, shown once a run takes long.
+struct Progress {
+    bar: ProgressBar,
+    start: Instant,
+    shown: AtomicBool,
+}
+
+impl Progress {
+    fn new(len: usize) -> Self {
+        let bar = ProgressBar::with_draw_target(Some(len as u64), ProgressDrawTarget::hidden());
+        if let Ok(style) = ProgressStyle::with_template("{wide_bar} {pos} of {len} articles, {eta} left") {
+            bar.set_style(style);
+        }
+        Self { bar, start: Instant::now(), shown: AtomicBool::new(!io::stderr().is_terminal()) }
+    }
+
+    fn step(&self) {
+        self.bar.inc(1);
+        if !self.shown.load(Ordering::Relaxed) && self.start.elapsed() > PATIENCE {
+            self.shown.store(true, Ordering::Relaxed);
+            self.bar.set_draw_target(ProgressDrawTarget::stderr());
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! `factcheck values`.
+
+use super::args::{ListFormat, ValuesArgs};
+use super::session::{Session, place};
+use super::{Exit, Output};
+use factcheck::diagnostic::Diagnostic;
+use factcheck::json::ValueRecord;
+use factcheck::recognise::Mention;
+use factcheck::report::words::{harmless, value};
+use factcheck::rulebook::suggest::closest;
+use factcheck::value::{Kind, Value};
+use std::io;
+
+pub(super) fn run(args: &ValuesArgs, output: &mut Output<'_>) -> io::Result<Exit> {
+    let mut kinds = Vec::new();
+    let mut unknown = Vec::new();
+    for name in &args.types {
+        match Kind::from_name(name) {
+            Some(kind) => kinds.push(kind),
+            None => {
+                let help = match closest(name, Kind::ALL.iter().map(|k| k.name())) {
+                    Some(s) => format!("did you mean `{s}`?"),
+                    None => format!("use some of {}", Kind::ALL.map(Kind::name).join(", ")),
+                };
+                unknown.push(Diagnostic::plain("unknown-type", format!("no type is named `{name}`")).help(help));
+            }
+        }
+    }
+    if !unknown.is_empty() {
+        super::session::complain(&unknown, output)?;
+        return Ok(Exit::Failed);
+    }
+    let Some(session) = Session::open(&args.source, output)? else { return Ok(Exit::Failed) };
+    let wanted = |m: &&Mention| kinds.is_empty() || kinds.contains(&m.value.kind());
+    let lines = session.each(|engine, d| {
+        let text = engine.text(d);
+        let values = engine.values(d, &text);
+        let mut lines = Vec::new();
+        for m in values.all().into_iter().filter(wanted) {
+            match args.format {
+                ListFormat::Jsonl => {
+                    if serde_json::to_writer(&mut lines, &ValueRecord::new(d, m)).is_ok() {
+                        lines.push(b'\n');
+                    }
+                }
+                ListFormat::Text => {
+                    let words = harmless(m.span.of(&d.text));
+                    let kind = m.value.kind().name();
+                    let place = place(d, d.locate(m.span));
+                    let line = format!("{place}  {kind}: {} [{words}]{}\n", harmless(&value(&m.value)), why(args, m));
+                    lines.extend_from_slice(line.as_bytes());
+                }
+            }
+        }
+        lines
+    });
+    for l in lines {
+        output.out.write_all(&l)?;
+    }
+    Ok(session.exit(Exit::Clean))
+}
+
+/// Which expression matched, and what a date was resolved against.
+fn why(args: &ValuesArgs, m: &Mention) -> String {
+    if !args.explain {
+        return String::new();
+    }
+    let anchor = match &m.value {
+        Value::Date(t) | Value::Time(t) => format!(", anchor {:?}", t.anchor).to_lowercase(),
+        _ => String::new(),
+    };
+    let others = match &m.value {
+        Value::Date(t) if !t.alternatives.is_empty() => {
+            let all: Vec<&str> = t.alternatives.iter().map(|r| r.timex.as_str()).collect();
+            format!(", could also be {}", all.join(" or "))
+        }
+        _ => String::new(),
+    };
+    format!("\n    by the expression {}{anchor}{others}", m.pattern)
+}

@@ -1,0 +1,189 @@
+//! Values and names in words for a person.
+
+use crate::value::{Hedge, Instant, Number, PercentUnit, Temporal, TimexMod, Value};
+use chrono::{Datelike, NaiveDate};
+
+/// A value as an editor would write it: "4–5 December 2025", "68.7 billion USD".
+pub fn value(value: &Value) -> String {
+    match value {
+        Value::Date(t) | Value::Time(t) => temporal(t),
+        Value::Duration(d) => d.timex.clone(),
+        Value::Set(s) => s.timex.clone(),
+        Value::Number(n) => number(n),
+        Value::Ordinal(o) => format!("no. {}", o.number),
+        Value::Percent(p) => {
+            let unit = match p.unit {
+                PercentUnit::Percent => "%",
+                PercentUnit::PercentagePoint => " percentage points",
+                PercentUnit::BasisPoint => " basis points",
+            };
+            format!("{}{unit}", number(&p.number))
+        }
+        Value::Money(m) => format!("{} {}", number(&m.number), m.currency.as_deref().unwrap_or(&m.currency_text)),
+        Value::Quantity(q) => format!("{} {}", number(&q.number), q.unit),
+        Value::Quotation(q) => format!("“{}”", shorten(&q.content, 60)),
+        Value::Person(p) => p.name.clone(),
+        Value::Organisation(o) => o.name.clone(),
+        Value::Place(p) => p.name.clone(),
+        Value::Office(o) => {
+            let former = if o.former { "former " } else { "" };
+            let of = o.country.as_deref().or(o.organisation.as_deref());
+            let of = of.map(|c| format!(" of {c}")).unwrap_or_default();
+            format!("{former}{}{of}", o.name)
+        }
+    }
+}
+
+/// At most `most` characters, an ellipsis where something is left out.
+pub fn shorten(text: &str, most: usize) -> String {
+    let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if flat.chars().count() <= most {
+        return flat;
+    }
+    let kept: String = flat.chars().take(most.saturating_sub(1)).collect();
+    format!("{}…", kept.trim_end())
+}
+
+fn number(n: &Number) -> String {
+    let hedge = match n.hedge {
+        None => "",
+        Some(Hedge::About) => "about ",
+        Some(Hedge::Under) => "under ",
+        Some(Hedge::Over) => "over ",
+        Some(Hedge::AtMost) => "at most ",
+        Some(Hedge::AtLeast) => "at least ",
+    };
+    let grouped = |d: crate::value::Decimal| grouped(&d.to_string());
+    let value = match (n.number, n.low, n.high) {
+        (Some(n), _, _) => grouped(n),
+        (None, Some(a), Some(b)) => format!("{} to {}", grouped(a), grouped(b)),
+        (None, Some(a), None) => format!("{} or more", grouped(a)),
+        (None, None, Some(b)) => format!("up to {}", grouped(b)),
+        (None, None, None) => String::new(),
+    };
+    format!("{hedge}{value}")
+}
+
+/// Digits in groups of three, from five digits on; whole millions and billions in words.
+fn grouped(digits: &str) -> String {
+    let (sign, rest) = digits.strip_prefix('-').map_or(("", digits), |r| ("−", r));
+    let (whole, fraction) = rest.split_once('.').unwrap_or((rest, ""));
+    for (zeros, word) in [(12, "trillion"), (9, "billion"), (6, "million")] {
+        if fraction.is_empty() && whole.len() > zeros {
+            let (head, tail) = whole.split_at(whole.len() - zeros);
+            let tail = tail.trim_end_matches('0');
+            if tail.len() <= 3 {
+                let point = if tail.is_empty() { "" } else { "." };
+                return format!("{sign}{head}{point}{tail} {word}");
+            }
+        }
+    }
+    let mut out = String::new();
+    for (i, c) in whole.chars().enumerate() {
+        if i > 0 && whole.len() > 4 && (whole.len() - i).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(c);
+    }
+    let point = if fraction.is_empty() { "" } else { "." };
+    format!("{sign}{out}{point}{fraction}")
+}
+
+fn temporal(t: &Temporal) -> String {
+    let words = match (t.start, t.end) {
+        (Some(Instant::Date(a)), Some(Instant::Date(b))) => dates(a, b),
+        (Some(Instant::Time(a)), Some(_)) => a.format("%-d %B %Y, %H:%M").to_string(),
+        (None, Some(b)) => return format!("by {}", day(b.date())),
+        (Some(a), None) => return format!("from {}", day(a.date())),
+        _ => return t.timex.clone(),
+    };
+    match t.modifier {
+        Some(TimexMod::Before) => format!("before {words}"),
+        Some(TimexMod::After) => format!("after {words}"),
+        Some(TimexMod::OnOrBefore) => format!("by {words}"),
+        Some(TimexMod::OnOrAfter) => format!("from {words}"),
+        Some(TimexMod::Start) => format!("early {words}"),
+        Some(TimexMod::Mid) => format!("mid-{words}"),
+        Some(TimexMod::End) => format!("late {words}"),
+        Some(TimexMod::Approx) => format!("about {words}"),
+        _ => words,
+    }
+}
+
+/// A day: "4 December 2025".
+pub fn day(d: NaiveDate) -> String {
+    d.format("%-d %B %Y").to_string()
+}
+
+/// A range of days in its shortest form: "2025", "December 2025", "4–5 December 2025".
+pub fn dates(a: NaiveDate, b: NaiveDate) -> String {
+    let next = b.succ_opt();
+    let first = |d: NaiveDate| d.day() == 1;
+    if a == b {
+        return day(a);
+    }
+    if first(a) && next.is_some_and(first) {
+        if a.month() == 1 && b.month() == 12 {
+            return if a.year() == b.year() { a.year().to_string() } else { format!("{}–{}", a.year(), b.year()) };
+        }
+        if (a.year(), a.month()) == (b.year(), b.month()) {
+            return a.format("%B %Y").to_string();
+        }
+        return format!("{} to {}", a.format("%B %Y"), b.format("%B %Y"));
+    }
+    if (a.year(), a.month()) == (b.year(), b.month()) {
+        format!("{}–{}", a.day(), day(b))
+    } else if a.year() == b.year() {
+        format!("{} – {}", a.format("%-d %B"), day(b))
+    } else {
+        format!("{} – {}", day(a), day(b))
+    }
+}
+
+/// Text from a source made harmless for a terminal: control and direction characters become
+/// visible stand-ins, so that no article can move the cursor, colour the screen or turn the line.
+pub fn harmless(text: &str) -> String {
+    text.chars()
+        .map(|c| match c {
+            '\n' | '\t' => ' ',
+            '\u{0}'..='\u{1f}' => char::from_u32(0x2400 + c as u32).unwrap_or('\u{fffd}'),
+            '\u{7f}' => '\u{2421}',
+            '\u{80}'..='\u{9f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' => '\u{fffd}',
+            c => c,
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ymd(y: i32, m: u32, d: u32) -> NaiveDate {
+        NaiveDate::from_ymd_opt(y, m, d).unwrap()
+    }
+
+    #[test]
+    fn ranges_in_their_shortest_form() {
+        for (a, b, words) in [
+            (ymd(2025, 12, 4), ymd(2025, 12, 5), "4–5 December 2025"),
+            (ymd(2025, 12, 30), ymd(2026, 1, 2), "30 December 2025 – 2 January 2026"),
+            (ymd(2025, 1, 1), ymd(2025, 12, 31), "2025"),
+            (ymd(2024, 2, 1), ymd(2024, 2, 29), "February 2024"),
+            (ymd(2025, 3, 3), ymd(2025, 3, 3), "3 March 2025"),
+        ] {
+            assert_eq!(dates(a, b), words);
+        }
+    }
+
+    #[test]
+    fn numbers_in_words() {
+        for (digits, words) in [("68700000000", "68.7 billion"), ("1440000", "1.44 million"), ("12345", "12,345"), ("4.88", "4.88")] {
+            assert_eq!(grouped(digits), words);
+        }
+    }
+
+    #[test]
+    fn escapes_are_shown_harmless() {
+        assert_eq!(harmless("a\u{1b}[31mb\u{9b}c\u{202e}"), "a\u{241b}[31mb\u{fffd}c\u{fffd}");
+    }
+}
