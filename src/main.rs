@@ -10,8 +10,8 @@ fn main() -> ExitCode {
     let cli = cli::Cli::parse();
     let mut out = BufWriter::new(io::stdout().lock());
     let mut err = io::stderr().lock();
-    let ended = cli::run(cli, &mut cli::Output { out: &mut out, err: &mut err })
-        .and_then(|exit| out.flush().map(|()| exit));
+    let ended =
+        cli::run(cli, &mut cli::Output { out: &mut out, err: &mut err }).and_then(|exit| out.flush().map(|()| exit));
     match ended {
         Ok(exit) => ExitCode::from(exit.code()),
         // Whoever reads the output has read enough.

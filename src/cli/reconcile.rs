@@ -38,12 +38,8 @@ pub(super) fn run(args: &ReconcileArgs, output: &mut Output<'_>) -> io::Result<E
     };
     let documents = documents(&claims);
     let outcome = reconcile(&engine, &documents, claims, Vec::new(), args.all);
-    let report = Report {
-        documents: &documents,
-        claims: &outcome.claims,
-        findings: &outcome.findings,
-        hidden: outcome.hidden,
-    };
+    let report =
+        Report { documents: &documents, claims: &outcome.claims, findings: &outcome.findings, hidden: outcome.hidden };
     format.write(&report, terminal(&args.view), output.out)?;
     let exit = verdict(&outcome.findings, args.fail_on);
     Ok(if found.is_empty() { exit } else { Exit::Failed })

@@ -4,7 +4,7 @@ use super::args::{ColourArg, SourceArgs, ViewArgs};
 use super::{Exit, Output};
 use factcheck::check::{Engine, PackSource};
 use factcheck::claim::Claim;
-use factcheck::diagnostic::{Diagnostic, Level};
+use factcheck::diagnostic::Diagnostic;
 use factcheck::document::Document;
 use factcheck::finding::Finding;
 use factcheck::lexicon::Lexicon;
@@ -14,7 +14,7 @@ use factcheck::source;
 use factcheck::span::Location;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::prelude::*;
-use std::io::{self, IsTerminal as _, Read as _};
+use std::io::{self, IsTerminal as _};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
@@ -45,23 +45,15 @@ impl Session {
     pub(super) fn open(args: &SourceArgs, output: &mut Output<'_>) -> io::Result<Option<Self>> {
         let mut found = Vec::new();
         let options = source_options(args, &mut found);
-        if args.paths.is_empty() {
-            let d = Diagnostic::plain("no-path", "nothing to read");
-            found.push(d.help("name files or folders, or `-` for standard input: `factcheck seeds/`"));
-        }
         let engine = engine_with(&args.packs).map_err(|mistakes| found.extend(mistakes)).ok();
         let (Some(mut engine), true) = (engine, found.is_empty()) else {
             complain(&found, output)?;
             return Ok(None);
         };
         engine.prefer = args.prefer.into();
-        let mut input = Vec::new();
-        if args.paths.iter().any(|p| p == "-") {
-            io::stdin().lock().read_to_end(&mut input)?;
-        }
-        let loaded = source::load(&args.paths, &input, &options);
+        let loaded = source::load(&args.paths, &options, &mut io::stdin().lock());
         complain(&loaded.diagnostics, output)?;
-        let lost = loaded.diagnostics.iter().any(|d| d.level == Level::Error);
+        let lost = loaded.incomplete();
         if loaded.documents.is_empty() {
             return Ok(None);
         }
@@ -126,7 +118,8 @@ pub(super) fn reconcile(
     let mut findings = reconcile::run(&claims, &infos, &settings);
     findings.extend(own);
     findings.sort_by(|a, b| {
-        (a.severity, !a.relation.is_actionable()).cmp(&(b.severity, !b.relation.is_actionable()))
+        (a.severity, !a.relation.is_actionable())
+            .cmp(&(b.severity, !b.relation.is_actionable()))
             .then(b.confidence.total_cmp(&a.confidence))
             .then_with(|| a.id.cmp(&b.id))
     });
@@ -162,9 +155,11 @@ fn source_options(args: &SourceArgs, found: &mut Vec<Diagnostic>) -> source::Opt
         }
     }
     if let Some(name) = &args.input_format {
-        match source::format(name) {
-            Ok(format) => options.format = Some(format),
-            Err(d) => found.push(d),
+        options.format = source::format_named(name);
+        if options.format.is_none() {
+            let names: Vec<&str> = source::FORMATS.iter().map(|f| f.name()).collect();
+            let d = Diagnostic::plain("unknown-format", format!("no input format is named `{name}`"));
+            found.push(d.help(format!("use one of {}", names.join(", "))));
         }
     }
     options
@@ -211,9 +206,7 @@ pub(super) fn terminal(view: &ViewArgs) -> Terminal {
     let colour = match view.color {
         ColourArg::Always => true,
         ColourArg::Never => false,
-        ColourArg::Auto => {
-            io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty())
-        }
+        ColourArg::Auto => io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()),
     };
     Terminal { width: view.width.or_else(width).unwrap_or(100).max(40), colour }
 }

@@ -52,7 +52,9 @@ pub fn render(found: &[Diagnostic], terminal: Terminal) -> String {
                     if text.is_empty() { a } else { a.label(text) }
                 })
                 .collect();
-            group = group.element(Snippet::source(content.as_str()).line_start(d.first_line).path(file.as_str()).annotations(annotations));
+            group = group.element(
+                Snippet::source(content.as_str()).line_start(d.first_line).path(file.as_str()).annotations(annotations),
+            );
         }
         let help = d.help.as_deref().map(harmless);
         if let Some(help) = &help {

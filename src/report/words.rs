@@ -148,7 +148,9 @@ pub fn harmless(text: &str) -> String {
             '\n' | '\t' => ' ',
             '\u{0}'..='\u{1f}' => char::from_u32(0x2400 + c as u32).unwrap_or('\u{fffd}'),
             '\u{7f}' => '\u{2421}',
-            '\u{80}'..='\u{9f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' => '\u{fffd}',
+            '\u{80}'..='\u{9f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' => {
+                '\u{fffd}'
+            }
             c => c,
         })
         .collect()
@@ -177,7 +179,9 @@ mod tests {
 
     #[test]
     fn numbers_in_words() {
-        for (digits, words) in [("68700000000", "68.7 billion"), ("1440000", "1.44 million"), ("12345", "12,345"), ("4.88", "4.88")] {
+        for (digits, words) in
+            [("68700000000", "68.7 billion"), ("1440000", "1.44 million"), ("12345", "12,345"), ("4.88", "4.88")]
+        {
             assert_eq!(grouped(digits), words);
         }
     }
