@@ -23,7 +23,7 @@ pub use grammar::{Forms, Grammar, Reporting};
 pub use names::{NameClass, Names};
 pub use numbers::{Numbers, Place as NumberPlace, Size as NumberSize};
 pub use offices::{Former, Offices, Role};
-pub use organisations::{OrganisationNames, Organisations};
+pub use organisations::{OrganisationWords, Organisations};
 pub use places::{NameKind, PlaceKind, PlaceName, Places};
 pub use saying::Saying;
 pub use shapes::Shapes;

@@ -4,24 +4,53 @@ use serde::Deserialize;
 
 /// The file as written.
 #[derive(Debug, Default, Deserialize)]
-pub struct Organisations {}
+#[serde(deny_unknown_fields)]
+pub struct Organisations {
+    /// Organisations by name.
+    pub organisation: Vec<OrganisationWords>,
+    /// Common nouns for organisations.
+    pub generic: Vec<String>,
+    /// Last words of an organisation's name.
+    pub suffix: Vec<String>,
+    /// Those of `suffix` that are a legal form and no part of the name for comparing.
+    pub legal: Vec<String>,
+    /// First words of an organisation's name.
+    pub prefix: Vec<String>,
+    /// First words that need a suffix as well.
+    pub prefix_weak: Vec<String>,
+}
 
-/// One organisation with all its names.
-#[derive(Debug, Clone)]
-pub struct OrganisationNames<'l> {
-    /// Every way to write it.
-    pub written: Vec<&'l str>,
+/// One organisation.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OrganisationWords {
+    /// Stable id.
+    pub id: String,
     /// Canonical name.
-    pub name: &'l str,
-    /// Lexicon id.
-    pub id: Option<&'l str>,
-    /// Alpha-2 code of its country.
-    pub country: Option<&'l str>,
+    pub name: String,
+    /// Other names.
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    /// `international`, `government`, `company`, …
+    pub kind: String,
+    /// ISO 3166-1 alpha-2; empty where it belongs to no country.
+    pub country: String,
+    /// Those of the names that are often something else.
+    #[serde(default)]
+    pub ambiguous: Vec<String>,
+}
+
+impl OrganisationWords {
+    /// Every name, and whether it is often something else.
+    pub fn names(&self) -> impl Iterator<Item = (&str, bool)> {
+        std::iter::once(&self.name).chain(&self.aliases).map(|n| (n.as_str(), self.ambiguous.contains(n)))
+    }
 }
 
 impl Organisations {
-    /// Every organisation.
-    pub fn entries(&self) -> Vec<OrganisationNames<'_>> {
-        Vec::new()
+    /// Legal forms and other last words, single ones, the full stop of an abbreviation left out.
+    pub fn single_words<'l>(list: &'l [String]) -> impl Iterator<Item = &'l str> {
+        let bare = |w: &'l String| if w.matches('.').count() == 1 { w.trim_end_matches('.') } else { w.as_str() };
+        list.iter().filter(|w| !w.contains([' ', '/'])).map(bare)
     }
 }

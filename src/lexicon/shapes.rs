@@ -26,6 +26,8 @@ pub struct Shapes {
     pub body: Vec<String>,
     /// "Ministry of Labour".
     pub body_head: Vec<String>,
+    /// Last words of an organisation's name that end other names as often.
+    pub no_suffix: Vec<String>,
     /// Last words of events, laws and things.
     pub thing: Vec<String>,
     /// "former", "ex".

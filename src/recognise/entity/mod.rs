@@ -45,11 +45,15 @@ struct PlaceEntry {
     definite: bool,
 }
 
+/// One name of an organisation.
 #[derive(Debug, Clone)]
 struct OrganisationEntry {
     name: String,
     id: Option<String>,
     country: Option<String>,
+    ambiguous: bool,
+    /// Only after "the": "the Observer".
+    definite: bool,
 }
 
 /// One way to write a title.
@@ -114,16 +118,22 @@ impl Lists {
         }
         let codes = lexicon.places.country.iter().map(|c| (c.name.clone(), c.id.clone())).collect();
         let mut organisations = Vec::new();
-        for o in lexicon.organisations.entries() {
-            for written in o.written {
-                let bare = written.strip_prefix("the ").unwrap_or(written);
+        for o in &lexicon.organisations.organisation {
+            for (written, ambiguous) in o.names() {
+                let bare = written.strip_prefix("the ").or(written.strip_prefix("The ")).unwrap_or(written);
+                // "Ministry of Defence" says of itself that it is one, and not whose.
+                if ambiguous && bare.contains(' ') {
+                    continue;
+                }
                 names.add(bare, Known::Organisation(organisations.len() as u32), vocabulary);
+                organisations.push(OrganisationEntry {
+                    name: o.name.clone(),
+                    id: Some(o.id.clone()),
+                    country: lexicon.places.country_name(&o.country).map(str::to_owned),
+                    ambiguous,
+                    definite: ambiguous && bare.len() < written.len(),
+                });
             }
-            organisations.push(OrganisationEntry {
-                name: o.name.to_owned(),
-                id: o.id.map(str::to_owned),
-                country: o.country.and_then(|c| lexicon.places.country_name(c)).map(str::to_owned),
-            });
         }
         let mut titles = Gazetteer::new();
         let mut list = Vec::new();
@@ -305,15 +315,11 @@ impl Writer<'_> {
     fn organisations(&mut self, defined: &Defined<'_>) {
         for i in 0..self.page.items.len() {
             let Some(item) = self.page.get(i).filter(|x| x.capital && x.sort == Sort::Word) else { continue };
-            let known = self.page.known(item).iter().find_map(|k| match *k {
-                Known::Organisation(o) => self.lists.organisations.get(o as usize),
-                Known::Place(_) => None,
-            });
-            if let Some(o) = known {
+            if let Some(b) = defined.get(self.page.written(i)) {
+                self.push(&(i..i + 1), organisation_value(b), "organisation-short");
+            } else if let Some(o) = organisation::named(self.page, self.lists, i, item) {
                 let value = Organisation { name: o.name.clone(), id: o.id.clone(), country: o.country.clone() };
                 self.push(&(i..i + 1), Value::Organisation(value), "organisation");
-            } else if let Some(b) = defined.get(self.page.written(i)).filter(|_| !item.is_known()) {
-                self.push(&(i..i + 1), organisation_value(b), "organisation-short");
             }
         }
     }

@@ -135,7 +135,7 @@ fn known_as_name(page: &Page<'_>, lists: &Lists, item: &Item, i: usize, name: &N
         Known::Place(p) => {
             lists.places.get(p as usize).is_some_and(|p| p.ambiguous || p.kind == PlaceKind::City && !p.demonym)
         }
-        Known::Organisation(_) => false,
+        Known::Organisation(o) => lists.organisations.get(o as usize).is_some_and(|o| o.ambiguous && !item.upper()),
     });
     if !loose {
         return false;

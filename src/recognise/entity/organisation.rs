@@ -1,8 +1,8 @@
 //! Organisations known by the shape of their names, and the acronyms that an article defines.
 
-use super::page::{Page, Sort};
+use super::page::{Item, Page, Sort};
 use super::words::Class;
-use super::{Known, Lists};
+use super::{Known, Lists, OrganisationEntry};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
@@ -201,8 +201,29 @@ impl Reader<'_> {
         let before =
             start.checked_sub(2).filter(|_| self.page.get(start - 1).is_some_and(|b| b.sort == Sort::Possessive));
         let country = (start..end).find_map(|i| self.country(i)).or_else(|| before.and_then(|b| self.country(b)));
-        Body { items: start..end, name: self.page.words(&(start..end)), id: None, country }
+        // A legal form is no part of the name for comparing.
+        let mut bare = end;
+        while bare > start + 1 && self.page.get(bare - 1).is_some_and(|i| i.class.is(Class::LEGAL)) {
+            bare -= 1;
+        }
+        Body { items: start..end, name: self.page.words(&(start..bare)), id: None, country }
     }
+}
+
+/// The organisation of the lexicon that an item names here; an ambiguous name needs to stand alone.
+pub(super) fn named<'l>(page: &Page<'_>, lists: &'l Lists, i: usize, item: &Item) -> Option<&'l OrganisationEntry> {
+    let after_the = i.checked_sub(1).is_some_and(|b| page.is_word(b, lists.words.the));
+    let entries = page.known(item).iter().filter_map(|k| match *k {
+        Known::Organisation(o) => lists.organisations.get(o as usize),
+        Known::Place(_) => None,
+    });
+    let entry = entries.filter(|o| !o.definite || after_the).min_by_key(|o| o.ambiguous)?;
+    if !entry.ambiguous || entry.definite || item.upper() {
+        return Some(entry);
+    }
+    let apart = |n: Option<&Item>| !n.is_some_and(|n| n.capital && n.sort == Sort::Word && !n.first && !n.is_known());
+    let alone = apart(page.get(i + 1)) && (item.first || apart(i.checked_sub(1).and_then(|b| page.get(b))));
+    (alone && !(item.first && item.class.is(Class::COMMON))).then_some(entry)
 }
 
 /// Acronyms and short forms that the article itself defines.

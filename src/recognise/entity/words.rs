@@ -1,6 +1,6 @@
 //! Classes of words by which the parts of a name are told apart.
 
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, Organisations};
 use crate::text::{Vocabulary, WordId};
 
 /// A set of word classes.
@@ -41,6 +41,7 @@ classes! {
     23 POSSESSIVE "\"his\", \"its\".",
     24 NEVER "A word that is no part of a name: pronouns, articles, conjunctions.",
     25 SURNAME "A common surname.",
+    21 LEGAL "X \"Ltd\".",
 }
 
 impl Class {
@@ -287,6 +288,13 @@ impl Words {
         for (class, list) in [(Class::AUXILIARY, AUXILIARY), (Class::POSSESSIVE, POSSESSIVE), (Class::NEVER, NEVER)] {
             words.mark(class, list.iter().copied(), vocabulary);
         }
+        let org = &lexicon.organisations;
+        words.mark(Class::COMPANY.or(Class::LEGAL), Organisations::single_words(&org.legal), vocabulary);
+        words.mark(
+            Class::COMPANY,
+            Organisations::single_words(&org.suffix).filter(|w| !s.no_suffix.iter().any(|n| n == w)),
+            vocabulary,
+        );
         let o = &lexicon.offices;
         words.mark(Class::PORTFOLIO, o.fields(), vocabulary);
         words.mark(Class::FORMER, o.status(|f| f.former), vocabulary);
