@@ -1,11 +1,18 @@
 //! Who is meant: the names, offices and pronouns of one article settled to persons.
 
+mod identity;
+mod markers;
+mod naming;
+mod resolving;
+
+pub use identity::same_person;
+
 use super::{Context, Mention};
 use crate::lexicon::Lexicon;
 use crate::span::Span;
-use crate::text::{Vocabulary, WordId};
-use crate::value::{Gender, Office, Organisation, Person, Place, Value};
-use rustc_hash::FxHashMap;
+use crate::text::Vocabulary;
+use crate::value::{Gender, Office, Organisation, Place, Value};
+use markers::Markers;
 use std::ops::Range;
 
 /// How the words refer.
@@ -19,7 +26,7 @@ pub enum ReferenceForm {
     Pronoun,
     /// By a possessive pronoun: "his".
     Possessive,
-    /// By a noun: "the country", "the company".
+    /// By a noun: "the country", "the company", "the two leaders".
     Noun,
 }
 
@@ -118,120 +125,28 @@ impl References {
     }
 }
 
-/// Pronouns of the third person: word, gender, possessive.
-const PRONOUNS: &[(&str, Gender, bool)] = &[
-    ("he", Gender::Male, false),
-    ("him", Gender::Male, false),
-    ("his", Gender::Male, true),
-    ("she", Gender::Female, false),
-    ("her", Gender::Female, true),
-    ("hers", Gender::Female, true),
-];
-
-/// A pronoun means somebody named at most this many sentences before.
-const REACH: usize = 3;
-
 /// Settles names, offices and pronouns within an article.
 pub struct People {
-    pronouns: FxHashMap<WordId, (Gender, bool)>,
+    markers: Markers,
 }
 
 impl People {
     /// Interns the words that refer.
-    pub fn new(_lexicon: &Lexicon, vocabulary: &mut Vocabulary) -> Self {
-        let pronouns = PRONOUNS.iter().map(|&(w, g, p)| (vocabulary.intern(w), (g, p))).collect();
-        Self { pronouns }
+    pub fn new(lexicon: &Lexicon, vocabulary: &mut Vocabulary) -> Self {
+        Self { markers: Markers::new(lexicon, vocabulary) }
     }
 
     /// Gives every person in `mentions` the fullest name that the article uses for them, and says
     /// who is meant by offices and pronouns. Linear in tokens and mentions.
     pub fn settle(&self, context: &Context<'_>, mentions: &mut [Mention]) -> References {
-        let mut references = References::default();
-        for m in mentions.iter_mut() {
-            let Value::Person(p) = &mut m.value else { continue };
-            let known = identify(&mut references.people, p, m.span);
-            references.list.push(Reference {
-                tokens: m.tokens.clone(),
-                span: m.span,
-                form: ReferenceForm::Name,
-                referent: Referent::People(vec![known]),
-            });
-        }
-        for m in mentions.iter_mut() {
-            if let (Value::Person(p), Some(known)) = (&mut m.value, references.resolve_index(m.tokens.start)) {
-                p.name.clone_from(&references.people[known].name);
-                p.gender = references.people[known].gender;
+        let named = naming::settle(mentions);
+        let references = resolving::resolve(&self.markers, context, mentions, named.people, &named.of);
+        for (m, known) in mentions.iter_mut().zip(&named.of) {
+            if let (Value::Person(p), Some(k)) = (&mut m.value, known.and_then(|k| references.people.get(k))) {
+                p.name.clone_from(&k.name);
+                p.gender = k.gender;
             }
         }
-        self.pronouns(context, &mut references);
         references
     }
-
-    fn pronouns(&self, context: &Context<'_>, references: &mut References) {
-        let mut found = Vec::new();
-        for (i, t) in context.text.tokens.iter().enumerate() {
-            let Some(&(gender, possessive)) = self.pronouns.get(&t.word) else { continue };
-            let Some(known) = antecedent(context, references, i, gender) else { continue };
-            found.push(Reference {
-                tokens: i..i + 1,
-                span: t.span(),
-                form: if possessive { ReferenceForm::Possessive } else { ReferenceForm::Pronoun },
-                referent: Referent::People(vec![known]),
-            });
-        }
-        references.list.append(&mut found);
-        references.list.sort_by_key(|r| r.tokens.start);
-    }
-}
-
-impl References {
-    fn resolve_index(&self, token: usize) -> Option<usize> {
-        match &self.at(token)?.referent {
-            Referent::People(p) => p.first().copied(),
-            _ => None,
-        }
-    }
-}
-
-fn surname(name: &str) -> &str {
-    name.rsplit(' ').next().unwrap_or(name)
-}
-
-fn identify(people: &mut Vec<KnownPerson>, p: &Person, span: Span) -> usize {
-    let found = people.iter().position(|k| {
-        k.name == p.name
-            || !p.name.contains(' ') && surname(&k.name) == p.name
-            || !k.name.contains(' ') && surname(&p.name) == k.name
-    });
-    let i = found.unwrap_or_else(|| {
-        people.push(KnownPerson {
-            name: p.name.clone(),
-            id: p.id.clone(),
-            gender: p.gender,
-            offices: Vec::new(),
-            first: span,
-        });
-        people.len() - 1
-    });
-    let k = &mut people[i];
-    if p.name.len() > k.name.len() {
-        k.name.clone_from(&p.name);
-    }
-    k.gender = k.gender.or(p.gender);
-    if let Some(o) = p.office.as_ref().filter(|o| !k.offices.contains(o)) {
-        k.offices.push(o.clone());
-    }
-    i
-}
-
-fn antecedent(context: &Context<'_>, references: &References, token: usize, gender: Gender) -> Option<usize> {
-    let here = context.text.sentence_of(token);
-    let before = references.list.partition_point(|r| r.tokens.end <= token);
-    references.list[..before].iter().rev().find_map(|r| {
-        let Referent::People(p) = &r.referent else { return None };
-        let &[i] = p.as_slice() else { return None };
-        let fits = references.people[i].gender.is_none_or(|g| g == gender);
-        let near = here - context.text.sentence_of(r.tokens.start) <= REACH;
-        (fits && near).then_some(i)
-    })
 }
