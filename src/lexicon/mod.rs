@@ -20,7 +20,7 @@ mod words;
 pub use conversion::{Conversion, conversion};
 pub use currencies::Currencies;
 pub use grammar::{Forms, Grammar, Reporting};
-pub use names::{NameClass, Names};
+pub use names::Names;
 pub use numbers::{Numbers, Place as NumberPlace, Size as NumberSize};
 pub use offices::{Former, Offices, Role};
 pub use organisations::{OrganisationWords, Organisations};

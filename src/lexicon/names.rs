@@ -4,24 +4,52 @@ use serde::Deserialize;
 
 /// The file as written.
 #[derive(Debug, Default, Deserialize)]
-pub struct Names {}
+#[serde(deny_unknown_fields)]
+pub struct Names {
+    /// Given names that are also places or common words.
+    pub ambiguous: Vec<String>,
+    /// Small words and beginnings inside a surname.
+    pub surname_particle: Vec<String>,
+    /// What may follow a full name.
+    pub suffix: Vec<String>,
+    /// Surnames that stand first.
+    pub family_first: Vec<FamilyFirst>,
+    /// Capitalised words that are no names.
+    pub not_name: Vec<String>,
+    /// Given names by gender.
+    pub given: Given,
+}
 
-/// What a word is as a name of people.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum NameClass {
-    /// A given name of men.
-    Male,
-    /// A given name of women.
-    Female,
-    /// A given name of both.
-    Either,
-    /// A surname.
-    Surname,
+/// The surnames of a language that puts them first.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FamilyFirst {
+    /// ISO 639 code.
+    pub language: String,
+    /// In the usual spellings.
+    pub surnames: Vec<String>,
+}
+
+/// Given names.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Given {
+    /// Of women.
+    pub f: Vec<String>,
+    /// Of men.
+    pub m: Vec<String>,
+    /// Of both.
+    pub x: Vec<String>,
 }
 
 impl Names {
-    /// Hands out every list with its class.
-    pub fn mark(&self, mut to: impl FnMut(NameClass, &[String])) {
-        to(NameClass::Either, &[]);
+    /// The particles that are one word and written small.
+    pub fn small_particles(&self) -> impl Iterator<Item = &str> {
+        self.surname_particle
+            .iter()
+            .map(|p| p.trim_end_matches('-'))
+            .filter(|p| !p.contains([' ', '\'', '’', '/']) && p.chars().all(char::is_lowercase) && p.len() > 1)
+            // Words of the language besides.
+            .filter(|p| !matches!(*p, "as" | "an" | "at" | "us" | "do" | "wa" | "ole" | "te" | "tot" | "av" | "ab"))
     }
 }

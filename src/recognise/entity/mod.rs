@@ -23,7 +23,7 @@ use page::{Page, Sort};
 use person::Candidate;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
-use words::{Class, Words};
+use words::Words;
 
 /// What a known name names: an index into the lists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -100,7 +100,7 @@ struct Lists {
 
 impl Lists {
     fn new(lexicon: &Lexicon, vocabulary: &mut Vocabulary) -> Self {
-        let mut words = Words::new(lexicon, vocabulary);
+        let words = Words::new(lexicon, vocabulary);
         let mut names = Gazetteer::new();
         let mut places = Vec::new();
         for p in lexicon.places.names() {
@@ -151,15 +151,6 @@ impl Lists {
                 owner,
             });
         }
-        lexicon.names.mark(|class, list| {
-            let class = match class {
-                crate::lexicon::NameClass::Male => Class::GIVEN.or(Class::MALE),
-                crate::lexicon::NameClass::Female => Class::GIVEN.or(Class::FEMALE),
-                crate::lexicon::NameClass::Either => Class::GIVEN,
-                crate::lexicon::NameClass::Surname => Class::SURNAME,
-            };
-            words.mark(class, list.iter().map(String::as_str), vocabulary);
-        });
         Self {
             words,
             names,

@@ -134,7 +134,8 @@ impl<'a> Page<'a> {
         let written = token.span().of(self.text.text);
         let capital = match token.case {
             Case::Capitalised | Case::Upper => true,
-            Case::Mixed => written.chars().next().is_some_and(char::is_uppercase),
+            // "McDonald", but also "d'Estaing".
+            Case::Mixed => written.chars().next().is_some_and(char::is_uppercase) || after_apostrophe(written),
             Case::Lower | Case::None => false,
         };
         let letters = written.bytes().filter(|&b| b != b'.').count();
@@ -253,6 +254,10 @@ fn is_title(text: &Text<'_>, lists: &Lists, at: usize, length: usize, office: u3
     });
     let counted = at.checked_sub(1).and_then(|b| text.tokens.get(b)).is_some_and(|b| b.kind == TokenKind::Digits);
     named && !counted
+}
+
+fn after_apostrophe(word: &str) -> bool {
+    word.split_once(['\'', '’']).is_some_and(|(_, rest)| rest.starts_with(char::is_uppercase))
 }
 
 fn opens(mark: &str) -> bool {

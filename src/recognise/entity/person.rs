@@ -115,9 +115,18 @@ fn score(page: &Page<'_>, lists: &Lists, line: &Range<usize>, c: &Candidate, tit
         }
         return score;
     }
-    let common = c.name.items.clone().filter(|&i| page.get(i).is_some_and(|x| x.class.is(Class::COMMON))).count();
+    let common = c
+        .name
+        .items
+        .clone()
+        .filter(|&i| {
+            page.get(i).is_some_and(|x| x.class.is(Class::COMMON) && !x.class.is(Class::GIVEN.or(Class::SURNAME)))
+        })
+        .count();
     if c.name.given && c.name.words > 1 {
         score += 3;
+    } else if c.name.words > 1 && page.get(start).is_some_and(|x| x.class.is(Class::FAMILY_FIRST)) {
+        score += 1;
     }
     if c.name.words > 1 {
         score += 1;

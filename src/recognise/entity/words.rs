@@ -41,6 +41,7 @@ classes! {
     23 POSSESSIVE "\"his\", \"its\".",
     24 NEVER "A word that is no part of a name: pronouns, articles, conjunctions.",
     25 SURNAME "A common surname.",
+    26 FAMILY_FIRST "A surname that stands before the given name.",
     21 LEGAL "X \"Ltd\".",
 }
 
@@ -306,8 +307,16 @@ impl Words {
         let said =
             |f: &crate::lexicon::Former| matches!(f.status.as_str(), "outgoing" | "incoming" | "current" | "disputed");
         words.mark(Class::EPITHET, o.status(said), vocabulary);
+        let n = &lexicon.names;
+        words.mark(Class::PARTICLE, n.small_particles(), vocabulary);
+        words.mark(Class::COMMON, strings(&n.not_name).chain(strings(&n.ambiguous)), vocabulary);
+        words.mark(Class::GIVEN.or(Class::MALE), strings(&n.given.m), vocabulary);
+        words.mark(Class::GIVEN.or(Class::FEMALE), strings(&n.given.f), vocabulary);
+        words.mark(Class::GIVEN, strings(&n.given.x), vocabulary);
+        let families = n.family_first.iter().flat_map(|f| strings(&f.surnames));
+        words.mark(Class::SURNAME.or(Class::FAMILY_FIRST), families, vocabulary);
         words.mark(Class::SAYING, lexicon.saying.forms(), vocabulary);
-        words.mark(Class::COMMON, lexicon.words.common.iter().map(String::as_str), vocabulary);
+        words.mark(Class::COMMON, strings(&lexicon.words.common), vocabulary);
         words
     }
 
@@ -326,4 +335,8 @@ impl Words {
     pub(super) fn class(&self, word: WordId) -> Class {
         self.classes.get(word.0 as usize).copied().unwrap_or_default()
     }
+}
+
+fn strings(list: &[String]) -> impl Iterator<Item = &str> {
+    list.iter().map(String::as_str)
 }

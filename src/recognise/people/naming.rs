@@ -2,7 +2,7 @@
 
 use super::identity::{parts, same_full};
 use super::{KnownPerson, Mention};
-use crate::value::{Gender, Office, Person, Value};
+use crate::value::{Office, Person, Value};
 use rustc_hash::FxHashMap;
 
 /// At most this many people of one surname are told apart.
@@ -202,9 +202,4 @@ fn longer(a: &str, b: &str) -> bool {
 
 fn is_generation(word: &str) -> bool {
     matches!(word, "jr" | "sr" | "ii" | "iii" | "iv" | "junior" | "senior")
-}
-
-/// Gender that every mention of a person agrees on.
-pub(super) fn agreed(known: Option<Gender>, shown: Option<Gender>) -> Option<Gender> {
-    known.or(shown)
 }

@@ -41,6 +41,8 @@ struct Trace {
     sentence: usize,
     token: usize,
     subject: bool,
+    /// Inside quotation marks.
+    quoted: bool,
 }
 
 struct Resolver<'a> {
@@ -139,14 +141,15 @@ impl Resolver<'_> {
                 }
             }
             Value::Office(o) => {
-                if let Some(person) = self.holder(o, number, m.tokens.start) {
+                if let Some(person) = self.holder(o, number, &m.tokens) {
                     self.refer(m.tokens.clone(), ReferenceForm::Office, vec![person]);
                     self.trace(person, number, m.tokens.start, subject);
                 }
             }
             Value::Place(p) => {
                 let state = p.id.as_ref().is_some_and(|id| id.len() == 2) || p.capital;
-                if state && !p.demonym {
+                // "the Russia-Ukraine conflict" speaks of neither.
+                if state && !p.demonym && !self.compounded(&m.tokens) {
                     self.country = Some((p.clone(), number));
                 }
             }
@@ -187,7 +190,8 @@ impl Resolver<'_> {
         if self.traces.len() >= MEMORY {
             self.traces.remove(0);
         }
-        self.traces.push(Trace { person, sentence, token, subject });
+        let quoted = self.in_quotation(token);
+        self.traces.push(Trace { person, sentence, token, subject: subject && !quoted, quoted });
     }
 
     fn marker(&self, i: usize) -> Option<Marker> {
@@ -214,13 +218,21 @@ impl Resolver<'_> {
     }
 
     /// The person who holds an office that is named without a name.
-    fn holder(&self, o: &Office, number: usize, token: usize) -> Option<usize> {
+    fn holder(&self, o: &Office, number: usize, tokens: &Range<usize>) -> Option<usize> {
+        // "the president herself"
+        let shown = match self.marker(tokens.end) {
+            Some(Marker::Reflexive(g)) => Some(g),
+            _ => None,
+        };
         let leader = head(&o.name) == "leader";
         let mut found: Vec<(usize, i32)> = Vec::new();
         let titles: &[&str] = if leader { LEADERS } else { &[] };
         let heads = std::iter::once(head(&o.name)).chain(titles.iter().map(|t| head(t)));
         for h in heads {
             for &p in self.holders.get(h).into_iter().flatten() {
+                if shown.zip(self.people[p].gender).is_some_and(|(a, b)| a != b) {
+                    continue;
+                }
                 let best = self.people[p].offices.iter().filter_map(|x| fit(o, x, leader)).max();
                 if let Some(score) = best {
                     match found.iter_mut().find(|f| f.0 == p) {
@@ -239,7 +251,7 @@ impl Resolver<'_> {
                 .traces
                 .iter()
                 .rev()
-                .filter(|t| t.token < token && number - t.sentence <= REACH)
+                .filter(|t| t.token < tokens.start && number - t.sentence <= REACH)
                 .map(|t| t.person)
                 .find(|p| several.iter().any(|f| f.0 == *p)),
         }
@@ -259,13 +271,25 @@ impl Resolver<'_> {
         };
         let ahead = self.ahead(sentence, i, gender).filter(|_| !quoted);
         let Some(person) = ahead.or_else(|| self.antecedent(number, i, gender, marker, quoted)) else { return };
-        if let Some(p) = self.people.get_mut(person) {
-            p.gender = super::naming::agreed(p.gender, Some(gender));
-        }
+        self.learn(number, person, gender);
         self.refer(i..i + 1, form, vec![person]);
         if form == ReferenceForm::Pronoun {
             let subject = matches!(marker, Marker::Subject(_));
             self.trace(person, number, i, subject);
+        }
+    }
+
+    /// A pronoun tells the gender of whom it means where it can mean nobody else.
+    fn learn(&mut self, number: usize, person: usize, gender: Gender) {
+        let other = |t: &Trace| {
+            t.person != person
+                && number - t.sentence <= REACH
+                && self.people.get(t.person).is_some_and(|p| p.gender.is_none_or(|g| g == gender))
+        };
+        if !self.traces.iter().any(other) {
+            if let Some(p) = self.people.get_mut(person) {
+                p.gender = p.gender.or(Some(gender));
+            }
         }
     }
 
@@ -302,12 +326,15 @@ impl Resolver<'_> {
                 continue;
             }
             let mut score = match number - t.sentence {
-                0 => 10,
+                0 => 13,
                 1 => 8,
                 2 => 4,
                 _ => 2,
             };
             score += 4 * i32::from(t.subject) + 3 * i32::from(known.is_some());
+            if t.quoted && !quoted {
+                score -= 6;
+            }
             if object && actor == Some(t.person) {
                 score -= 9;
             }
@@ -399,6 +426,14 @@ impl Resolver<'_> {
         }
         let lower = |o: &Organisation| o.name.to_lowercase();
         near.filter(|b| company && !PUBLIC.iter().any(|p| lower(&b.0).contains(p))).map(|b| b.0.clone()).next()
+    }
+
+    fn compounded(&self, tokens: &Range<usize>) -> bool {
+        let hyphen = |i: usize| {
+            let t = self.context.text.tokens.get(i);
+            t.is_some_and(|t| t.glued && matches!(t.span().of(self.context.text.text), "-" | "–" | "/"))
+        };
+        hyphen(tokens.end) || tokens.start.checked_sub(1).is_some_and(hyphen)
     }
 
     fn in_quotation(&self, token: usize) -> bool {
