@@ -2,14 +2,13 @@
 
 use crate::claim::Claim;
 use crate::diagnostic::Diagnostic;
-use crate::document::{Document, Published, PublishedFrom};
+use crate::document::Document;
 use crate::extract::Extractor;
 use crate::lexicon::Lexicon;
 use crate::recognise::{self, Context, Prefer, Recognisers, Values};
 use crate::reconcile::{Compare, Settings};
 use crate::rulebook::{Attribute, Known, Rulebook};
 use crate::text::{Boundaries, Text, Vocabulary};
-use crate::value::Instant;
 
 /// A rule pack that is not bundled: name, file as the user named it, content.
 pub type PackSource = (String, String, String);
@@ -85,17 +84,4 @@ impl Engine {
             settings.set(&rule.kind, attribute, compare, rule.severity);
         }
     }
-
-    /// Gives a document without a published date the one that its own dates imply, marked so.
-    pub fn date(&self, document: &mut Document) {
-        if document.meta.published.is_some() {
-            return;
-        }
-        let inferred = infer(&self.text(document));
-        document.meta.published = inferred.map(|d| Published { at: Instant::Date(d), from: PublishedFrom::Inferred });
-    }
-}
-
-fn infer(_: &Text<'_>) -> Option<chrono::NaiveDate> {
-    None
 }

@@ -57,16 +57,7 @@ impl Session {
         if loaded.documents.is_empty() {
             return Ok(None);
         }
-        let mut session = Self { engine, documents: loaded.documents, lost, threads: args.threads };
-        session.date();
-        Ok(Some(session))
-    }
-
-    /// Gives documents without a published date the one that their own dates imply.
-    fn date(&mut self) {
-        let engine = &self.engine;
-        let documents = &mut self.documents;
-        in_pool(self.threads, || documents.par_iter_mut().for_each(|d| engine.date(d)));
+        Ok(Some(Self { engine, documents: loaded.documents, lost, threads: args.threads }))
     }
 
     /// `work` on every document, on all cores, results in the order of the documents.

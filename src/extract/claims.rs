@@ -220,11 +220,18 @@ impl<'a> Run<'a> {
         if let Value::Quotation(q) = value {
             return Some(make(q));
         }
-        self.values.quotations.iter().find_map(|m| match &m.value {
-            Value::Quotation(q) if q.kind != QuotationKind::Title && q.segments.iter().any(|s| s.contains(span)) => {
-                Some(make(q))
+        // Backwards from the last quotation that begins before the claim, as far as any reaches it;
+        // the innermost one is met first.
+        let begun = self.values.quotations.partition_point(|m| m.span.start <= span.start);
+        (0..begun).rev().take_while(|&i| self.reach.get(i).is_some_and(|&end| end > span.start)).find_map(|i| {
+            match &self.values.quotations.get(i)?.value {
+                Value::Quotation(q)
+                    if q.kind != QuotationKind::Title && q.segments.iter().any(|s| s.contains(span)) =>
+                {
+                    Some(make(q))
+                }
+                _ => None,
             }
-            _ => None,
         })
     }
 
