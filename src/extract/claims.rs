@@ -11,8 +11,8 @@ use crate::rulebook::pattern::{Captures, Filled, Matcher, Symbols};
 use crate::rulebook::slot::Facet;
 use crate::rulebook::{Attribute, Party, PatternId, Rule, Rulebook, SlotRef};
 use crate::span::Span;
-use crate::text::{Sentence, Text, Vocabulary};
-use crate::value::{Instant, QuotationKind, Value};
+use crate::text::{Sentence, Text, Vocabulary, quotation::pair};
+use crate::value::{Instant, Quotation, QuotationKind, Value};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
 
@@ -39,6 +39,7 @@ impl Extractor {
             last: FxHashMap::default(),
             taken: FxHashSet::default(),
             reach: reach(values),
+            marks: pair(text).iter().map(|m| text.span(&m.inner)).collect(),
             ids: FxHashMap::default(),
             claims: Vec::new(),
         };
@@ -65,6 +66,8 @@ struct Run<'a> {
     last: FxHashMap<&'a str, Last>,
     /// Kind, attribute and value span of every claim, so that two patterns give it once.
     taken: FxHashSet<(&'a str, String, Span)>,
+    /// The words inside each pair of quotation marks.
+    marks: Vec<Span>,
     /// For each quotation: how far it or any before it reaches.
     reach: Vec<u32>,
     ids: FxHashMap<String, u32>,
@@ -100,7 +103,11 @@ impl<'a> Run<'a> {
                     break;
                 }
                 allowed = true;
-                self.claim(rule, sentence, &symbols, &found);
+                if pattern.context {
+                    self.introduce(rule, &symbols, &found);
+                } else {
+                    self.claims(rule, sentence, &symbols, &found);
+                }
             }
         }
     }
@@ -133,12 +140,37 @@ impl<'a> Run<'a> {
         if name.is_none() && !party.optional { Err(()) } else { Ok(name) }
     }
 
-    fn claim(&mut self, rule: &'a Rule, sentence: &Sentence, symbols: &Symbols<'_>, found: &Captures) {
+    /// Notes the parties that a pattern without a value names.
+    fn introduce(&mut self, rule: &'a Rule, symbols: &Symbols<'_>, found: &Captures) {
+        let subject = rule.subject.and_then(|p| self.name(p.slot, symbols, found));
+        let object = rule.object.and_then(|p| self.name(p.slot, symbols, found));
+        if subject.is_some() || object.is_some() {
+            self.last.insert(&rule.kind, Last { subject, object });
+        }
+    }
+
+    fn claims(&mut self, rule: &'a Rule, sentence: &Sentence, symbols: &Symbols<'_>, found: &Captures) {
         let Some(filled) = found.slots.get(rule.value.slot).copied().flatten() else { return };
-        let Some(value) = self.value(filled, rule.value.facet) else { return };
+        for (value, span) in self.values_of(filled, rule.value.facet, symbols) {
+            self.claim(rule, sentence, symbols, found, value, span);
+        }
+    }
+
+    fn claim(
+        &mut self,
+        rule: &'a Rule,
+        sentence: &Sentence,
+        symbols: &Symbols<'_>,
+        found: &Captures,
+        value: Value,
+        span: Span,
+    ) {
         let last = self.last.get(rule.kind.as_str()).cloned().unwrap_or_default();
         let Ok(subject) = self.party(rule.subject, last.subject.as_ref(), symbols, found) else { return };
-        let Ok(object) = self.party(rule.object, last.object.as_ref(), symbols, found) else { return };
+        // Somebody else's visit need not go where the last one went.
+        let same = subject.is_none() || last.subject.is_none() || subject == last.subject;
+        let carried = last.object.as_ref().filter(|_| same);
+        let Ok(object) = self.party(rule.object, carried, symbols, found) else { return };
         if subject.is_some() && subject == object {
             return;
         }
@@ -150,7 +182,6 @@ impl<'a> Run<'a> {
                 None => return,
             },
         };
-        let span = names::span(filled, self.text, symbols, self.values);
         if !self.taken.insert((&rule.kind, attribute.clone().unwrap_or_default(), span)) {
             return;
         }
@@ -188,19 +219,48 @@ impl<'a> Run<'a> {
         self.claims.push(claim);
     }
 
-    fn value(&self, filled: Filled, facet: Facet) -> Option<Value> {
-        match (filled, facet) {
-            (Filled::Mention(i), Facet::Office) => match &self.values.mentions.get(i)?.value {
-                Value::Person(p) => p.office.clone().map(Value::Office),
-                v => Some(v.clone()),
-            },
-            (Filled::Mention(i), _) => Some(self.values.mentions.get(i)?.value.clone()),
-            (Filled::Quotation(i), _) => match &self.values.quotations.get(i)?.value {
-                // Scare quotes and titles are nobody's words.
-                Value::Quotation(q) if q.kind == QuotationKind::Title => None,
-                v => Some(v.clone()),
-            },
-            _ => None,
+    /// The values that a filled slot gives, and where their words stand.
+    fn values_of(&self, filled: Filled, facet: Facet, symbols: &Symbols<'_>) -> Vec<(Value, Span)> {
+        if let Filled::Quotation(i) = filled {
+            let Some(Value::Quotation(q)) = self.values.quotations.get(i).map(|m| &m.value) else { return Vec::new() };
+            return if facet == Facet::Marked {
+                self.marked(q).into_iter().map(|(q, span)| (Value::Quotation(q), span)).collect()
+            } else {
+                vec![(Value::Quotation(q.clone()), names::span(filled, self.text, symbols, self.values))]
+            };
+        }
+        let Filled::Mention(i) = filled else { return Vec::new() };
+        let Some(m) = self.values.mentions.get(i) else { return Vec::new() };
+        let value = match (&m.value, facet) {
+            (Value::Person(p), Facet::Office) => p.office.clone().map(Value::Office),
+            (v, _) => Some(v.clone()),
+        };
+        value.map(|v| (v, m.span)).into_iter().collect()
+    }
+
+    /// A quotation's words inside marks: itself where all of them are, else each marked fragment.
+    fn marked(&self, q: &Quotation) -> Vec<(Quotation, Span)> {
+        match q.kind {
+            // Scare quotes and titles are nobody's words; of reported speech the words are the
+            // reporter's.
+            QuotationKind::Title | QuotationKind::Indirect => Vec::new(),
+            QuotationKind::Direct => {
+                let whole = q.segments.iter().copied().reduce(Span::cover);
+                whole.map(|span| (q.clone(), span)).into_iter().collect()
+            }
+            QuotationKind::Mixed => {
+                let from = q.segments.first().map_or(0, |s| s.start);
+                let first = self.marks.partition_point(|m| m.start < from);
+                let to = q.segments.last().map_or(0, |s| s.end);
+                let inside = self.marks.iter().skip(first).take_while(|m| m.start < to);
+                let inside = inside.filter(|m| q.segments.iter().any(|s| s.contains(**m)));
+                inside
+                    .map(|&span| {
+                        let content = span.of(self.text.text).split_whitespace().collect::<Vec<_>>().join(" ");
+                        (Quotation { content, segments: vec![span], ..q.clone() }, span)
+                    })
+                    .collect()
+            }
         }
     }
 

@@ -148,6 +148,9 @@ fn topic(text: &Text<'_>, values: &Values, tokens: std::ops::Range<usize>) -> St
 /// Lower case, the plural `s` of the last word removed.
 fn lemma(words: &str) -> String {
     let lower = words.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ");
+    if let Some(stem) = lower.strip_suffix("ies").filter(|s| s.len() > 2) {
+        return format!("{stem}y");
+    }
     match lower.strip_suffix('s') {
         Some(stem) if stem.len() > 3 && !stem.ends_with(['s', 'u', 'i']) => stem.to_owned(),
         _ => lower,

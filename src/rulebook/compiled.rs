@@ -49,6 +49,8 @@ pub struct Pattern {
     pub program: Program,
     /// Words of which one must stand in the sentence; empty where the pattern has none.
     pub trigger: Vec<WordId>,
+    /// It only names the parties, for later sentences that leave them out.
+    pub context: bool,
     /// Masks of kinds, each of which must stand in the sentence.
     pub required: Vec<u32>,
 }
@@ -264,7 +266,8 @@ impl Compiler<'_> {
     fn rule(&mut self, pack: &str, w: &WrittenRule) -> Option<Rule> {
         let before = self.found.len();
         self.slots.clear();
-        let nodes: Vec<_> = w.patterns.iter().map(|p| (p, self.node(p))).collect();
+        let written = w.patterns.iter().map(|p| (p, false)).chain(w.context.iter().map(|p| (p, true)));
+        let nodes: Vec<_> = written.map(|(p, context)| (p, context, self.node(p))).collect();
         let subject = self.party(w.subject.as_ref(), w);
         let object = self.party(w.object.as_ref(), w);
         let value = if w.value.text.is_empty() { None } else { self.slot(&w.value) };
@@ -305,9 +308,10 @@ impl Compiler<'_> {
         let rarity = |w: WordId| (self.known.commonness)(vocabulary.word(w));
         let patterns = nodes
             .into_iter()
-            .filter_map(|(p, node)| {
+            .filter_map(|(p, context, node)| {
                 let node = node?;
                 Some(Pattern {
+                    context,
                     source: p.text.clone(),
                     program: Program::new(&node, count),
                     trigger: node.trigger(&rarity).unwrap_or_default(),

@@ -10,9 +10,9 @@ pub struct SlotTypes(u32);
 pub const COMPOSITE: &[(&str, &str)] = &[
     ("figure", "a number, percentage, amount of money or quantity"),
     ("name", "a person, organisation, place or office"),
-    ("nation", "a country by any of its names: its own, its people's, its capital's, its government's"),
+    ("nation", "a country or bloc by any of its names: its own, its people's, its capital's, its government's"),
     ("titled", "a person named with an office"),
-    ("party", "a person, organisation or nation"),
+    ("party", "a person, organisation, place or nation"),
 ];
 
 const NATION: u32 = 1 << 20;
@@ -33,7 +33,7 @@ impl SlotTypes {
             "name" => NAME,
             "nation" => NATION,
             "titled" => TITLED,
-            "party" => NATION | bit(Kind::Person) | bit(Kind::Organisation),
+            "party" => NATION | bit(Kind::Person) | bit(Kind::Organisation) | bit(Kind::Place),
             "date" => bit(Kind::Date) | bit(Kind::Time),
             _ => bit(Kind::from_name(name)?),
         }))
@@ -57,7 +57,10 @@ impl SlotTypes {
             return !matches!(value, Value::Place(p) if p.demonym);
         }
         match value {
-            Value::Place(p) => self.0 & NATION != 0 && (p.capital || p.demonym || p.country.as_ref() == Some(&p.name)),
+            Value::Place(p) => {
+                let sovereign = p.country.as_ref().is_none_or(|c| *c == p.name);
+                self.0 & NATION != 0 && (p.capital || p.demonym || sovereign)
+            }
             Value::Organisation(o) => self.0 & NATION != 0 && o.country.is_some(),
             Value::Person(p) => self.0 & TITLED != 0 && p.office.is_some(),
             _ => false,
@@ -103,6 +106,8 @@ pub enum Facet {
     Nation,
     /// A quotation's speaker.
     Speaker,
+    /// A quotation's words inside marks: a claim for each marked fragment, none for indirect speech.
+    Marked,
     /// The content words, order and general adjectives left out, so that two wordings of one name meet.
     Topic,
     /// The TIMEX3 value of a date, fiscal and school years as `2024-25`.
@@ -116,6 +121,7 @@ pub const FACETS: &[(&str, Facet)] = &[
     ("office", Facet::Office),
     ("nation", Facet::Nation),
     ("speaker", Facet::Speaker),
+    ("marked", Facet::Marked),
     ("topic", Facet::Topic),
     ("period", Facet::Period),
     ("lemma", Facet::Lemma),

@@ -54,6 +54,8 @@ pub struct WrittenRule {
     pub status: Option<Text>,
     /// The patterns.
     pub patterns: Vec<Text>,
+    /// Patterns that name the parties without a value, for the sentences that leave them out.
+    pub context: Vec<Text>,
     /// Slots that may come from the last claim of this kind.
     pub carry: Vec<Text>,
     /// Slots that may be absent.
@@ -118,6 +120,7 @@ const RULE_KEYS: &[&str] = &[
     "compare",
     "status",
     "patterns",
+    "context",
     "carry",
     "optional",
     "unless",
@@ -246,6 +249,7 @@ impl Reader<'_> {
             compare: self.required(t, "compare", &head, "name the policy that compares two values"),
             status: self.optional(t, "status"),
             patterns: self.strings(t, "patterns"),
+            context: self.strings(t, "context"),
             carry: self.strings(t, "carry"),
             optional: self.strings(t, "optional"),
             unless: self.strings(t, "unless"),

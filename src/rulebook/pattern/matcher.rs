@@ -16,8 +16,20 @@ pub struct Symbol {
     pub mention: Option<usize>,
     /// Index of the reference (a pronoun, an office) that stands here.
     pub reference: Option<usize>,
+    /// How many symbols the mention or reference covers; the words of a plain number or an office
+    /// remain symbols of their own, so that a rule may also name them.
+    width: usize,
     word: WordId,
     glued: bool,
+}
+
+/// Whether the words of a value may also be matched as words.
+fn is_soft(value: &Value) -> bool {
+    match value {
+        Value::Number(_) | Value::Ordinal(_) | Value::Office(_) => true,
+        Value::Quantity(q) => q.dimension == "count",
+        _ => false,
+    }
 }
 
 /// A sentence in which each typed value is a single symbol.
@@ -51,6 +63,7 @@ impl<'a> Symbols<'a> {
             let reference = references.get(r).filter(|x| x.tokens.start == at);
             let end = found.map(|x| x.tokens.end).or(reference.map(|x| x.tokens.end)).unwrap_or(at + 1);
             let end = end.clamp(at + 1, tokens.end);
+            let soft = found.map_or(reference.is_some(), |x| is_soft(&x.value));
             if let Some(x) = found {
                 mask |= SlotTypes::mask_of(x.value.kind());
             }
@@ -61,14 +74,18 @@ impl<'a> Symbols<'a> {
                     Referent::Organisation(_) => Kind::Organisation,
                 });
             }
-            let first = text.tokens.get(at);
-            all.push(Symbol {
-                tokens: at..end,
-                mention: found.map(|_| m),
-                reference: reference.map(|_| r),
-                word: first.filter(|_| end == at + 1).map_or(WordId::UNKNOWN, |t| t.word),
-                glued: first.is_some_and(|t| t.glued),
-            });
+            let step = if soft { 1 } else { end - at };
+            for (i, start) in (at..end).step_by(step).enumerate() {
+                let first = text.tokens.get(start);
+                all.push(Symbol {
+                    tokens: start..start + step,
+                    mention: found.filter(|_| i == 0).map(|_| m),
+                    reference: reference.filter(|_| i == 0).map(|_| r),
+                    width: if i == 0 { (end - at).div_ceil(step) } else { 1 },
+                    word: first.filter(|_| step == 1).map_or(WordId::UNKNOWN, |t| t.word),
+                    glued: first.is_some_and(|t| t.glued),
+                });
+            }
             at = end;
         }
         let q = values.quotations.partition_point(|q| q.tokens.start < tokens.start);
@@ -99,7 +116,7 @@ impl<'a> Symbols<'a> {
         if let Some(i) = symbol.mention
             && self.values.mentions.get(i).is_some_and(|m| types.accepts(&m.value))
         {
-            return Some((at + 1, Filled::Mention(i)));
+            return Some((at + symbol.width, Filled::Mention(i)));
         }
         let r = symbol.reference?;
         let reference = self.values.references.list().get(r)?;
@@ -108,7 +125,7 @@ impl<'a> Symbols<'a> {
             Referent::Place(p) => types.accepts(&Value::Place(p.clone())),
             Referent::Organisation(o) => types.accepts(&Value::Organisation(o.clone())),
         };
-        fits.then_some((at + 1, Filled::Reference(r)))
+        fits.then_some((at + symbol.width, Filled::Reference(r)))
     }
 }
 

@@ -3,7 +3,7 @@
 //! `{slot:type}` a typed slot, `{type}` the same named after its type, `..` a gap of up to
 //! [`GAP`] symbols and `..N` one of up to N, `<name>` a phrase of the pack, `(a|b c)` and
 //! `(?:a|b c)` alternatives, `(?<name>…)` words kept under a name, `?`, `*`, `+` and `{m,n}` after a
-//! group, slot or phrase. Everything else is words: a word may hold regular expression syntax
+//! group, slot or phrase, `'s?` the possessive, there or not. Everything else is words: a word may hold regular expression syntax
 //! (`visit(?:s|ed)?`, `\d+`), which then applies inside that word.
 
 use super::{Atom, Node};
@@ -344,6 +344,13 @@ impl Parser<'_> {
     }
 
     fn piece(&mut self, piece: &str, start: usize) -> Node {
+        if matches!(piece, "'s?" | "’s?") {
+            let mut words = self.mark("'");
+            words.push(self.vocabulary.intern("'s"));
+            words.sort_unstable();
+            let node = Node::Atom { atom: Atom::Words(words), glued: true };
+            return Node::Repeat { node: Box::new(node), min: 0, max: 1 };
+        }
         // A full stop at the end of a word is the mark, as in "Mr."; elsewhere it is any character.
         let source = match piece.strip_suffix('.') {
             Some(word) if !word.ends_with('\\') && !word.is_empty() => format!("{word}\\."),
