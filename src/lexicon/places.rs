@@ -104,10 +104,10 @@ pub enum PlaceKind {
     Capital,
     /// A continent, an area or a bloc, which has no government of its own.
     Area,
-    /// A first-level division or nation.
-    Division,
     /// Another city.
     City,
+    /// A first-level division or nation.
+    Division,
 }
 
 /// One name of one place.

@@ -26,6 +26,14 @@ pub struct Shapes {
     pub body: Vec<String>,
     /// "Ministry of Labour".
     pub body_head: Vec<String>,
+    /// Industries: a company's after an unknown word.
+    pub industry: Vec<String>,
+    /// Nouns before the name of a thing.
+    pub thing_before: Vec<String>,
+    /// First words of a place's name.
+    pub place_prefix: Vec<String>,
+    /// What is said to be a country's.
+    pub country_noun: Vec<String>,
     /// Last words of an organisation's name that end other names as often.
     pub no_suffix: Vec<String>,
     /// Last words of events, laws and things.

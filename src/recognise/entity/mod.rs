@@ -95,7 +95,9 @@ struct Lists {
     codes: FxHashMap<String, String>,
     who: WordId,
     r#as: WordId,
+    at: WordId,
     ministry: WordId,
+    bank: WordId,
 }
 
 impl Lists {
@@ -160,7 +162,9 @@ impl Lists {
             codes,
             who: vocabulary.intern("who"),
             r#as: vocabulary.intern("as"),
+            at: vocabulary.intern("at"),
             ministry: vocabulary.intern("ministry"),
+            bank: vocabulary.intern("bank"),
         }
     }
 
@@ -207,7 +211,7 @@ impl Recogniser for Entities {
         writer.bodies(&bodies);
         writer.offices(&titles);
         writer.organisations(&defined);
-        writer.places();
+        writer.places(&titles, &bodies);
         writer.found.sort_by_key(|m| m.tokens.start);
         out.append(&mut writer.found);
     }
@@ -315,8 +319,10 @@ impl Writer<'_> {
         }
     }
 
-    fn places(&mut self) {
-        for l in place::places(self.page, self.lists, &self.used) {
+    fn places(&mut self, titles: &[Title], bodies: &[Body]) {
+        let mut countries: Vec<Range<usize>> = titles.iter().filter_map(|t| t.unknown_country.clone()).collect();
+        countries.extend(bodies.iter().filter_map(|b| organisation::place_within(self.page, self.lists, b)));
+        for l in place::places(self.page, self.lists, &self.used, &countries) {
             self.push(&l.items, Value::Place(l.place), "place");
         }
     }

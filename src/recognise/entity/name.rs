@@ -27,7 +27,7 @@ pub(super) struct Name {
 const LONGEST: usize = 9;
 
 /// What ends the name of something else than a person.
-const THINGS: Class = Class::COMPANY.or(Class::BODY).or(Class::THING).or(Class::PLACE_SUFFIX);
+const THINGS: Class = Class::COMPANY.or(Class::BODY).or(Class::THING).or(Class::PLACE_SUFFIX).or(Class::INDUSTRY);
 
 /// The name that begins at item `at`; `led` where a title goes before it.
 pub(super) fn name_at(page: &Page<'_>, lists: &Lists, at: usize, limit: usize, led: bool) -> Option<Name> {

@@ -1,7 +1,7 @@
 //! Offices: titles with their country, field and rank, with or without a name.
 
 use super::organisation::Body;
-use super::page::{Page, Sort};
+use super::page::{Item, Page, Sort};
 use super::words::Class;
 use super::{Known, Lists};
 use crate::lexicon::{PlaceKind, Role};
@@ -25,6 +25,8 @@ pub(super) struct Title {
     pub(super) indefinite: bool,
     /// "Presidents".
     pub(super) plural: bool,
+    /// The words that name a country which no lexicon knows: "Freedonia" of "president of Freedonia".
+    pub(super) unknown_country: Option<Range<usize>>,
 }
 
 /// To whom an office belongs.
@@ -130,6 +132,7 @@ impl Finder<'_> {
             definite: the || before.definite,
             indefinite: determiner.is_some_and(|d| w.articles.iter().any(|&a| self.page.is_word(d, a))),
             plural: main.is_some_and(|m| m.plural),
+            unknown_country: tail.unknown,
         }
     }
 
@@ -330,6 +333,8 @@ impl Finder<'_> {
                 tail.field = Some(self.field(&(at..field)));
                 end = field;
             } else if let Some((owner, to)) = self.complement(at, role) {
+                let fresh = !self.page.get(at).is_some_and(Item::is_known);
+                tail.unknown = matches!(owner, Owner::Country(_)).then_some(at..to).filter(|_| fresh);
                 tail.owner = Some(owner);
                 end = to;
             }
@@ -411,6 +416,7 @@ struct Tail {
     field: Option<String>,
     owner: Option<Owner>,
     to: Option<String>,
+    unknown: Option<Range<usize>>,
 }
 
 fn push_word(out: &mut String, word: &str) {

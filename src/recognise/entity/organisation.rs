@@ -36,6 +36,8 @@ pub(super) fn bodies(page: &Page<'_>, lists: &Lists, line: &Range<usize>) -> Vec
             reader.headed(i).or_else(|| reader.suffixed(i))
         } else if item.class.is(Class::COMPANY.or(Class::BODY)) {
             reader.suffixed(i)
+        } else if item.class.is(Class::INDUSTRY) && reader.is_company(i) {
+            reader.suffixed(i)
         } else {
             None
         };
@@ -64,6 +66,28 @@ impl Reader<'_> {
         let skip = usize::from(self.page.is_word(i + 2, w.the));
         let at = i + 2 + skip;
         link && at < self.line.end && self.page.get(at).is_some_and(|n| n.capital && n.sort == Sort::Word)
+    }
+
+    /// "Brightwater Steel": an industry after a word that is no word of the language nor a name.
+    fn is_company(&self, i: usize) -> bool {
+        let plain = Class::COMMON
+            .or(Class::GIVEN)
+            .or(Class::PORTFOLIO)
+            .or(Class::CALENDAR)
+            .or(Class::THING)
+            .or(Class::RANK)
+            .or(Class::SURNAME);
+        let before = i.checked_sub(1).filter(|&b| b >= self.line.start).and_then(|b| self.page.get(b));
+        let next = self.page.get(i + 1).is_some_and(|n| n.capital && n.sort == Sort::Word && !n.first);
+        !next
+            && before.is_some_and(|b| {
+                b.capital
+                    && b.sort == Sort::Word
+                    && !b.is_known()
+                    && b.office.is_none()
+                    && !b.class.is(plain)
+                    && !super::office::adjective_shaped(self.page.written(i - 1))
+            })
     }
 
     /// "Russian Ministry of Labour and Social Protection".
@@ -172,7 +196,7 @@ impl Reader<'_> {
                 }
                 i = p;
                 start = p;
-            } else if start == i && self.page.is_hyphen(p) {
+            } else if start == i && (self.page.is_hyphen(p) || self.owned(p)) {
                 i = p;
             } else if start == i && (self.page.is_mark(p, "&") || item.word == w.and && self.both_fields(p)) {
                 i = p;
@@ -183,10 +207,23 @@ impl Reader<'_> {
         start
     }
 
-    /// "Labour and Welfare Ministry".
+    /// "Labour and Welfare Ministry", "the Foundry and Allied Workers' Union".
     fn both_fields(&self, and: usize) -> bool {
         let field = |i: usize| self.page.get(i).is_some_and(|n| n.capital && n.class.is(Class::PORTFOLIO));
-        and.checked_sub(1).is_some_and(field) && field(and + 1)
+        let the =
+            and.checked_sub(2).is_some_and(|d| d >= self.line.start && self.page.is_word(d, self.lists.words.the));
+        let capital = |i: usize| self.page.get(i).is_some_and(|n| n.capital && n.sort == Sort::Word && !n.is_known());
+        and.checked_sub(1).is_some_and(|b| field(b) && field(and + 1) || the && capital(b) && capital(and + 1))
+    }
+
+    /// "Workers' Union", "Children's Hospital"; but not "Russia's Ministry".
+    fn owned(&self, mark: usize) -> bool {
+        let Some(owner) = mark.checked_sub(1).filter(|&o| o >= self.line.start).and_then(|o| self.page.get(o)) else {
+            return false;
+        };
+        let plural = self.page.is_any_mark(mark, &["'", "’"]) && self.page.written(mark - 1).ends_with('s');
+        let single = self.page.get(mark).is_some_and(|m| m.sort == Sort::Possessive) && owner.class.is(Class::COMMON);
+        owner.capital && !owner.is_known() && owner.office.is_none() && (plural || single)
     }
 
     fn country(&self, i: usize) -> Option<String> {
@@ -224,6 +261,17 @@ pub(super) fn named<'l>(page: &Page<'_>, lists: &'l Lists, i: usize, item: &Item
     let apart = |n: Option<&Item>| !n.is_some_and(|n| n.capital && n.sort == Sort::Word && !n.first && !n.is_known());
     let alone = apart(page.get(i + 1)) && (item.first || apart(i.checked_sub(1).and_then(|b| page.get(b))));
     (alone && !(item.first && item.class.is(Class::COMMON))).then_some(entry)
+}
+
+/// The unknown country of "Central Bank of Qasmara".
+pub(super) fn place_within(page: &Page<'_>, lists: &Lists, body: &Body) -> Option<Range<usize>> {
+    let last = body.items.end.checked_sub(1)?;
+    let item = page.get(last)?;
+    let w = &lists.words;
+    let of = page.is_word(last.checked_sub(1)?, w.of);
+    let bank = page.get(last.checked_sub(2)?).is_some_and(|h| h.word == lists.bank || h.word == lists.ministry);
+    let plain = Class::COMMON.or(Class::PORTFOLIO).or(Class::GIVEN).or(Class::THING);
+    (of && bank && !item.is_known() && !item.class.is(plain)).then_some(last..last + 1)
 }
 
 /// Acronyms and short forms that the article itself defines.
@@ -287,7 +335,7 @@ fn short_form<'t>(page: &Page<'t>, lists: &Lists, body: &Body) -> Option<&'t str
         .or(Class::COMPANY)
         .or(Class::PLACE_HEAD);
     let written = page.written(body.items.start);
-    let fits = last.class.is(Class::COMPANY)
+    let fits = last.class.is(Class::COMPANY.or(Class::INDUSTRY))
         && first.sort == Sort::Word
         && !first.is_known()
         && !first.class.is(plain)

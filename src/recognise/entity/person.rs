@@ -129,7 +129,7 @@ fn score(page: &Page<'_>, lists: &Lists, line: &Range<usize>, c: &Candidate, tit
         score += 1;
     }
     if c.name.words > 1 {
-        score += 1;
+        score += if c.name.words > 3 { 1 } else { 2 };
         score -= 2 * common as i32;
     } else {
         score -= 1;
@@ -140,19 +140,39 @@ fn score(page: &Page<'_>, lists: &Lists, line: &Range<usize>, c: &Candidate, tit
     if c.name.runs_on {
         score -= 3;
     }
+    let governed = before.is_some_and(|b| b.class.is(Class::PLACE_PREPOSITION.or(Class::TOWARD)));
     if before.is_some_and(|b| b.word == w.the || w.articles.contains(&b.word)) {
         score -= 4;
     }
-    if before.is_some_and(|b| b.class.is(Class::PLACE_PREPOSITION)) && !c.name.given {
-        score -= 2;
+    if before.is_some_and(|b| {
+        b.class.is(Class::THING_BEFORE.or(Class::THING).or(Class::COMPANY).or(Class::BODY)) && !b.first
+    }) {
+        score -= if c.name.given { 2 } else { 4 };
     }
-    if before.is_some_and(|b| b.word == w.of) && !c.name.given {
-        score -= 1;
+    // "this year's Blue Fox", but "Ruritania's Ana Petrova".
+    if before.is_some_and(|b| b.sort == Sort::Possessive)
+        && start.checked_sub(2).and_then(|o| page.get(o)).is_some_and(|o| !o.capital)
+    {
+        score -= 4;
     }
-    if before.is_some_and(|b| b.class.is(Class::SAYING)) || next.is_some_and(|n| n.class.is(Class::SAYING)) {
-        score += 2;
-    } else if next.is_some_and(|n| n.class.is(Class::AUXILIARY)) {
-        score += 1;
+    if !c.name.given {
+        if before.is_some_and(|b| b.class.is(Class::PLACE_PREPOSITION)) {
+            score -= 3;
+        } else if before.is_some_and(|b| b.word == w.of || b.word == lists.at) {
+            score -= 1;
+        }
+        // "Lower Zenda, Ruritania".
+        if page.is_mark(end, ",") && page.get(end + 1).is_some_and(|n| n.is_known() && n.capital) {
+            score -= 2;
+        }
+    }
+    // "The association of Upper Zenda said": it is not Upper Zenda that said it.
+    if !governed {
+        if before.is_some_and(|b| b.class.is(Class::SAYING)) || next.is_some_and(|n| n.class.is(Class::SAYING)) {
+            score += 2;
+        } else if next.is_some_and(|n| n.class.is(Class::AUXILIARY)) {
+            score += 1;
+        }
     }
     if aged(page, end) {
         score += 4;
@@ -178,7 +198,7 @@ fn aged(page: &Page<'_>, end: usize) -> bool {
 
 /// "the foreign minister, Pieter Amsel," and "Pieter Amsel, the foreign minister,".
 fn appose(page: &Page<'_>, lists: &Lists, titles: &[Title], all: &mut [Candidate]) {
-    let starts: FxHashMap<usize, usize> = all.iter().enumerate().map(|(i, c)| (c.name.items.start, i)).collect();
+    let starts: FxHashMap<usize, usize> = all.iter().enumerate().map(|(i, c)| (c.items(titles).start, i)).collect();
     let ends: FxHashMap<usize, usize> = all.iter().enumerate().map(|(i, c)| (c.name.items.end, i)).collect();
     for (t, title) in titles.iter().enumerate() {
         if matches!(title.role, Role::Honorific) || title.plural {
@@ -303,6 +323,15 @@ fn decide(page: &Page<'_>, all: &mut [Candidate]) {
     for c in all.iter_mut().filter(|c| c.name.words > 1) {
         let last = last_word(page, &c.name);
         c.score += i32::from(alone.contains_key(last));
+    }
+    // What one sentence says against a name holds for all of them.
+    let mut worst: FxHashMap<&str, i32> = FxHashMap::default();
+    for c in all.iter().filter(|c| c.title.is_none() && c.name.words > 1) {
+        let low = worst.entry(page.span(&c.name.items).of(page.text.text)).or_insert(0);
+        *low = c.score.min(*low);
+    }
+    for c in all.iter_mut().filter(|c| c.title.is_none() && c.score > 0) {
+        c.score += worst.get(page.span(&c.name.items).of(page.text.text)).copied().unwrap_or(0);
     }
     for c in all.iter_mut() {
         c.person = c.score >= ENOUGH && (c.name.words > 1 || c.title.is_some() || c.apposed.is_some());

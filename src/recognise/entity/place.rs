@@ -16,8 +16,9 @@ pub(super) struct Located {
     pub(super) place: Place,
 }
 
-/// The places of a document among the items that nothing else has `used`, in order.
-pub(super) fn places(page: &Page<'_>, lists: &Lists, used: &[bool]) -> Vec<Located> {
+/// The places of a document among the items that nothing else has `used`, in order. `countries` are
+/// names that some title shows to be a country's.
+pub(super) fn places(page: &Page<'_>, lists: &Lists, used: &[bool], countries: &[Range<usize>]) -> Vec<Located> {
     let weights = weights(page, lists);
     let sure = sure_names(page, lists, used);
     let mut found = Vec::new();
@@ -31,7 +32,7 @@ pub(super) fn places(page: &Page<'_>, lists: &Lists, used: &[bool]) -> Vec<Locat
             }
         }
     }
-    let mut unknown = Unknown::new(page, lists, used);
+    let mut unknown = Unknown::new(page, lists, used, countries);
     found.append(&mut unknown.all(page, lists, used));
     found.sort_by_key(|l| (l.items.start, std::cmp::Reverse(l.items.end)));
     found.dedup_by(|b, a| b.items.start < a.items.end);
@@ -156,8 +157,11 @@ struct Unknown<'t> {
 }
 
 impl<'t> Unknown<'t> {
-    fn new(page: &Page<'t>, lists: &Lists, used: &[bool]) -> Self {
+    fn new(page: &Page<'t>, lists: &Lists, used: &[bool], countries: &[Range<usize>]) -> Self {
         let mut all = Self { names: FxHashMap::default(), found: Vec::new() };
+        for items in countries {
+            all.learn(page, items, None);
+        }
         for line in page.lines.iter().filter(|l| !l.titled) {
             let mut i = line.items.start;
             while i < line.items.end {
@@ -184,7 +188,9 @@ impl<'t> Unknown<'t> {
             self.found.push(Located { items: run.clone(), place: unknown_place(page.words(run), None) });
             return;
         }
-        let common = run.clone().any(|i| {
+        let prefixed =
+            run.len() == 2 && first.class.is(Class::PLACE_PREFIX) && !last.class.is(Class::COMMON.or(Class::GIVEN));
+        let common = run.clone().skip(usize::from(prefixed)).any(|i| {
             page.get(i).is_some_and(|x| {
                 x.class.is(Class::COMMON
                     .or(Class::THING)
@@ -203,6 +209,10 @@ impl<'t> Unknown<'t> {
         let governed =
             before.and_then(|b| page.get(b)).is_some_and(|b| b.class.is(Class::PLACE_PREPOSITION) && !b.capital);
         let travelled = led_by_travel(page, run.start);
+        let owner = run.len() <= 2
+            && page.get(run.end).is_some_and(|p| p.sort == Sort::Possessive)
+            && page.get(run.end + 1).is_some_and(|n| n.class.is(Class::COUNTRY_NOUN) && !n.capital)
+            && !first.upper();
         let country = page.is_mark(run.end, ",").then(|| country_at(page, lists, run.end + 1)).flatten();
         let dateline =
             run.start == line.start && first.upper() && page.is_any_mark(run.end, &[",", "—", "–", "(", ":", "-"]);
@@ -212,13 +222,17 @@ impl<'t> Unknown<'t> {
             || country.is_some() && (dateline || run.len() == 1 && !first.first)
             || dateline
         {
-            let words: Vec<&str> = run.clone().map(|i| page.written(i)).collect();
-            let Some(&key) = words.first() else { return };
-            let names = self.names.entry(key).or_default();
-            match names.iter_mut().find(|n| n.0 == words) {
-                Some(n) => n.1 = n.1.take().or(country),
-                None => names.push((words, country)),
-            }
+            self.learn(page, run, country);
+        }
+    }
+
+    fn learn(&mut self, page: &Page<'t>, items: &Range<usize>, country: Option<String>) {
+        let words: Vec<&str> = items.clone().map(|i| page.written(i)).collect();
+        let Some(&key) = words.first() else { return };
+        let names = self.names.entry(key).or_default();
+        match names.iter_mut().find(|n| n.0 == words) {
+            Some(n) => n.1 = n.1.take().or(country),
+            None => names.push((words, country)),
         }
     }
 
@@ -261,7 +275,24 @@ impl<'t> Unknown<'t> {
 }
 
 fn unknown_place(name: String, country: Option<String>) -> Place {
+    // A dateline is written in capitals: "PORT ANSEL, England".
+    let shouted = name.len() > 3 && !name.contains(char::is_lowercase);
+    let name = if shouted { title_case(&name) } else { name };
     Place { name, id: None, country, capital: false, demonym: false }
+}
+
+fn title_case(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    let mut start = true;
+    for c in name.chars() {
+        if start {
+            out.push(c);
+        } else {
+            out.extend(c.to_lowercase());
+        }
+        start = !c.is_alphabetic() && c != '\'' && c != '’';
+    }
+    out
 }
 
 /// Whether an adjective is made from the name of a place: "Ruritanian" from "Ruritania".
@@ -283,7 +314,10 @@ fn run(page: &Page<'_>, at: usize, limit: usize, used: &[bool]) -> Range<usize> 
     let mut end = at;
     while let Some(item) = page.get(end).filter(|_| end < limit && used.get(end) == Some(&false)) {
         let word = item.capital && item.sort == Sort::Word && !item.is_known() && item.office.is_none();
-        let ordinary = item.first && item.class.is(Class::COMMON.or(Class::NEVER));
+        let ordinary = item.first
+            && !item.upper()
+            && item.class.is(Class::COMMON.or(Class::NEVER))
+            && !item.class.is(Class::PLACE_PREFIX);
         if word && !ordinary {
             end += 1;
         } else if end > at && page.is_hyphen(end) && used.get(end + 1) == Some(&false) {

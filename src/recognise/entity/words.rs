@@ -42,6 +42,10 @@ classes! {
     24 NEVER "A word that is no part of a name: pronouns, articles, conjunctions.",
     25 SURNAME "A common surname.",
     26 FAMILY_FIRST "A surname that stands before the given name.",
+    27 INDUSTRY "Brightwater \"Steel\".",
+    28 THING_BEFORE "\"exercise\" X.",
+    29 PLACE_PREFIX "\"Port\" Ansel.",
+    30 COUNTRY_NOUN "Qasmara's \"parliament\".",
     21 LEGAL "X \"Ltd\".",
 }
 
@@ -265,7 +269,11 @@ impl Words {
             then: vocabulary.intern("then"),
         };
         let s = &lexicon.shapes;
-        let lists: [(Class, &[String]); 16] = [
+        let lists: [(Class, &[String]); 20] = [
+            (Class::INDUSTRY, &s.industry),
+            (Class::THING_BEFORE, &s.thing_before),
+            (Class::PLACE_PREFIX, &s.place_prefix),
+            (Class::COUNTRY_NOUN, &s.country_noun),
             (Class::PARTICLE, &s.particle),
             (Class::GENERATION, &s.generation),
             (Class::PLACE_PREPOSITION, &s.place_preposition),
