@@ -50,6 +50,9 @@ impl Extractor {
     }
 }
 
+/// An `unless` counts within this many symbols of the match.
+const NEAR: usize = 3;
+
 /// Parties of the last claim of a kind, for the sentences that leave them out.
 #[derive(Debug, Default, Clone)]
 struct Last {
@@ -87,22 +90,18 @@ impl<'a> Run<'a> {
         called.sort_unstable();
         called.dedup();
         let symbols = Symbols::new(self.text, self.values, sentence.tokens.clone());
-        let mut blocked = None;
         for id in called {
             let Some(rule) = rulebook.rule(id.rule) else { continue };
             let Some(pattern) = rule.patterns.get(id.pattern as usize) else { continue };
-            if blocked == Some(id.rule) || !pattern.required.iter().all(|m| symbols.mask & m != 0) {
+            if !pattern.required.iter().all(|m| symbols.mask & m != 0) {
                 continue;
             }
             let mut from = 0;
-            let mut allowed = false;
             while let Some(found) = self.matcher.find(&pattern.program, &symbols, from) {
                 from = found.range.start + 1;
-                if !allowed && !self.allowed(rule, &symbols) {
-                    blocked = Some(id.rule);
-                    break;
+                if !self.allowed(rule, &symbols, &found) {
+                    continue;
                 }
-                allowed = true;
                 if pattern.context {
                     self.introduce(rule, &symbols, &found);
                 } else {
@@ -112,13 +111,21 @@ impl<'a> Run<'a> {
         }
     }
 
-    /// Whether the rule's `unless` and `require` hold in the sentence.
-    fn allowed(&mut self, rule: &Rule, symbols: &Symbols<'_>) -> bool {
+    /// Whether no `unless` of the rule touches the match, and one `require` holds in the sentence.
+    fn allowed(&mut self, rule: &Rule, symbols: &Symbols<'_>, found: &Captures) -> bool {
+        let near = found.range.start.saturating_sub(NEAR)..found.range.end + NEAR;
         let matcher = &mut self.matcher;
-        let mut any = |programs: &[crate::rulebook::pattern::Program]| {
-            programs.iter().any(|p| matcher.find(p, symbols, 0).is_some())
-        };
-        !any(&rule.unless) && (rule.require.is_empty() || any(&rule.require))
+        let touched = rule.unless.iter().any(|p| {
+            let mut from = 0;
+            while let Some(other) = matcher.find(p, symbols, from) {
+                if other.range.start < near.end && near.start < other.range.end {
+                    return true;
+                }
+                from = other.range.start + 1;
+            }
+            false
+        });
+        !touched && (rule.require.is_empty() || rule.require.iter().any(|p| matcher.find(p, symbols, 0).is_some()))
     }
 
     fn name(&self, slot: SlotRef, symbols: &Symbols<'_>, found: &Captures) -> Option<String> {
@@ -191,7 +198,8 @@ impl<'a> Run<'a> {
         here.subject = subject.clone().or(here.subject.take());
         here.object = object.clone().or(here.object.take());
         let tokens = tokens_of(symbols, found);
-        let status = self.cues.status(self.text, &sentence.tokens, &tokens, self.is_future(&value), rule.status);
+        let shown = || self.cues.status(self.text, &sentence.tokens, &tokens, self.is_future(&value));
+        let status = rule.status.unwrap_or_else(shown);
         let attribution = self.attribution(span, &value);
         let published = self.document.meta.published;
         let mut claim = Claim {

@@ -55,14 +55,13 @@ impl Cues {
     }
 
     /// How firmly the words around `matched` state a claim; `future` where its date lies after
-    /// publication, `usual` what the rule says where nothing shows it.
+    /// publication.
     pub(super) fn status(
         &self,
         text: &Text<'_>,
         sentence: &Range<usize>,
         matched: &Range<usize>,
         future: bool,
-        usual: Option<Status>,
     ) -> Status {
         let shown = self.shown(text, sentence, matched);
         let has = |s: Status| shown.iter().any(|(_, x)| *x == s);
@@ -77,7 +76,7 @@ impl Cues {
         } else if has(Status::Reported) {
             Status::Reported
         } else {
-            usual.unwrap_or_default()
+            Status::Asserted
         }
     }
 }

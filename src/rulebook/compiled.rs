@@ -91,7 +91,7 @@ pub struct Rule {
     pub severity: Severity,
     /// Name of the comparison policy.
     pub compare: String,
-    /// Status of its claims where the sentence does not show another.
+    /// Status of its claims, whatever the sentence shows.
     pub status: Option<Status>,
     /// The patterns, in order.
     pub patterns: Vec<Pattern>,

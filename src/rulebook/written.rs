@@ -50,7 +50,7 @@ pub struct WrittenRule {
     pub severity: Option<Text>,
     /// Name of a comparison policy.
     pub compare: Text,
-    /// Status of its claims where the sentence does not show another.
+    /// Status of its claims, whatever the sentence shows.
     pub status: Option<Text>,
     /// The patterns.
     pub patterns: Vec<Text>,
