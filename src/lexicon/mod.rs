@@ -32,7 +32,7 @@ pub use time::Time;
 pub use units::Units;
 pub use words::Words;
 
-use crate::text::{Boundaries, Vocabulary};
+use crate::text::{Boundaries, Vocabulary, WordId};
 
 /// All lexicons.
 #[derive(Debug, Default)]
@@ -88,11 +88,25 @@ impl Lexicon {
         }
     }
 
+    /// Words that stand right after "U.S." or "U.N." as parts of one name.
+    fn words_of_names(&self) -> impl Iterator<Item = &str> {
+        let titles =
+            self.offices.office.iter().flat_map(|o| o.titles.iter().chain(&o.plurals)).flat_map(|t| t.split(' '));
+        let bodies =
+            self.shapes.body.iter().chain(&self.shapes.company).chain(&self.shapes.portfolio).map(String::as_str);
+        let named = self.organisations.organisation.iter().filter_map(|o| o.name.rsplit(' ').next());
+        titles.chain(bodies).chain(named).filter(|w| w.len() > 3)
+    }
+
     /// The words that decide where sentences end.
     pub fn boundaries(&self, vocabulary: &mut Vocabulary) -> Boundaries {
         let mut b = Boundaries::default();
         self.words.boundaries(vocabulary, &mut b);
         b.saying.extend(self.saying.forms().map(|w| vocabulary.intern(w)));
+        // "the U.S. President": a word of titles and institutions goes on with the sentence.
+        let mut going_on: Vec<WordId> = self.words_of_names().map(|w| vocabulary.intern(w)).collect();
+        going_on.sort_unstable();
+        b.common.retain(|w| going_on.binary_search(w).is_err());
         b.sort();
         b
     }

@@ -140,7 +140,8 @@ impl OfficeWords {
     fn canonical(&self, title: &str) -> String {
         let one =
             self.unique != "none" || self.kind == "spokesperson" || !self.feminine.is_empty() && self.titles.len() < 5;
-        if !one {
+        let short = title.ends_with('.') || title.len() > 1 && !title.contains(char::is_lowercase);
+        if !one && !short {
             return title.to_lowercase();
         }
         let spoken = self.id.replace('-', " ");

@@ -202,14 +202,14 @@ impl Recogniser for Entities {
         let defined = Defined::new(&page, &self.lists, &mut bodies);
         let mut titles = Vec::new();
         for line in &page.lines {
-            titles.append(&mut office::titles(&page, &self.lists, &line.items, &bodies));
+            titles.append(&mut office::titles(&page, &self.lists, &line.items, &bodies, &defined));
         }
-        let people = person::people(&page, &self.lists, &titles, &bodies);
+        let people = person::people(&page, &self.lists, &titles, &bodies, &defined);
         let mut writer =
             Writer { page: &page, lists: &self.lists, used: vec![false; page.items.len()], found: Vec::new() };
         writer.people(&people, &titles);
         writer.bodies(&bodies);
-        writer.offices(&titles);
+        writer.offices(&titles, &people);
         writer.organisations(&defined);
         writer.places(&titles, &bodies);
         writer.found.sort_by_key(|m| m.tokens.start);
@@ -252,18 +252,10 @@ impl Writer<'_> {
 
     /// "Ruritanian" becomes "Ruritania" where the article has that word.
     fn country(&self, country: String) -> String {
-        if country.len() == 2 || !office::adjective_shaped(&country) {
+        if country.len() == 2 {
             return country;
         }
-        let names = self.page.items.iter().enumerate().filter(|(_, i)| i.capital && i.sort == Sort::Word);
-        let mut noun: Option<&str> = None;
-        for (i, _) in names {
-            let written = self.page.written(i);
-            if written != country && place::derives(&country, written) && noun.is_none_or(|n| written < n) {
-                noun = Some(written);
-            }
-        }
-        noun.map_or(country, str::to_owned)
+        self.page.noun_of(&country).map_or(country, str::to_owned)
     }
 
     fn people(&mut self, people: &[Candidate], titles: &[Title]) {
@@ -290,16 +282,27 @@ impl Writer<'_> {
         }
     }
 
-    fn offices(&mut self, titles: &[Title]) {
-        for t in titles {
+    fn offices(&mut self, titles: &[Title], people: &[Candidate]) {
+        let mut held: Vec<&str> = people
+            .iter()
+            .filter_map(|c| c.title.or(c.apposed).and_then(|t| titles.get(t)))
+            .filter_map(|t| t.office.name.rsplit(' ').next())
+            .collect();
+        held.sort_unstable();
+        for t in titles.iter().filter(|t| !t.plural && !t.indefinite) {
             let owned = t.office.country.is_some() || t.office.organisation.is_some();
             let first = self.page.get(t.items.start).is_some_and(|i| i.capital && !i.first);
+            let named = self.page.get(t.items.end).is_some_and(|i| i.capital && i.sort == Sort::Word && !i.first);
             let specific = match t.role {
                 Role::Honorific => false,
-                Role::Weak => owned && !t.indefinite,
-                _ => t.definite || owned && !t.indefinite || first && !t.indefinite,
+                // "the striker" is somebody where a striker was named.
+                Role::Weak => {
+                    let noun = t.office.name.rsplit(' ').next().unwrap_or("");
+                    (t.definite || owned) && !named && (noun == "leader" || held.binary_search(&noun).is_ok())
+                }
+                _ => t.definite || owned || first,
             };
-            if specific && !t.plural {
+            if specific {
                 if let Some(office) = self.office(t) {
                     self.push(&t.items, Value::Office(office), "office");
                 }

@@ -42,7 +42,7 @@ pub(super) fn name_at(page: &Page<'_>, lists: &Lists, at: usize, limit: usize, l
             name.given |= name.words == 0;
             name.words += 1;
             i += 1;
-        } else if let Some(skip) = particles(page, i, limit, name.words > 0 || led || item.capital) {
+        } else if let Some(skip) = particles(page, i, limit, name.words > 0 || led) {
             i += skip;
             name.words += 1;
         } else if is_word_of_name(page, lists, i, &name, led) {
@@ -80,7 +80,7 @@ fn particles(page: &Page<'_>, at: usize, limit: usize, begun: bool) -> Option<us
     let mut i = at;
     while i < limit.min(at + 3) {
         let item = page.get(i)?;
-        if item.class.is(Class::PARTICLE) && item.sort == Sort::Word && begun {
+        if item.class.is(Class::PARTICLE) && item.sort == Sort::Word && begun && !item.capital {
             i += 1;
             if page.is_hyphen(i) {
                 i += 1;
@@ -137,7 +137,8 @@ fn known_as_name(page: &Page<'_>, lists: &Lists, item: &Item, i: usize, name: &N
         }
         Known::Organisation(o) => lists.organisations.get(o as usize).is_some_and(|o| o.ambiguous && !item.upper()),
     });
-    if !loose {
+    // "Vincent Van Gogh", "Al Gore".
+    if !loose && !item.class.is(Class::PARTICLE) {
         return false;
     }
     if name.words > 0 {

@@ -1,6 +1,6 @@
 //! Offices: titles with their country, field and rank, with or without a name.
 
-use super::organisation::Body;
+use super::organisation::{Body, Defined};
 use super::page::{Item, Page, Sort};
 use super::words::Class;
 use super::{Known, Lists};
@@ -39,7 +39,13 @@ enum Owner {
 }
 
 /// The titles of a line, in order; none overlap.
-pub(super) fn titles(page: &Page<'_>, lists: &Lists, line: &Range<usize>, bodies: &[Body]) -> Vec<Title> {
+pub(super) fn titles(
+    page: &Page<'_>,
+    lists: &Lists,
+    line: &Range<usize>,
+    bodies: &[Body],
+    defined: &Defined<'_>,
+) -> Vec<Title> {
     let mut all = Vec::new();
     let mut i = line.start;
     let mut from = line.start;
@@ -52,7 +58,7 @@ pub(super) fn titles(page: &Page<'_>, lists: &Lists, line: &Range<usize>, bodies
             i += 1;
             continue;
         }
-        let title = Finder { page, lists, bodies, line: from..line.end }.title(i);
+        let title = Finder { page, lists, bodies, defined, line: from..line.end }.title(i);
         i = title.items.end.max(i + 1);
         from = i;
         all.push(title);
@@ -64,6 +70,7 @@ struct Finder<'p> {
     page: &'p Page<'p>,
     lists: &'p Lists,
     bodies: &'p [Body],
+    defined: &'p Defined<'p>,
     line: Range<usize>,
 }
 
@@ -94,13 +101,15 @@ impl Finder<'_> {
             }
             end += 1;
         }
-        let before = self.before(head);
-        let (tail, end) = self.after(end, main.map_or(Role::Weak, |m| m.role));
+        let named =
+            self.page.get(end).is_some_and(|n| n.capital && n.sort == Sort::Word && !n.first && end < self.line.end);
+        let noun = main.map_or("", |m| m.name.as_str());
+        let before = self.before(head, named, noun);
+        let (tail, end) = self.after(end, main.map_or(Role::Weak, |m| m.role), noun);
         let mut name = String::new();
         for rank in before.ranks.iter().rev() {
             push_word(&mut name, rank);
         }
-        let noun = main.map_or("", |m| m.name.as_str());
         let field = before.portfolio.as_ref().map(|p| self.field(p)).or(tail.field);
         if let Some(f) = field.filter(|_| !noun.contains(' ') || noun.starts_with("cabinet")) {
             push_word(&mut name, &f);
@@ -145,7 +154,8 @@ impl Finder<'_> {
         out
     }
 
-    fn before(&self, head: usize) -> Before {
+    /// `named`: a name may follow. `noun`: the title.
+    fn before(&self, head: usize, named: bool, noun: &str) -> Before {
         let mut b = Before { start: head, ..Before::default() };
         let capital = self.page.get(head).is_some_and(|h| h.capital);
         while let Some(p) = b.start.checked_sub(1).filter(|&p| p >= self.line.start) {
@@ -177,7 +187,7 @@ impl Finder<'_> {
                 b.start = p;
                 continue;
             }
-            if b.owner.is_none() && self.take_owner(&mut b, p, capital) {
+            if b.owner.is_none() && self.take_owner(&mut b, p, capital || named, noun) {
                 continue;
             }
             if item.class.is(Class::RANK) && b.owner.is_none() && !item.is_known() {
@@ -196,7 +206,7 @@ impl Finder<'_> {
     fn take_portfolio(&self, b: &mut Before, p: usize, capital: bool) -> bool {
         let Some(item) = self.page.get(p) else { return false };
         let end = b.portfolio.as_ref().map_or(b.start, |r| r.end);
-        if item.class.is(Class::PORTFOLIO) && (item.capital == capital || !item.capital) {
+        if item.class.is(Class::PORTFOLIO) && (item.capital == capital || !item.capital || item.first) {
             b.portfolio = Some(p..end);
             b.start = p;
             return true;
@@ -217,7 +227,7 @@ impl Finder<'_> {
     }
 
     /// A country, an adjective or an organisation right before, with or without `'s`.
-    fn take_owner(&self, b: &mut Before, p: usize, capital: bool) -> bool {
+    fn take_owner(&self, b: &mut Before, p: usize, capital: bool, noun: &str) -> bool {
         let Some(item) = self.page.get(p) else { return false };
         let possessive = item.sort == Sort::Possessive;
         let at = if possessive { p.wrapping_sub(1) } else { p };
@@ -234,7 +244,7 @@ impl Finder<'_> {
         let before = at.checked_sub(1).filter(|&q| q >= self.line.start).and_then(|q| self.page.get(q));
         if item.is_known() {
             let governed = before.is_some_and(|q| q.class.is(Class::PLACE_PREPOSITION));
-            let Some(owner) = self.owner_of(at, possessive, governed) else { return false };
+            let Some(owner) = self.owner_of(at, possessive, governed, noun) else { return false };
             b.owner = Some(owner);
             b.start = at;
             b.definite |= possessive;
@@ -245,6 +255,21 @@ impl Finder<'_> {
         }
         let written = self.page.written(at);
         if item.class.is(Class::NEVER.or(Class::CALENDAR).or(Class::PORTFOLIO).or(Class::GIVEN)) {
+            return false;
+        }
+        let given = |n: usize| self.page.get(n).is_some_and(|x| x.class.is(Class::GIVEN));
+        if let Some(noun) = self.page.noun_of(written) {
+            b.owner = Some(Owner::Country(noun.to_owned()));
+            b.start = at;
+            return true;
+        }
+        if let Some(body) = self.defined.get(written) {
+            b.owner = Some(Owner::Organisation(body.name.clone(), self.lists.country_code(body.country.as_deref())));
+            b.start = at;
+            return true;
+        }
+        // "Ana Petrova chairman" is no owner.
+        if at > self.line.start && given(at - 1) {
             return false;
         }
         if adjective_shaped(written) && !(item.first && item.class.is(Class::COMMON)) && !item.class.is(Class::COMMON) {
@@ -267,7 +292,7 @@ impl Finder<'_> {
     }
 
     /// `governed`: a preposition of place stands before, so that a noun is no attribute.
-    fn owner_of(&self, i: usize, possessive: bool, governed: bool) -> Option<Owner> {
+    fn owner_of(&self, i: usize, possessive: bool, governed: bool, noun: &str) -> Option<Owner> {
         let item = self.page.get(i)?;
         let known = self.page.known(item);
         let place = known.iter().find_map(|k| match *k {
@@ -278,7 +303,11 @@ impl Finder<'_> {
             return None;
         }
         let best = known.iter().copied().min_by_key(|k| match *k {
-            Known::Place(p) => self.lists.places.get(p as usize).map(|p| (p.definite, p.kind)),
+            // A mayor is a city's, a governor a state's.
+            Known::Place(p) => self.lists.places.get(p as usize).map(|p| {
+                let city = p.kind == PlaceKind::City;
+                (p.definite, city && !noun.ends_with("mayor"), p.kind)
+            }),
             Known::Organisation(_) => None,
         })?;
         self.owner_by(best)
@@ -301,7 +330,7 @@ impl Finder<'_> {
         })
     }
 
-    fn after(&self, end: usize, role: Role) -> (Tail, usize) {
+    fn after(&self, end: usize, role: Role, noun: &str) -> (Tail, usize) {
         let mut tail = Tail::default();
         let mut end = end;
         if self.page.is_hyphen(end)
@@ -332,7 +361,7 @@ impl Finder<'_> {
             if field > at {
                 tail.field = Some(self.field(&(at..field)));
                 end = field;
-            } else if let Some((owner, to)) = self.complement(at, role) {
+            } else if let Some((owner, to)) = self.complement(at, role, noun) {
                 let fresh = !self.page.get(at).is_some_and(Item::is_known);
                 tail.unknown = matches!(owner, Owner::Country(_)).then_some(at..to).filter(|_| fresh);
                 tail.owner = Some(owner);
@@ -341,7 +370,7 @@ impl Finder<'_> {
             // "minister of defence of Ruritania"
             if tail.owner.is_none() && tail.field.is_some() && self.page.is_word(end, w.of) {
                 let skip = usize::from(self.page.is_word(end + 1, w.the));
-                if let Some((owner, to)) = self.complement(end + 1 + skip, role) {
+                if let Some((owner, to)) = self.complement(end + 1 + skip, role, noun) {
                     tail.owner = Some(owner);
                     end = to;
                 }
@@ -379,14 +408,14 @@ impl Finder<'_> {
         end
     }
 
-    fn complement(&self, at: usize, role: Role) -> Option<(Owner, usize)> {
+    fn complement(&self, at: usize, role: Role, noun: &str) -> Option<(Owner, usize)> {
         let item = self.page.get(at).filter(|i| at < self.line.end && i.capital && i.sort == Sort::Word)?;
         if let Some(body) = self.bodies.iter().find(|b| b.items.start == at) {
             let code = self.lists.country_code(body.country.as_deref());
             return Some((Owner::Organisation(body.name.clone(), code), body.items.end));
         }
         if item.is_known() {
-            return self.owner_of(at, true, false).map(|o| (o, at + 1));
+            return self.owner_of(at, true, false, noun).map(|o| (o, at + 1));
         }
         if item.class.is(Class::NEVER.or(Class::CALENDAR)) || item.office.is_some() {
             return None;

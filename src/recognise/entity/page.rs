@@ -6,6 +6,7 @@ use super::words::Class;
 use crate::recognise::Context;
 use crate::span::Span;
 use crate::text::{Case, Text, Token, TokenKind, WordId};
+use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 /// What an item is made of.
@@ -85,6 +86,8 @@ pub(super) struct Page<'a> {
     /// All sentences.
     pub(super) lines: Vec<Line>,
     known: Vec<Known>,
+    /// Unknown words with a capital, by their first letters.
+    strange: FxHashMap<&'a str, Vec<&'a str>>,
 }
 
 impl<'a> Page<'a> {
@@ -96,6 +99,7 @@ impl<'a> Page<'a> {
             items: Vec::with_capacity(text.tokens.len()),
             lines: Vec::with_capacity(text.sentences.len()),
             known: Vec::new(),
+            strange: FxHashMap::default(),
         };
         let mut names = Vec::new();
         let mut offices = Vec::new();
@@ -106,6 +110,7 @@ impl<'a> Page<'a> {
             while let Some(token) = text.tokens.get(at).filter(|_| at < s.tokens.end) {
                 let named = lists.names.longest(&text.tokens, at, s.tokens.end, &mut names);
                 let titled = lists.offices.titles.longest(&text.tokens, at, s.tokens.end, &mut offices);
+                let named = cut(lists, &text.tokens, at, s.tokens.end, named, &mut names);
                 let length = named.max(titled).max(1);
                 let from = page.known.len() as u32;
                 if named == length {
@@ -117,6 +122,10 @@ impl<'a> Page<'a> {
                 item.first = first;
                 item.known = (from, page.known.len() as u32);
                 item.office = office;
+                // "U.N." is a name, "J.R." the beginning of one.
+                if item.is_known() && item.sort == Sort::Initial {
+                    item.sort = Sort::Word;
+                }
                 first = item.sort == Sort::Mark && opens(text.token(at)) || first && item.sort != Sort::Word;
                 page.items.push(item);
                 at += length;
@@ -125,7 +134,35 @@ impl<'a> Page<'a> {
             let titled = s.heading && page.capitals_everywhere(&items);
             page.lines.push(Line { items, titled });
         }
+        page.note_strange();
         page
+    }
+
+    fn note_strange(&mut self) {
+        for i in 0..self.items.len() {
+            let item = &self.items[i];
+            if item.capital
+                && item.sort == Sort::Word
+                && item.word == WordId::UNKNOWN
+                && !item.is_known()
+                && item.office.is_none()
+            {
+                let written = self.written(i);
+                if let Some(stem) = stem(written) {
+                    let list = self.strange.entry(stem).or_default();
+                    if list.len() < 16 && !list.contains(&written) {
+                        list.push(written);
+                    }
+                }
+            }
+        }
+    }
+
+    /// The unknown country that an adjective is made from, where the article names it: "Ruritania" for
+    /// "Ruritanian".
+    pub(super) fn noun_of(&self, adjective: &str) -> Option<&'a str> {
+        let list = self.strange.get(stem(adjective)?)?;
+        list.iter().copied().filter(|n| *n != adjective && super::place::derives(adjective, n)).min()
     }
 
     fn item(&self, token: &Token, at: usize, length: usize, lists: &Lists) -> Item {
@@ -238,6 +275,23 @@ impl<'a> Page<'a> {
     }
 }
 
+/// How much of a known name to take where a title begins inside it and goes beyond: of "U.S.
+/// Treasury" in "U.S. Treasury Secretary" the first word.
+fn cut(lists: &Lists, tokens: &[Token], at: usize, limit: usize, named: usize, names: &mut Vec<Known>) -> usize {
+    let mut offices = Vec::new();
+    for k in 1..named {
+        let titled = lists.offices.titles.longest(tokens, at + k, limit, &mut offices);
+        if titled > 0 && k + titled > named {
+            let mut shorter = Vec::new();
+            if lists.names.longest(tokens, at, at + k, &mut shorter) == k {
+                *names = shorter;
+                return k;
+            }
+        }
+    }
+    named
+}
+
 /// Whether a title is one here: "general" is not, nor the "PM" of "3 PM".
 fn is_title(text: &Text<'_>, lists: &Lists, at: usize, length: usize, office: u32) -> bool {
     let Some(entry) = lists.offices.list.get(office as usize) else { return false };
@@ -254,6 +308,12 @@ fn is_title(text: &Text<'_>, lists: &Lists, at: usize, length: usize, office: u3
     });
     let counted = at.checked_sub(1).and_then(|b| text.tokens.get(b)).is_some_and(|b| b.kind == TokenKind::Digits);
     named && !counted
+}
+
+/// The first letters of a word, by which an adjective finds its noun.
+fn stem(word: &str) -> Option<&str> {
+    let end = word.char_indices().nth(4).map(|(i, _)| i)?;
+    word.get(..end)
 }
 
 fn after_apostrophe(word: &str) -> bool {

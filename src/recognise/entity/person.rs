@@ -3,7 +3,7 @@
 use super::Lists;
 use super::name::{Name, gender, name_at};
 use super::office::Title;
-use super::organisation::Body;
+use super::organisation::{Body, Defined};
 use super::page::{Page, Sort};
 use super::words::Class;
 use crate::lexicon::Role;
@@ -38,13 +38,21 @@ impl Candidate {
 const ENOUGH: i32 = 2;
 
 /// The people of a document.
-pub(super) fn people(page: &Page<'_>, lists: &Lists, titles: &[Title], bodies: &[Body]) -> Vec<Candidate> {
+pub(super) fn people(
+    page: &Page<'_>,
+    lists: &Lists,
+    titles: &[Title],
+    bodies: &[Body],
+    defined: &Defined<'_>,
+) -> Vec<Candidate> {
     let mut all = Vec::new();
     for line in &page.lines {
         if !line.titled {
             read_line(page, lists, &line.items, titles, bodies, &mut all);
         }
     }
+    // A company named after its founder is the company where nothing but its name is said.
+    all.retain(|c| c.title.is_some() || c.name.words > 1 || defined.get(page.written(c.name.items.start)).is_none());
     appose(page, lists, titles, &mut all);
     decide(page, &mut all);
     let known = Known::new(page, &all);
@@ -84,9 +92,20 @@ fn read_line(
             i = t.items.end;
             continue;
         }
+        // "Substitute Thierry Diop scored": a sentence begins with a word that is no name.
+        let strange = page.get(i).is_some_and(|x| {
+            x.first && x.capital && x.sort == Sort::Word && !x.class.is(Class::GIVEN.or(Class::SURNAME))
+        });
+        let given = |n: usize| page.get(n).is_some_and(|x| n < line.end && x.capital && x.class.is(Class::GIVEN));
+        if strange && given(i + 1) && page.get(i + 2).is_some_and(|x| x.capital && x.sort == Sort::Word) {
+            i += 1;
+        }
         let led = titles.get(title).filter(|t| t.items.end == i).map(|_| title);
         let until = bodies.get(body).map_or(line.end, |b| b.items.start.min(line.end));
         let Some(mut name) = name_at(page, lists, i, until, led.is_some()) else {
+            if let Some(name) = common_surname(page, i, line.end) {
+                out.push(Candidate { name, title: None, apposed: None, score: -2, person: false });
+            }
             i += 1;
             continue;
         };
@@ -98,6 +117,18 @@ fn read_line(
         candidate.score = score(page, lists, line, &candidate, titles);
         out.push(candidate);
     }
+}
+
+/// "Brown said", "May resigned": a word of the language that is somebody's surname where the article
+/// has named such a person; [`decide`] knows.
+fn common_surname(page: &Page<'_>, i: usize, limit: usize) -> Option<Name> {
+    let item = page.get(i)?;
+    let next = page.get(i + 1).filter(|_| i + 1 < limit)?;
+    let word = item.capital && item.sort == Sort::Word && !item.upper() && item.office.is_none() && !item.is_known();
+    let verb = next.class.is(Class::SAYING.or(Class::AUXILIARY)) || next.sort == Sort::Possessive;
+    let common = item.class.is(Class::COMMON) || item.class.is(Class::CALENDAR) && verb;
+    let alone = !next.capital && (verb || !item.first || !item.class.is(Class::NEVER));
+    (word && common && alone).then(|| Name { items: i..i + 1, words: 1, gender: None, given: false, runs_on: false })
 }
 
 /// What the words around a name say for and against a person.
@@ -158,7 +189,7 @@ fn score(page: &Page<'_>, lists: &Lists, line: &Range<usize>, c: &Candidate, tit
     if !c.name.given {
         if before.is_some_and(|b| b.class.is(Class::PLACE_PREPOSITION)) {
             score -= 3;
-        } else if before.is_some_and(|b| b.word == w.of || b.word == lists.at) {
+        } else if before.is_some_and(|b| b.word == w.of || b.word == lists.at || b.word == w.r#for) {
             score -= 1;
         }
         // "Lower Zenda, Ruritania".
@@ -341,7 +372,7 @@ fn decide(page: &Page<'_>, all: &mut [Candidate]) {
     for c in all.iter_mut().filter(|c| !c.person) {
         let whole = page.span(&c.name.items).of(page.text.text);
         c.person = if c.name.words == 1 {
-            known.parts.contains(whole) && c.score > -4
+            c.score > -4 && if c.score > -2 { known.parts.contains(whole) } else { surnames.contains(whole) }
         } else {
             known.full.contains(whole) || c.score > -2 && surnames.contains(last_word(page, &c.name))
         };

@@ -217,6 +217,8 @@ impl<'t> Unknown<'t> {
         let dateline =
             run.start == line.start && first.upper() && page.is_any_mark(run.end, &[",", "—", "–", "(", ":", "-"]);
         if headed
+            || prefixed
+            || owner
             || governed && !first.upper()
             || travelled && !first.upper()
             || country.is_some() && (dateline || run.len() == 1 && !first.first)
@@ -262,8 +264,8 @@ impl<'t> Unknown<'t> {
                 continue;
             }
             let written = page.written(i);
-            if super::office::adjective_shaped(written) && !lists.words.class(page.items[i].word).is(Class::COMMON) {
-                if let Some(name) = self.names.keys().copied().filter(|n| derives(written, n)).min() {
+            if !lists.words.class(page.items[i].word).is(Class::COMMON) {
+                if let Some(name) = page.noun_of(written).filter(|n| self.names.contains_key(n)) {
                     let place = Place { demonym: true, ..unknown_place(name.to_owned(), None) };
                     found.push(Located { items: i..i + 1, place });
                 }

@@ -26,6 +26,8 @@ struct Namer {
     words: Vec<Vec<String>>,
     /// People by each word of their name.
     by_word: FxHashMap<String, Vec<usize>>,
+    /// Whom a surname alone has meant, by the surname.
+    alone: FxHashMap<String, usize>,
     /// Full names settled before.
     seen: FxHashMap<String, usize>,
 }
@@ -116,21 +118,28 @@ impl Namer {
         let known = match candidates.as_slice() {
             [] => None,
             [one] => Some(*one),
-            several => self.decide(several, p, recent),
+            several => self.decide(several, p, &key, recent),
         };
         let known = known.unwrap_or_else(|| self.new_person(p, m, words));
+        if candidates.len() > 1 && p.office.is_none() {
+            self.alone.entry(key).or_insert(known);
+        }
         self.add(known, p, m);
         known
     }
 
     /// Which of several namesakes is meant: the one of that office, else the only one named just before.
-    fn decide(&self, several: &[usize], p: &Person, recent: &[usize]) -> Option<usize> {
+    fn decide(&self, several: &[usize], p: &Person, key: &str, recent: &[usize]) -> Option<usize> {
         if let Some(o) = &p.office {
             let holders: Vec<usize> =
                 several.iter().copied().filter(|&k| self.people[k].offices.iter().any(|x| fits(x, o))).collect();
             if let [one] = holders.as_slice() {
                 return Some(*one);
             }
+        }
+        // Copy that has called one of them by the surname alone keeps it for that one.
+        if let Some(first) = self.alone.get(key).filter(|k| several.contains(k)) {
+            return Some(*first);
         }
         // A person known by this one word alone is the bare name itself.
         if let Some(&bare) = several.iter().find(|&&k| self.words[k].len() == 1) {
