@@ -151,6 +151,9 @@ fn lemma(words: &str) -> String {
     if let Some(stem) = lower.strip_suffix("ies").filter(|s| s.len() > 2) {
         return format!("{stem}y");
     }
+    if let Some(stem) = lower.strip_suffix("ted").filter(|s| s.len() > 3) {
+        return format!("{stem}t");
+    }
     match lower.strip_suffix('s') {
         Some(stem) if stem.len() > 3 && !stem.ends_with(['s', 'u', 'i']) => stem.to_owned(),
         _ => lower,

@@ -214,8 +214,19 @@ impl Compiler<'_> {
         }
     }
 
+    /// A pattern that needs at least one symbol to match.
+    fn pattern(&mut self, text: &Text) -> Option<super::pattern::Node> {
+        let node = self.node(text)?;
+        if node.is_empty() {
+            let d = self.diagnostic("rule-pattern", "a pattern that matches nothing".into(), text.span);
+            self.found.push(d.help("give it at least one word or slot that must be there"));
+            return None;
+        }
+        Some(node)
+    }
+
     fn programs(&mut self, texts: &[Text]) -> Vec<Program> {
-        let nodes: Vec<_> = texts.iter().filter_map(|t| self.node(t)).collect();
+        let nodes: Vec<_> = texts.iter().filter_map(|t| self.pattern(t)).collect();
         nodes.iter().map(|n| Program::new(n, self.slots.len())).collect()
     }
 
@@ -267,7 +278,7 @@ impl Compiler<'_> {
         let before = self.found.len();
         self.slots.clear();
         let written = w.patterns.iter().map(|p| (p, false)).chain(w.context.iter().map(|p| (p, true)));
-        let nodes: Vec<_> = written.map(|(p, context)| (p, context, self.node(p))).collect();
+        let nodes: Vec<_> = written.map(|(p, context)| (p, context, self.pattern(p))).collect();
         let subject = self.party(w.subject.as_ref(), w);
         let object = self.party(w.object.as_ref(), w);
         let value = if w.value.text.is_empty() { None } else { self.slot(&w.value) };
