@@ -1,6 +1,6 @@
 //! Rules over sentences: matches become claims.
 
-use super::names;
+use super::names::{self, Countries};
 use super::status::Cues;
 use crate::claim::{Attribution, AttributionKind, Claim};
 use crate::document::Document;
@@ -20,18 +20,21 @@ use std::collections::BTreeMap;
 #[derive(Debug)]
 pub struct Extractor {
     cues: Cues,
+    countries: Countries,
 }
 
 impl Extractor {
     /// Interns the words that show how firmly something is stated.
     pub fn new(lexicon: &Lexicon, vocabulary: &mut Vocabulary) -> Self {
-        Self { cues: Cues::new(lexicon, vocabulary) }
+        let countries = lexicon.places.country.iter().map(|c| (c.id.clone(), c.name.clone())).collect();
+        Self { cues: Cues::new(lexicon, vocabulary), countries }
     }
 
     /// The claims of one document, in order of their sentence, then of the rulebook.
     pub fn extract(&self, rulebook: &Rulebook, document: &Document, text: &Text<'_>, values: &Values) -> Vec<Claim> {
         let mut run = Run {
             cues: &self.cues,
+            countries: &self.countries,
             document,
             text,
             values,
@@ -62,6 +65,7 @@ struct Last {
 
 struct Run<'a> {
     cues: &'a Cues,
+    countries: &'a Countries,
     document: &'a Document,
     text: &'a Text<'a>,
     values: &'a Values,
@@ -130,7 +134,7 @@ impl<'a> Run<'a> {
 
     fn name(&self, slot: SlotRef, symbols: &Symbols<'_>, found: &Captures) -> Option<String> {
         let filled = (*found.slots.get(slot.slot)?)?;
-        names::name(filled, slot.facet, self.text, symbols, self.values)
+        names::name(filled, slot.facet, self.text, symbols, self.values, self.countries)
     }
 
     /// A party's name; `Err` where the claim cannot stand without it.

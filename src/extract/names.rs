@@ -6,6 +6,7 @@ use crate::rulebook::slot::Facet;
 use crate::span::Span;
 use crate::text::{Text, TokenKind};
 use crate::value::{Organisation, Place, Temporal, Value};
+use rustc_hash::FxHashMap;
 
 /// Adjectives that do not tell one event from another.
 const GENERAL: &[&str] = &[
@@ -35,6 +36,9 @@ const GENERAL: &[&str] = &[
     "trilateral",
 ];
 
+/// Canonical names of countries by their ISO 3166-1 alpha-2 codes.
+pub(super) type Countries = FxHashMap<String, String>;
+
 /// What a slot gives as a name, such as a subject; `None` where it gives nothing.
 pub(super) fn name(
     filled: Filled,
@@ -42,9 +46,10 @@ pub(super) fn name(
     text: &Text<'_>,
     symbols: &Symbols<'_>,
     values: &Values,
+    countries: &Countries,
 ) -> Option<String> {
     match filled {
-        Filled::Mention(i) => of_mention(values.mentions.get(i)?, facet, text),
+        Filled::Mention(i) => of_mention(values.mentions.get(i)?, facet, text, countries),
         Filled::Quotation(i) => match &values.quotations.get(i)?.value {
             Value::Quotation(q) => q.speaker.as_ref().map(|s| s.name.clone()),
             _ => None,
@@ -85,11 +90,14 @@ pub(super) fn span(filled: Filled, text: &Text<'_>, symbols: &Symbols<'_>, value
     }
 }
 
-fn of_mention(m: &Mention, facet: Facet, text: &Text<'_>) -> Option<String> {
+fn of_mention(m: &Mention, facet: Facet, text: &Text<'_>, countries: &Countries) -> Option<String> {
     Some(match (&m.value, facet) {
         (Value::Date(t) | Value::Time(t), Facet::Period) => period(t),
         (Value::Person(p), Facet::Office) => p.office.as_ref()?.name.clone(),
-        (Value::Person(p), Facet::Nation) => p.office.as_ref()?.country.clone()?,
+        (Value::Person(p), Facet::Nation) => {
+            let country = p.office.as_ref()?.country.clone()?;
+            countries.get(&country).cloned().unwrap_or(country)
+        }
         (Value::Person(p), _) => p.name.clone(),
         (Value::Place(p), _) => place(p, facet),
         (Value::Organisation(o), _) => organisation(o, facet),
