@@ -5,9 +5,11 @@
 
 mod decode;
 mod format;
+mod front_matter;
 mod furniture;
 mod jsonl;
 mod load;
+mod markdown;
 mod moment;
 mod page;
 mod parts;
@@ -24,7 +26,7 @@ use crate::document::Document;
 
 /// Every input format. Of two that claim a file name's ending, the first is taken; the first of
 /// all reads what no ending claims.
-pub const FORMATS: &[&dyn Format] = &[&plain::Plain, &jsonl::Jsonl];
+pub const FORMATS: &[&dyn Format] = &[&plain::Plain, &markdown::Markdown, &jsonl::Jsonl];
 
 /// The format that `--input-format` calls `name`.
 pub fn format_named(name: &str) -> Option<&'static dyn Format> {

@@ -133,6 +133,15 @@ pub(super) fn odd_field(name: &str, line: usize, content: &str, span: Span, what
         .warning()
 }
 
+/// What is wrong with a file's front matter, which begins at `line`.
+pub(super) fn front_matter(name: &str, line: usize, content: &str, span: Span, what: &str) -> Diagnostic {
+    Diagnostic::plain("front-matter", format!("part of the front matter of {name} was passed over"))
+        .at_line(name, line, content)
+        .label(span, what)
+        .help("the rest of the file was read")
+        .warning()
+}
+
 fn excerpt(content: &str, span: Span) -> (String, Span) {
     let (start, end) = ((span.start as usize).min(content.len()), (span.end as usize).min(content.len()));
     let mut from = start.saturating_sub(SHOWN);
