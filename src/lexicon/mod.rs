@@ -4,6 +4,7 @@
 
 mod conversion;
 mod currencies;
+mod furniture;
 mod grammar;
 mod names;
 mod numbers;
@@ -19,6 +20,7 @@ mod words;
 
 pub use conversion::{Conversion, conversion};
 pub use currencies::Currencies;
+pub use furniture::{Furniture, Phrases};
 pub use grammar::{Forms, Grammar, Reporting};
 pub use names::Names;
 pub use numbers::{Numbers, Place as NumberPlace, Size as NumberSize};

@@ -7,6 +7,7 @@ mod decode;
 mod format;
 mod front_matter;
 mod furniture;
+mod header;
 mod jsonl;
 mod load;
 mod markdown;
@@ -15,6 +16,8 @@ mod page;
 mod parts;
 mod plain;
 mod problem;
+mod script;
+mod words;
 
 pub use decode::Decoded;
 pub use format::{Format, Input, MAX_FILE, MAX_FILE_OPTION, MAX_LINE, MAX_LINE_OPTION, Options};

@@ -2,7 +2,7 @@
 //! `recognise`.
 
 use crate::value::Instant;
-use chrono::{Datelike, Months, NaiveDate, NaiveTime};
+use chrono::{Datelike, NaiveDate, NaiveTime};
 
 /// A date as written, with its time of day where one follows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,12 +88,6 @@ pub(super) fn in_address(url: &str) -> Option<Instant> {
         (1900..2200).contains(&year).then(|| NaiveDate::from_ymd_opt(year as i32, month, day)).flatten()
     });
     dates.last().map(Instant::Date)
-}
-
-/// Whether `a` lies no more than `months` from `b`.
-pub(super) fn near(a: NaiveDate, b: NaiveDate, months: u32) -> bool {
-    let (first, last) = (a.min(b), a.max(b));
-    first.checked_add_months(Months::new(months)).is_none_or(|limit| last <= limit)
 }
 
 const MONTHS: [&str; 12] = [

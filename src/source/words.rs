@@ -1,0 +1,149 @@
+//! A line's words in the form in which lines are compared: lower case, no marks, `#` for numbers.
+
+use std::ops::Range;
+
+/// The words of one line.
+#[derive(Debug, Default)]
+pub(super) struct Words {
+    folded: String,
+    words: Vec<Word>,
+}
+
+#[derive(Debug, Clone)]
+struct Word {
+    folded: Range<usize>,
+    /// Where it stands in the line.
+    span: Range<usize>,
+    /// A colon or dash follows it.
+    colon: bool,
+}
+
+impl Words {
+    /// The words of `line`.
+    pub(super) fn of(line: &str) -> Self {
+        let mut words = Self::default();
+        words.read(line);
+        words
+    }
+
+    fn read(&mut self, line: &str) {
+        let mut open: Option<(usize, usize)> = None;
+        for (at, c) in line.char_indices() {
+            let inner = c == '\'' || c == '’';
+            if c.is_alphanumeric() || (inner && open.is_some()) {
+                open.get_or_insert((at, self.folded.len()));
+                if inner {
+                    self.folded.push('\'')
+                } else {
+                    self.folded.extend(c.to_lowercase())
+                }
+                continue;
+            }
+            self.close(open.take(), at);
+            match c {
+                '©' => {
+                    self.folded.push(c);
+                    self.close(Some((at, self.folded.len() - c.len_utf8())), at + c.len_utf8());
+                }
+                ':' | '|' => self.mark(),
+                // A hyphen inside a word parts nothing.
+                '–' | '—' | '-' if line.get(at + c.len_utf8()..).is_some_and(|r| r.starts_with(' ')) => self.mark(),
+                _ => {}
+            }
+        }
+        self.close(open, line.len());
+    }
+
+    fn mark(&mut self) {
+        if let Some(last) = self.words.last_mut() {
+            last.colon = true;
+        }
+    }
+
+    fn close(&mut self, open: Option<(usize, usize)>, end: usize) {
+        let Some((start, from)) = open else { return };
+        let word = self.folded.get(from..).unwrap_or("").trim_end_matches('\'');
+        let len = word.len();
+        if word.bytes().all(|b| b.is_ascii_digit()) {
+            self.folded.truncate(from);
+            self.folded.push('#');
+        } else {
+            self.folded.truncate(from + len);
+        }
+        self.words.push(Word { folded: from..self.folded.len(), span: start..end, colon: false });
+    }
+
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    /// A word; empty past the end.
+    pub(super) fn get(&self, i: usize) -> &str {
+        self.words.get(i).and_then(|w| self.folded.get(w.folded.clone())).unwrap_or("")
+    }
+
+    /// Where a word begins in the line; `None` past the end.
+    pub(super) fn start(&self, i: usize) -> Option<usize> {
+        self.words.get(i).map(|w| w.span.start)
+    }
+
+    /// Where a word ends in the line; 0 past the end.
+    pub(super) fn end(&self, i: usize) -> usize {
+        self.words.get(i).map_or(0, |w| w.span.end)
+    }
+
+    /// Whether a colon or a dash follows a word.
+    pub(super) fn colon(&self, i: usize) -> bool {
+        self.words.get(i).is_some_and(|w| w.colon)
+    }
+
+    /// Whether `phrase` stands at word `at`.
+    pub(super) fn has(&self, at: usize, phrase: &[String]) -> bool {
+        phrase.iter().enumerate().all(|(i, w)| self.get(at + i) == w)
+    }
+
+    /// Whether both consist of the same words.
+    pub(super) fn same(&self, other: &Self) -> bool {
+        self.len() == other.len() && (0..self.len()).all(|i| self.get(i) == other.get(i))
+    }
+}
+
+/// Phrases by their first word, longest first.
+#[derive(Debug)]
+pub(super) struct Phrasebook<T>(rustc_hash::FxHashMap<String, Vec<(Vec<String>, T)>>);
+
+impl<T> Default for Phrasebook<T> {
+    fn default() -> Self {
+        Self(rustc_hash::FxHashMap::default())
+    }
+}
+
+impl<T: Copy> Phrasebook<T> {
+    /// Adds a phrase as it is written; `#` stands for any number.
+    pub(super) fn add(&mut self, phrase: &str, meaning: T) {
+        let words: Vec<String> = split(phrase);
+        let Some(first) = words.first().cloned() else { return };
+        let list = self.0.entry(first).or_default();
+        list.push((words, meaning));
+        list.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
+    }
+
+    /// The longest phrase at word `at` that is `fit`: how many words it has, and its meaning.
+    pub(super) fn longest(&self, words: &Words, at: usize, fit: impl Fn(usize, T) -> bool) -> Option<(usize, T)> {
+        let list = self.0.get(words.get(at))?;
+        list.iter().find(|(p, t)| words.has(at, p) && fit(p.len(), *t)).map(|(p, t)| (p.len(), *t))
+    }
+
+    /// Whether some phrase begins with the word.
+    pub(super) fn begins(&self, word: &str) -> bool {
+        self.0.contains_key(word)
+    }
+}
+
+/// A phrase of a lexicon as words.
+pub(super) fn split(phrase: &str) -> Vec<String> {
+    let spelled = phrase.replace('#', "0");
+    let words = Words::of(&spelled);
+    (0..words.len()).map(|i| words.get(i).to_owned()).collect()
+}
