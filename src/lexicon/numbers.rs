@@ -42,6 +42,20 @@ pub struct Numbers {
     pub calendar: Vec<String>,
     /// Articles, possessives and demonstratives.
     pub determiner: Vec<String>,
+    /// Words after which "first" and "second" are ranks ("finished second").
+    pub ranked: Vec<String>,
+    /// Words that a number and a hyphen stand before without counting them ("15,000-strong").
+    pub not_compounded: Vec<String>,
+    /// The words for people as such; they are one unit.
+    pub people: Vec<String>,
+    /// Words after which a fraction is a share ("a third more").
+    pub comparative: Vec<String>,
+    /// Words near which pounds are money.
+    pub money_context: Vec<String>,
+    /// Words near which pounds are a weight.
+    pub weight_context: Vec<String>,
+    /// Words after a mark that stands for inches ("10\" long").
+    pub inch_follows: Vec<String>,
     /// Verbs and nouns of change: "rose from 3 to 5" is two figures, not a range.
     pub change: Vec<String>,
 }
@@ -114,7 +128,7 @@ pub struct Fraction {
     /// 1.
     pub numerator: u32,
     /// What one is divided by.
-    pub denominator: u32,
+    pub denominator: u64,
     /// Also an ordinal, or a quarter of the year.
     pub ambiguous: bool,
 }

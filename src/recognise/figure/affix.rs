@@ -38,6 +38,8 @@ pub(super) struct Currency {
     pub per: Option<String>,
     /// A sign that may be shared by both ends of a range ("$4-5 billion").
     pub sign: bool,
+    /// The power of a thousand in "MUSD".
+    pub thousands: u8,
 }
 
 /// An affix after a number and the token after it.
@@ -100,6 +102,7 @@ impl Grammar<'_, '_> {
             minor: word.minor,
             per: None,
             sign: matches!(word.form, MoneyForm::Sign),
+            thousands: if let MoneyForm::Large(n) = word.form { n } else { 0 },
         }
     }
 
@@ -119,6 +122,7 @@ impl Grammar<'_, '_> {
                     || self.r.kind(end) != Some(TokenKind::Word) && s.digits.is_some() && self.r.written(at).len() > 1
             }
             MoneyForm::Code => self.is_code(w, at, end),
+            MoneyForm::Large(_) => s.scale.is_none(),
             MoneyForm::Name if !w.ambiguous => true,
             MoneyForm::Name => self.is_ambiguous_money(s, at, end, large),
         }
@@ -131,22 +135,23 @@ impl Grammar<'_, '_> {
             "bucks" | "buck" | "rand" | "sterling" => true,
             "pound" | "pounds" => {
                 let of = self.r.word(end) == self.t.named.of && !large;
-                let mass = of || hyphen && s.scale.is_none() || self.weighs(s.start, end);
+                let mass = of || hyphen && s.scale.is_none() || s.scale.is_none() && self.weighs(s, end, large);
                 !mass
             }
             _ => large && s.value.abs() >= Decimal::from(100),
         }
     }
 
-    /// Whether a word of weight stands close by: "weighs 200 pounds", "200 pounds heavier".
-    fn weighs(&self, start: usize, end: usize) -> bool {
-        let near = (start.saturating_sub(6).max(self.r.start)..start).chain(end..(end + 3).min(self.r.end));
-        near.into_iter().any(|i| {
-            let w = self.r.text.token(i);
-            w.len() >= 5
-                && w.get(..5)
-                    .is_some_and(|p| matches!(p.to_ascii_lowercase().as_str(), "weigh" | "heavi" | "light" | "baby "))
-        })
+    /// Whether these pounds are a weight: by the words around them, else by their number, since large sums
+    /// of them are money and small ones outside a sentence are too.
+    fn weighs(&self, s: &Scalar, end: usize, large: bool) -> bool {
+        let near = (s.start.saturating_sub(8).max(self.r.start)..s.start).chain(end..(end + 6).min(self.r.end));
+        let (mut money, mut weight) = (false, false);
+        for t in near.filter_map(|i| self.r.text.tokens.get(i)) {
+            money |= self.t.money_context.contains(&t.word);
+            weight |= self.t.weight_context.contains(&t.word);
+        }
+        weight || !money && !large && self.r.end - self.r.start > 5
     }
 
     /// "USD", also "usd" where that is no word.
@@ -167,6 +172,12 @@ impl Grammar<'_, '_> {
 
     /// A unit of measure, with what it is per.
     fn measure(&self, s: &Scalar, at: usize) -> Option<After> {
+        if self.r.word(at) == self.t.named.below && self.r.word(at + 1) == self.t.named.zero {
+            return Some((Affix::Unit { unit: "degree".to_owned(), dimension: "temperature".to_owned() }, at));
+        }
+        if let Some(end) = self.inches(s, at) {
+            return Some((Affix::Unit { unit: "[in_i]".to_owned(), dimension: "length".to_owned() }, end));
+        }
         let at = if self.t.unit_adjectives.contains(&self.r.word(at)) && at == s.end { at + 1 } else { at };
         let (word, end) = self.t.unit_words.at(&self.r, at).find(|&(w, end)| self.is_unit(s, w, at, end))?;
         let unit = self.t.unit(word.unit)?;
@@ -203,10 +214,24 @@ impl Grammar<'_, '_> {
                 last && (self.r.token(end).is_none() || self.r.mark(end, ".") || self.r.mark(end, ",")) || glued
             }
             // Metres; millions are read before this.
-            "m" | "t" | "g" | "h" | "s" | "l" | "L" | "V" | "W" | "°" => glued || last,
+            "m" | "t" | "g" | "h" | "s" | "l" | "L" | "V" | "W" | "°" | "C" | "F" => {
+                glued || last || self.t.inch_follows.contains(&self.r.word(end))
+            }
             _ if letter => glued,
             _ => glued || last,
         }
+    }
+
+    /// `10" long`, `5''`: where nothing says that the mark closes a quotation.
+    fn inches(&self, s: &Scalar, at: usize) -> Option<usize> {
+        let twice = self.r.mark(at, "'") && self.r.mark(at + 1, "'") && self.r.glued(at + 1);
+        if s.digits.is_none() || !(self.r.mark(at, "\"") || self.r.mark(at, "″") || twice) {
+            return None;
+        }
+        let end = at + 1 + usize::from(twice);
+        let sure = self.r.token(end).is_none() && self.r.end - self.r.start < 8
+            || self.t.inch_follows.contains(&self.r.word(end));
+        sure.then_some(end)
     }
 
     /// "per day", "an hour", "/s" after a unit.
@@ -280,6 +305,7 @@ impl Grammar<'_, '_> {
                 if single { glued && (s.scale.is_some() || d) } else { !w.ambiguous || s.scale.is_some() || d }
             }
             MoneyForm::Code => self.is_code(w, start, end),
+            MoneyForm::Large(_) => false,
             // "ringgit 42", but not "the euro 3 percent".
             MoneyForm::Name => self.affix(s).is_none() && self.count(s).is_none() && !w.ambiguous,
         }

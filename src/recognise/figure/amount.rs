@@ -28,6 +28,7 @@ impl Grammar<'_, '_> {
     pub(super) fn amount(&self, mut s: Scalar, money: Option<Currency>) -> Amount {
         let given = money.map(|m| (m, s.start)).or_else(|| self.money_before(&s));
         self.abbreviated(&mut s, given.is_some());
+        self.repeated(&mut s);
         let mut a = Amount { scalar: s, value: s.value, affix: None, start: s.start, end: s.end, hedge: None };
         self.sign(&mut a);
         if let Some((mut currency, start)) = given {
@@ -53,6 +54,19 @@ impl Grammar<'_, '_> {
             }
         }
         a
+    }
+
+    /// "forty-five (45)": the same number twice.
+    fn repeated(&self, s: &mut Scalar) {
+        if !self.r.mark(s.end, "(") || self.r.glued(s.end) {
+            return;
+        }
+        if let Ok(again) = self.scalar(s.end + 1) {
+            let written_otherwise = again.digits.is_some() != s.digits.is_some();
+            if written_otherwise && again.value == s.value && self.r.mark(again.end, ")") {
+                s.end = again.end + 1;
+            }
+        }
     }
 
     /// A minus sign or "minus" before the amount.
@@ -86,7 +100,7 @@ impl Grammar<'_, '_> {
 
     /// "bn", "k", "m" after digits.
     fn abbreviated(&self, s: &mut Scalar, money: bool) {
-        if s.digits.is_none() || s.scale.is_some() || s.fraction || s.to.is_some() {
+        if s.scale.is_some() || s.fraction || s.to.is_some() {
             return;
         }
         let at = self.r.past_hyphen(s.end);
@@ -103,6 +117,7 @@ impl Grammar<'_, '_> {
                 || self.count(&here).is_some()
         };
         let apt = match letter {
+            _ if s.digits.is_none() => !found.ambiguous && letter.len() > 1,
             _ if !found.ambiguous || money => true,
             "K" | "M" | "MM" | "mil" | "B" | "b" => {
                 glued && !self.r.mark(end, "/") || letter == "M" && self.r.kind(end) != Some(TokenKind::Word)
@@ -120,6 +135,9 @@ impl Grammar<'_, '_> {
     fn complete(&self, a: &mut Amount) {
         match a.affix.take() {
             Some(Affix::Money(mut currency)) => {
+                for _ in 0..currency.thousands {
+                    a.value = a.value.times(self.t.thousand).unwrap_or(a.value);
+                }
                 // "75 USD million"
                 if a.scalar.scale.is_none() {
                     let scale = self.t.number(self.r.word(a.end)).scale.filter(|s| !s.plural && !s.ambiguous);

@@ -18,10 +18,14 @@ impl Grammar<'_, '_> {
         if self.r.glued(s.end) {
             return None;
         }
+        // A share of people is a number: nobody counts half a person.
+        if s.fraction && s.value < Decimal::ONE && s.digits.is_none() {
+            return None;
+        }
         let singular = s.value == Decimal::ONE && s.digits.is_none();
         let mut i = s.end;
-        if self.r.word(i) == self.t.named.of && (s.scale.is_some() || s.fraction) {
-            // "hundreds of people" and "two thirds of voters" count like "300 people".
+        if self.r.word(i) == self.t.named.of && s.scale.is_some() {
+            // "hundreds of people" counts like "300 people".
             i += 1;
         }
         let mut head: Option<usize> = None;
@@ -46,8 +50,11 @@ impl Grammar<'_, '_> {
                 }
             }
             i += 1;
-            // "low-income families"
-            if self.r.hyphen(i) && self.r.glued(i) && self.r.glued(i + 1) {
+            // "S-400 batteries"
+            if self.r.hyphen(i) && self.r.glued(i) && self.r.glued(i + 1) && self.r.kind(i + 1) == Some(TokenKind::Digits) {
+                head = None;
+                i += 2;
+            } else if self.r.hyphen(i) && self.r.glued(i) && self.r.glued(i + 1) {
                 head = None;
                 i += 1;
             } else if self.r.glued(i) && self.r.kind(i) == Some(TokenKind::Word) {
@@ -62,6 +69,9 @@ impl Grammar<'_, '_> {
     fn compound(&self, s: &Scalar, at: usize) -> Option<After> {
         let t = self.r.token(at).filter(|t| t.kind == TokenKind::Word && t.case == Case::Lower)?;
         let known = self.t.counted.contains(&t.word);
+        if self.t.no_compound.contains(&t.word) {
+            return None;
+        }
         if !known && (s.digits.is_none() || self.t.not_counted.contains(&t.word)) || self.r.written(at).len() < 3 {
             return None;
         }
@@ -93,6 +103,9 @@ impl Grammar<'_, '_> {
     /// The noun in the singular, lower case.
     fn singular(&self, i: usize) -> String {
         let Some(t) = self.r.token(i) else { return String::new() };
+        if self.t.people.contains(&t.word) {
+            return "people".to_owned();
+        }
         if let Some(s) = self.t.plurals.get(&t.word) {
             return s.to_string();
         }

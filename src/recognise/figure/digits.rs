@@ -93,7 +93,7 @@ pub(super) fn scan(text: &[u8], at: usize, spaces: bool) -> Scan {
             end = take(text, end, 1, 1, &mut buffer);
             return finish(text, end, b",", Digits { grouped: true, ..blank(int) }, buffer);
         }
-    } else if commas == 1 && shape.last < 3 && dots == 0 && int <= 3 {
+    } else if commas == 1 && shape.last < 3 && dots == 0 && int <= 3 && !listed(text, at) {
         return finish(text, end, b",", blank(int), buffer);
     } else if int <= 3 && text.get(at) != Some(&b'0') {
         let (n, width) = spaced(text, end, spaces);
@@ -125,6 +125,11 @@ pub(super) fn fraction(text: &[u8], at: usize) -> Scan {
         Some(value) => Scan::Number(Digits { value, end: at + width, decimals: true, ..blank(0) }),
         None => Scan::Other(chain(text, at + width)),
     }
+}
+
+/// Whether a comma stands right before: "22,24" is a list there.
+fn listed(text: &[u8], at: usize) -> bool {
+    at.checked_sub(1).and_then(|b| text.get(b)) == Some(&b',')
 }
 
 fn blank(width: usize) -> Digits {

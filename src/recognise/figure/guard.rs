@@ -6,8 +6,8 @@ use crate::text::{Case, TokenKind};
 use crate::value::Decimal;
 
 impl Grammar<'_, '_> {
-    /// Whether the number is joined to what is before or after it, so that it is a part of a name, a
-    /// version or a telephone number; gives the token to go on at.
+    /// Whether the number is joined to what is before it, so that it is a part of a name, a version or a
+    /// telephone number; gives the token to go on at.
     pub(super) fn joined(&self, a: &Amount) -> Option<usize> {
         let start = a.start;
         if self.r.glued(start) && start > self.r.start {
@@ -17,7 +17,12 @@ impl Grammar<'_, '_> {
             let name = match token.kind {
                 TokenKind::Word | TokenKind::Digits | TokenKind::Possessive => true,
                 TokenKind::Mark => match mark {
-                    "-" | "‐" | "‑" | "–" | "/" | "." | "," | ":" | "'" | "’" => {
+                    // "22,24,26" is a list.
+                    "," => {
+                        before > self.r.start
+                            && self.r.text.tokens.get(before - 1).is_some_and(|t| t.kind == TokenKind::Word)
+                    }
+                    "-" | "‐" | "‑" | "–" | "/" | "." | ":" | "'" | "’" => {
                         token.glued
                             && before > self.r.start
                             && self.r.text.tokens.get(before - 1).is_some_and(|t| t.kind != TokenKind::Mark)
@@ -31,6 +36,11 @@ impl Grammar<'_, '_> {
                 return Some(self.past_chain(a.end));
             }
         }
+        None
+    }
+
+    /// Whether something glued to the end of the number makes it a part of a name.
+    pub(super) fn joined_after(&self, a: &Amount) -> Option<usize> {
         let s = &a.scalar;
         if s.digits.is_some() && a.end == s.end && self.r.glued(s.end) {
             let next = s.end;

@@ -124,7 +124,12 @@ impl Grammar<'_, '_> {
                 Err(Refusal::Past(next)) => return next,
             }
         };
-        let next = scalar.end;
+        if let Some(ratio) = self.divided(&scalar).filter(|_| money.is_none()) {
+            let a = self.amount(ratio, None);
+            if self.joined(&a).is_none() {
+                return self.emit(a, out);
+            }
+        }
         let mut a = self.amount(scalar, money);
         if scalar.from.is_none() {
             if let Some(next) = self.joined(&a) {
@@ -133,9 +138,14 @@ impl Grammar<'_, '_> {
         }
         let before = self.hedge_before(a.start).1;
         let open = self.opener(a.start).or_else(|| self.opener(before));
-        let pair = self.pair(&mut a, open.map(|o| o.0));
+        // "in the quarter to $254 million"
+        let half = scalar.fraction && scalar.digits.is_none() && scalar.scale.is_none() && a.affix.is_none();
+        let pair = if half && open.is_none() { None } else { self.pair(&mut a, open.map(|o| o.0)) };
         match pair {
             Some(Pair::Chain(end)) => end,
+            None if scalar.from.is_none() && self.joined_after(&a).is_some() => {
+                self.joined_after(&a).unwrap_or(scalar.end)
+            }
             Some(Pair::Range(b)) => self.emit_range(a, b, open.map(|o| o.1), out),
             Some(Pair::Two(b)) => {
                 if a.affix.is_none() && a.end == a.scalar.end {
@@ -145,9 +155,9 @@ impl Grammar<'_, '_> {
                 if share {
                     self.share(&mut a, b.scalar.scale);
                 }
-                self.emit(a, next, out)
+                self.emit(a, out)
             }
-            None => self.emit(a, next, out),
+            None => self.emit(a, out),
         }
     }
 
@@ -185,7 +195,7 @@ impl Grammar<'_, '_> {
         let sure =
             letters > 1 && !money.ambiguous || s.scale.is_some() || s.digits.is_some_and(|d| d.grouped || d.decimals);
         let text = prefix.to_owned();
-        sure.then_some((s, Some(Currency { code: money.code, text, minor: None, per: None, sign: true })))
+        sure.then_some((s, Some(Currency { code: money.code, text, minor: None, per: None, sign: true, thousands: 0 })))
     }
 
     /// "hundreds of people", "a couple of days".
@@ -223,14 +233,15 @@ impl Grammar<'_, '_> {
             (None, at) if open.is_some() => (self.hedge_before(a.start).0, at),
             found => found,
         };
-        let affix = b.affix.or(a.affix);
+        let aged = if a.affix.is_none() && b.affix.is_none() { self.aged(a.clone()).affix } else { None };
+        let affix = b.affix.or(a.affix).or(aged);
         let number = Number { number: None, low: Some(a.value), high: Some(b.value), hedge: hedge.or(b.hedge) };
         let end = b.end;
         self.push(Figure { start, end, from: a.scalar.from, to: b.scalar.to, number, affix }, out);
         end
     }
 
-    fn emit(&self, mut a: Amount, _next: usize, out: &mut Vec<Mention>) -> usize {
+    fn emit(&self, mut a: Amount, out: &mut Vec<Mention>) -> usize {
         let (hedge, start) = self.hedge_before(a.start);
         if matches!(a.affix, None | Some(Affix::Count(_))) && self.no_figure(&a) {
             return a.scalar.end;
@@ -263,7 +274,10 @@ impl Grammar<'_, '_> {
         let whole = a.start == self.r.start && self.r.end <= a.end + 1;
         let next = self.r.word(a.end);
         if s.fraction && s.digits.is_none() && s.scale.is_none() && (s.article || s.end == s.start + 1) {
-            let determined = next == self.t.named.of || next == self.t.named.the || self.t.determiners.contains(&next);
+            let half = self.r.word(s.end - 1) == self.t.named.half;
+            let determined = (half || s.article) && (next == self.t.named.of || self.t.comparatives.contains(&next))
+                || half && next == self.t.named.the
+                || half && self.t.determiners.contains(&next);
             let end = self.r.kind(a.end) != Some(TokenKind::Word);
             let before = a.start.checked_sub(1).map_or(WordId::UNKNOWN, |i| self.r.word(i));
             let ranked = self.t.number(before).ordinal.is_some() || self.t.determiners.contains(&before);

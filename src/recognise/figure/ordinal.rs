@@ -56,13 +56,23 @@ impl Grammar<'_, '_> {
         Some((Decimal::from(value), at + 1))
     }
 
+    /// "a fifth of voters", "a third": a share, no rank.
+    fn shares(&self, i: usize) -> bool {
+        let before = i.checked_sub(1).map_or(WordId::UNKNOWN, |b| self.r.word(b));
+        let article = before == self.t.named.a || before == self.t.named.an || before == self.t.named.one;
+        article && (self.r.word(i + 1) == self.t.named.of || self.t.comparatives.contains(&self.r.word(i + 1)) || self.r.kind(i + 1) != Some(TokenKind::Word))
+    }
+
     /// Whether a single word of rank is one: "second" is a moment too, and "first" an adverb.
     fn ranks(&self, i: usize) -> bool {
         let w = self.r.word(i);
         let before = i.checked_sub(1).filter(|&b| b >= self.r.start).and_then(|b| self.r.text.tokens.get(b));
         let alone = self.r.start == i && self.r.end <= i + 2;
-        if alone || self.r.hyphen(i + 1) && self.r.glued(i + 1) {
+        if alone && !self.shares(i) || self.r.hyphen(i + 1) && self.r.glued(i + 1) {
             return true;
+        }
+        if self.t.number(w).fraction.is_some() && self.shares(i) {
+            return false;
         }
         if w != self.t.named.first && w != self.t.named.second {
             return true;
@@ -71,6 +81,7 @@ impl Grammar<'_, '_> {
         let determined = before.kind == TokenKind::Possessive
             || before.word != WordId::UNKNOWN && self.t.determiners.contains(&before.word);
         let noun = self.r.kind(i + 1) == Some(TokenKind::Word) && !self.t.not_counted.contains(&self.r.word(i + 1));
-        determined && (noun || before.word == self.t.named.the)
+        self.t.ranked.contains(&before.word) && before.word != WordId::UNKNOWN
+            || determined && (noun || before.word == self.t.named.the)
     }
 }

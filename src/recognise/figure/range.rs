@@ -55,7 +55,7 @@ impl Grammar<'_, '_> {
         let (low, high) = (a.value, b.value);
         let words = a.scalar.digits.is_none();
         let apt = match joint {
-            Joint::To => !plain || scaled || words,
+            Joint::To => !plain || scaled || words || self.speaks_of_age(a.start),
             Joint::Or => {
                 high <= low.times(Decimal::from(3)).unwrap_or(low) && low.is_integer() && (!plain || words || scaled)
             }
@@ -112,6 +112,12 @@ impl Grammar<'_, '_> {
         if let Some(v) = a.value.times(scale).filter(|v| *v <= last) {
             a.value = v;
         }
+    }
+
+    /// "aged 18 to 45"
+    fn speaks_of_age(&self, start: usize) -> bool {
+        let word = start.checked_sub(1).map_or_else(Default::default, |i| self.r.word(i));
+        word == self.t.named.aged || word == self.t.named.ages || word == self.t.named.age
     }
 
     /// Whether a word of change stands shortly before: "rose from 3 to 5 percent".

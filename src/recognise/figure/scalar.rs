@@ -90,6 +90,9 @@ impl Grammar<'_, '_> {
             s.start = i - 1;
         }
         self.spaced_decimals(&mut s);
+        if !found.decimals && !found.grouped {
+            self.spoken_point(&mut s);
+        }
         self.mixed(&mut s);
         self.scale_after(&mut s);
         Ok(s)
@@ -275,7 +278,7 @@ impl Grammar<'_, '_> {
     fn denominator(&self, at: usize, top: i64) -> Option<(i64, usize)> {
         let word = self.t.number(self.r.word(at));
         if let Some((d, plural)) = word.fraction {
-            return (plural == (top != 1) || d == 2).then_some((d.into(), at + 1));
+            return (plural == (top != 1) || d == 2).then_some((i64::try_from(d).ok()?, at + 1));
         }
         if let Some((tens, NumberSize::Ten)) = word.cardinal {
             let next = self.r.past_hyphen(at + 1);
@@ -283,7 +286,7 @@ impl Grammar<'_, '_> {
                 return None;
             }
             let (d, plural) = self.t.number(self.r.word(next)).fraction?;
-            return (d < 10 && plural == (top != 1)).then_some((i64::from(tens) + i64::from(d), next + 1));
+            return (d < 10 && plural == (top != 1)).then_some((i64::from(tens) + i64::try_from(d).ok()?, next + 1));
         }
         let (o, _) = word.ordinal?;
         (top == 1).then_some((i64::try_from(o).ok()?, at + 1))
@@ -352,8 +355,8 @@ impl Grammar<'_, '_> {
             self.cardinal(i, blank)
         } else if let Some((n, d)) = word.vulgar {
             ratio(n.into(), d.into()).map(|value| Scalar { value, fraction: true, ..blank })
-        } else if let Some((d, false)) = word.fraction.filter(|f| matches!(f.0, 2..=5)) {
-            self.bare_fraction(i, d.into(), blank)
+        } else if let Some((d, false)) = word.fraction {
+            self.bare_fraction(i, i64::try_from(d).unwrap_or(1), blank)
         } else if word.scale.is_some_and(|s| !s.plural && !s.ambiguous) {
             self.bare_scale(i, blank)
         } else {
@@ -414,7 +417,7 @@ impl Grammar<'_, '_> {
     fn improper(&self, s: &mut Scalar) {
         let at = self.loose_hyphen(s.end);
         let Some((d, true)) = self.t.number(self.r.word(at)).fraction else { return };
-        if let Some(v) = s.value.over(Decimal::from(i64::from(d))) {
+        if let Some(v) = s.value.over(Decimal::from(i64::try_from(d).unwrap_or(1))) {
             (s.value, s.end, s.fraction) = (v, at + 1, true);
         }
     }
@@ -428,7 +431,7 @@ impl Grammar<'_, '_> {
             s.start = i - 1;
         }
         self.of_scale(&mut s);
-        (s.scale.is_some() || bottom == 2 || article).then_some(s)
+        (s.scale.is_some() || matches!(bottom, 2 | 4) || article).then_some(s)
     }
 
     /// "of a million", "a million", "a dozen" after a fraction.
@@ -471,7 +474,30 @@ impl Grammar<'_, '_> {
         } else {
             self.tail(&mut s, factor, false);
         }
+        self.improper(&mut s);
         Some(s)
+    }
+
+    /// "1 over 20", "one in five": the second number and the token after it.
+    pub(super) fn divided(&self, s: &Scalar) -> Option<Scalar> {
+        let word = self.r.word(s.end);
+        let over = word == self.t.named.over;
+        if s.fraction || !over && word != self.t.named.in_ {
+            return None;
+        }
+        let below =
+            self.scalar(s.end + 1).ok().filter(|b| b.start == s.end + 1 && !b.fraction && b.value > Decimal::ONE)?;
+        let alone = self.affix(&below).is_none();
+        let apt = if over {
+            alone && self.count(&below).is_none() && !self.r.glued(below.end)
+        } else {
+            // "one in five"; not "1 in 2019" or "12 in six boxes"
+            let usual =
+                below.digits.is_none() || below.value <= Decimal::from(100) || below.digits.is_some_and(|d| d.grouped);
+            s.value == Decimal::ONE && s.end == s.start + 1 && usual && alone && below.value.is_integer()
+        };
+        let value = s.value.over(below.value).filter(|_| apt)?;
+        Some(Scalar { value, end: below.end, digits: None, scale: None, fraction: true, long: true, ..*s })
     }
 }
 

@@ -14,7 +14,7 @@ pub(super) struct NumberWord {
     /// "seventh".
     pub ordinal: Option<(u64, NumberSize)>,
     /// "third" or "thirds": the denominator, and whether it is the plural.
-    pub fraction: Option<(u32, bool)>,
+    pub fraction: Option<(u64, bool)>,
     /// "million".
     pub scale: Option<ScaleWord>,
     /// "½".
@@ -87,6 +87,8 @@ pub(super) enum MoneyForm {
     Code,
     /// "dollars".
     Name,
+    /// "MUSD": a code that multiplies by that power of a thousand.
+    Large(u8),
 }
 
 /// A vague number.
@@ -134,6 +136,10 @@ pub(super) struct Named {
     pub second: WordId,
     pub per: WordId,
     pub share: WordId,
+    pub over: WordId,
+    pub in_: WordId,
+    pub half: WordId,
+    pub ages: WordId,
 }
 
 /// Everything that the recogniser looks up.
@@ -166,6 +172,13 @@ pub(super) struct Tables {
     pub labels: FxHashSet<WordId>,
     pub calendar: FxHashSet<WordId>,
     pub determiners: FxHashSet<WordId>,
+    pub ranked: FxHashSet<WordId>,
+    pub no_compound: FxHashSet<WordId>,
+    pub people: FxHashSet<WordId>,
+    pub comparatives: FxHashSet<WordId>,
+    pub money_context: FxHashSet<WordId>,
+    pub weight_context: FxHashSet<WordId>,
+    pub inch_follows: FxHashSet<WordId>,
     pub change: FxHashSet<WordId>,
     pub named: Named,
     pub thousand: Decimal,
@@ -199,6 +212,13 @@ impl Tables {
             labels: FxHashSet::default(),
             calendar: FxHashSet::default(),
             determiners: FxHashSet::default(),
+            ranked: FxHashSet::default(),
+            no_compound: FxHashSet::default(),
+            people: FxHashSet::default(),
+            comparatives: FxHashSet::default(),
+            money_context: FxHashSet::default(),
+            weight_context: FxHashSet::default(),
+            inch_follows: FxHashSet::default(),
             change: FxHashSet::default(),
             named: Named::new(vocabulary),
             thousand: Decimal::from(1000),
@@ -339,6 +359,13 @@ impl Tables {
         self.labels.extend(n.label.iter().map(|w| v.intern(w)));
         self.calendar.extend(n.calendar.iter().map(|w| v.intern(w)));
         self.determiners.extend(n.determiner.iter().map(|w| v.intern(w)));
+        self.no_compound.extend(n.not_compounded.iter().map(|w| v.intern(w)));
+        self.people.extend(n.people.iter().map(|w| v.intern(w)));
+        self.comparatives.extend(n.comparative.iter().map(|w| v.intern(w)));
+        self.ranked.extend(n.ranked.iter().map(|w| v.intern(w)));
+        self.money_context.extend(n.money_context.iter().map(|w| v.intern(w)));
+        self.weight_context.extend(n.weight_context.iter().map(|w| v.intern(w)));
+        self.inch_follows.extend(n.inch_follows.iter().map(|w| v.intern(w)));
         self.change.extend(n.change.iter().map(|w| v.intern(w)));
     }
 
@@ -407,6 +434,18 @@ impl Tables {
             self.money_before.add(v, &x.code, Writing::Any, word);
             self.money_after.add(v, &x.code, Writing::Any, word);
         }
+        for code in &c.lower_code {
+            // "30 MUSD", "5 mEUR"
+            for (prefix, thousands) in [("k", 1), ("m", 2), ("M", 2), ("bn", 3)] {
+                let word = MoneyWord {
+                    code: self.code(code),
+                    minor: None,
+                    ambiguous: false,
+                    form: MoneyForm::Large(thousands),
+                };
+                self.money_after.add(v, &format!("{prefix}{code}"), Writing::Exact, word);
+            }
+        }
         self.lower_codes.extend(c.lower_code.iter().map(|w| v.intern(w)));
     }
 
@@ -420,7 +459,9 @@ impl Tables {
                 factor,
             });
             for (text, symbol) in unit.names.iter().map(|n| (n, false)).chain(unit.symbols.iter().map(|s| (s, true))) {
-                let ambiguous = unit.ambiguous.contains(text);
+                // "in." is as ambiguous as "in".
+                let bare = |t: &str| t.trim_end_matches('.').to_owned();
+                let ambiguous = unit.ambiguous.iter().any(|a| bare(a) == bare(text));
                 let writing = if symbol { Writing::Exact } else { Writing::Any };
                 self.unit_words.add(v, text, writing, UnitWord { unit: index, symbol, ambiguous });
             }
@@ -481,6 +522,10 @@ impl Named {
             second: v.intern("second"),
             per: v.intern("per"),
             share: v.intern("share"),
+            over: v.intern("over"),
+            in_: v.intern("in"),
+            half: v.intern("half"),
+            ages: v.intern("ages"),
         }
     }
 }
