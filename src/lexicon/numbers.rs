@@ -50,6 +50,10 @@ pub struct Numbers {
     pub people: Vec<String>,
     /// Words after which a fraction is a share ("a third more").
     pub comparative: Vec<String>,
+    /// Lengths of time that are no unit of measure ("decade").
+    pub time_noun: Vec<String>,
+    /// Words after which "a week" is a moment, not a rate ("12 people a week ago").
+    pub not_rate: Vec<String>,
     /// Words near which pounds are money.
     pub money_context: Vec<String>,
     /// Words near which pounds are a weight.

@@ -98,7 +98,7 @@ impl Grammar<'_, '_> {
         let span = self.r.text.span(&(start..end));
         Currency {
             code: word.code,
-            text: span.of(self.r.text.text).to_owned(),
+            text: span.of(self.r.text.text).trim_end_matches('.').to_owned(),
             minor: word.minor,
             per: None,
             sign: matches!(word.form, MoneyForm::Sign),
@@ -178,8 +178,12 @@ impl Grammar<'_, '_> {
         if let Some(end) = self.inches(s, at) {
             return Some((Affix::Unit { unit: "[in_i]".to_owned(), dimension: "length".to_owned() }, end));
         }
-        let at = if self.t.unit_adjectives.contains(&self.r.word(at)) && at == s.end { at + 1 } else { at };
-        let (word, end) = self.t.unit_words.at(&self.r, at).find(|&(w, end)| self.is_unit(s, w, at, end))?;
+        let find = |at: usize| self.t.unit_words.at(&self.r, at).find(|&(w, end)| self.is_unit(s, w, at, end));
+        let (word, end) = find(at).or_else(|| {
+            // "two full barrels"
+            let adjective = self.t.unit_adjectives.contains(&self.r.word(at)) && at == s.end;
+            adjective.then(|| find(at + 1)).flatten()
+        })?;
         let unit = self.t.unit(word.unit)?;
         let (id, dimension) = (unit.id.to_string(), unit.dimension.to_string());
         if &*unit.dimension == "time" {
@@ -198,7 +202,7 @@ impl Grammar<'_, '_> {
         // "24703m212", "5 L-202"
         let tail = self.r.glued(end)
             && (self.r.kind(end) == Some(TokenKind::Digits)
-                || self.r.mark(end, "-") && self.r.kind(end + 1) == Some(TokenKind::Digits));
+                || !self.r.glued(at) && self.r.mark(end, "-") && self.r.kind(end + 1) == Some(TokenKind::Digits));
         if s.digits.is_none() || tail {
             return false;
         }

@@ -1,1 +1,142 @@
 //! Runs the corpus beside this recogniser.
+
+use crate::document::Document;
+use crate::lexicon::Lexicon;
+use crate::recognise::{Context, Mention, Prefer, Recogniser};
+use crate::text::{Boundaries, Text, Vocabulary};
+use crate::value::{Hedge, Number, PercentUnit, Value};
+use std::collections::BTreeMap;
+
+struct Bench {
+    vocabulary: Vocabulary,
+    boundaries: Boundaries,
+    recogniser: Box<dyn Recogniser>,
+}
+
+impl Bench {
+    fn new() -> Self {
+        let lexicon = Lexicon::bundled();
+        let mut vocabulary = Vocabulary::default();
+        vocabulary.intern("'s");
+        let boundaries = lexicon.boundaries(&mut vocabulary);
+        let recogniser = super::recogniser(&lexicon, &mut vocabulary);
+        Self { vocabulary, boundaries, recogniser }
+    }
+
+    fn find(&self, text: &str) -> Vec<Mention> {
+        let document = Document::plain("corpus", text);
+        let text = Text::new(&document, &self.vocabulary, &self.boundaries);
+        let context =
+            Context { text: &text, meta: &document.meta, vocabulary: &self.vocabulary, prefer: Prefer::Context };
+        let mut out = Vec::new();
+        self.recogniser.recognise(&context, &mut out);
+        out
+    }
+}
+
+fn number(n: &Number) -> String {
+    let sign = match n.hedge {
+        None => "",
+        Some(Hedge::About) => "~",
+        Some(Hedge::Under) => "<",
+        Some(Hedge::Over) => ">",
+        Some(Hedge::AtMost) => "<=",
+        Some(Hedge::AtLeast) => ">=",
+    };
+    match (n.number, n.low, n.high) {
+        (Some(n), _, _) => format!("{sign}{n}"),
+        (None, Some(a), Some(b)) => format!("{sign}{a}..{b}"),
+        (None, a, b) => format!("{sign}{a:?}..{b:?}"),
+    }
+}
+
+fn written(value: &Value) -> String {
+    match value {
+        Value::Number(n) => number(n),
+        Value::Ordinal(o) => o.number.to_string(),
+        Value::Percent(p) => {
+            let unit = match p.unit {
+                PercentUnit::Percent => "percent",
+                PercentUnit::PercentagePoint => "percentage-point",
+                PercentUnit::BasisPoint => "basis-point",
+            };
+            format!("{} {unit}", number(&p.number))
+        }
+        Value::Money(m) => {
+            let per = m.per.as_ref().map(|p| format!(" per {p}")).unwrap_or_default();
+            format!("{} {}{per}", number(&m.number), m.currency.as_ref().unwrap_or(&m.currency_text))
+        }
+        Value::Quantity(q) => format!("{} {}", number(&q.number), q.unit),
+        other => format!("{other:?}"),
+    }
+}
+
+#[test]
+fn corpus() {
+    let file: BTreeMap<String, BTreeMap<String, Vec<String>>> = toml::from_str(include_str!("corpus.toml")).unwrap();
+    let bench = Bench::new();
+    let mut wrong = Vec::new();
+    for (kind, values) in &file {
+        for (want, phrasings) in values {
+            for marked in phrasings {
+                let bracketed = marked.contains('[') && kind != "silent";
+                let text = if bracketed { marked.replace(['[', ']'], "") } else { marked.clone() };
+                let words = marked
+                    .split_once('[')
+                    .filter(|_| bracketed)
+                    .map_or(text.as_str(), |(_, rest)| rest.split_once(']').map_or(rest, |(words, _)| words));
+                let found: Vec<_> = bench
+                    .find(&text)
+                    .iter()
+                    .map(|m| format!("{} {} `{}`", m.value.kind().name(), written(&m.value), m.span.of(&text)))
+                    .collect();
+                let expected = if kind == "silent" { Vec::new() } else { vec![format!("{kind} {want} `{words}`")] };
+                if found != expected {
+                    wrong.push(format!("{marked}: want {expected:?}, found {found:?}"));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} wrong\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// Lines that no newsroom writes: time must stay linear in their length, and nothing may panic.
+#[test]
+fn hostile_lines() {
+    let bench = Bench::new();
+    for part in [
+        "7",
+        ",",
+        "1,",
+        "1,1",
+        "1.",
+        "one and ",
+        "$",
+        "May ",
+        "1-",
+        "1/1",
+        "a hundred ",
+        "“",
+        "half of ",
+        "5 to ",
+        "€5 a ",
+        "½",
+        "-",
+        "3 ft ",
+    ] {
+        let line = part.repeat(400_000 / part.len());
+        let found = bench.find(&line);
+        assert!(found.len() <= line.len());
+    }
+}
+
+#[test]
+fn spans_are_exact_inside_words() {
+    let bench = Bench::new();
+    for (text, words) in [("It cost EUR20m, they said.", "EUR20m"), ("It made $10K.", "$10K"), ("It is 5 ft.", "5 ft")]
+    {
+        let found = bench.find(text);
+        let [m] = &found[..] else { panic!("{text}: {found:?}") };
+        assert_eq!(m.span.of(text), words);
+    }
+}

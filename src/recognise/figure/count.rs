@@ -31,15 +31,20 @@ impl Grammar<'_, '_> {
         let mut head: Option<usize> = None;
         let last = (i + MOST_BETWEEN).min(self.r.end);
         while i <= last {
-            let Some(t) = self.r.token(i).filter(|t| t.kind == TokenKind::Word && !t.dotted) else { break };
+            let initials = self.r.written(i).matches('.').count() > 1;
+            let Some(t) = self.r.token(i).filter(|t| t.kind == TokenKind::Word && (!t.dotted || initials)) else {
+                break;
+            };
             let number = self.t.number(t.word);
-            if self.t.not_counted.contains(&t.word)
+            // "US" in capitals is no pronoun.
+            let stops = self.t.not_counted.contains(&t.word) && (t.case != Case::Upper || initials);
+            if stops && !initials
                 || number.cardinal.is_some()
                 || t.case == Case::Capitalised && self.t.calendar.contains(&t.word)
             {
                 break;
             }
-            let plural = self.is_plural(i);
+            let plural = !singular && !initials && self.is_plural(i);
             if head.is_some() && !plural {
                 break;
             }
@@ -51,7 +56,11 @@ impl Grammar<'_, '_> {
             }
             i += 1;
             // "S-400 batteries"
-            if self.r.hyphen(i) && self.r.glued(i) && self.r.glued(i + 1) && self.r.kind(i + 1) == Some(TokenKind::Digits) {
+            if self.r.hyphen(i)
+                && self.r.glued(i)
+                && self.r.glued(i + 1)
+                && self.r.kind(i + 1) == Some(TokenKind::Digits)
+            {
                 head = None;
                 i += 2;
             } else if self.r.hyphen(i) && self.r.glued(i) && self.r.glued(i + 1) {
@@ -62,7 +71,29 @@ impl Grammar<'_, '_> {
             }
         }
         let head = head?;
-        Some((Affix::Count(self.singular(head)), head + 1))
+        if self.t.time_nouns.contains(&self.r.word(head)) {
+            return Some((Affix::Time, head + 1));
+        }
+        Some(self.counted_per(head))
+    }
+
+    /// "120 people per square kilometre", "30 cases a day"; a word of time after "a" stays outside the span.
+    fn counted_per(&self, head: usize) -> After {
+        let noun = self.singular(head);
+        let end = head + 1;
+        let Some((below, dimension, after)) =
+            self.per(end).filter(|(_, _, after)| !self.t.not_rate.contains(&self.r.word(*after)))
+        else {
+            return (Affix::Count(noun), end);
+        };
+        let spoken = self.r.word(end) == self.t.named.per || self.r.mark(end, "/");
+        if dimension == "count" && !spoken
+            || !spoken && self.r.word(end) != self.t.named.a && self.r.word(end) != self.t.named.an
+        {
+            return (Affix::Count(noun), end);
+        }
+        let end = if dimension == "time" && !spoken { end } else { after };
+        (Affix::Unit { unit: format!("{noun}/{below}"), dimension: self.t.rate("count", &dimension) }, end)
     }
 
     /// "12-member", "two-seat", "50-page".
@@ -88,6 +119,10 @@ impl Grammar<'_, '_> {
             return true;
         }
         let w = self.r.written(i);
+        if w.len() > 6 && w.ends_with("men") && !w.ends_with("cimen") && !w.ends_with("gimen") && !w.ends_with("domen")
+        {
+            return true;
+        }
         let ends = |e: &str| {
             w.len() > e.len() && w.is_char_boundary(w.len() - e.len()) && w[w.len() - e.len()..].eq_ignore_ascii_case(e)
         };
@@ -110,6 +145,9 @@ impl Grammar<'_, '_> {
             return s.to_string();
         }
         let w = self.r.written(i).to_lowercase();
+        if let Some(stem) = w.strip_suffix("men").filter(|_| self.is_plural(i)) {
+            return format!("{stem}man");
+        }
         if let Some(stem) = w.strip_suffix("ies").filter(|s| s.len() > 2) {
             return format!("{stem}y");
         }

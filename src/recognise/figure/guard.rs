@@ -74,24 +74,51 @@ impl Grammar<'_, '_> {
     /// Whether a number without currency, percent or unit is a name, a day or a list mark rather than a figure.
     pub(super) fn no_figure(&self, a: &Amount) -> bool {
         let s = &a.scalar;
+        let named = a.affix.is_none()
+            && s.digits.is_some_and(|d| !d.grouped && !d.decimals && d.width <= 4)
+            && s.scale.is_none()
+            && self.named_before(a.start);
+        if named {
+            return true;
+        }
         let plain = s.digits.is_some_and(|d| !d.decimals && !d.grouped) && s.scale.is_none() && !s.fraction;
         self.beside_calendar(a) || plain && (self.labelled(a.start) || self.year(a) || self.list_mark(s))
     }
 
-    /// "May 4", "4 May".
+    /// "May 4", "4 May", "12 and 13 January", "May 11 to 13".
     fn beside_calendar(&self, a: &Amount) -> bool {
         let s = &a.scalar;
         if s.digits.is_none() || s.scale.is_some() {
             return false;
         }
-        let month =
-            |i: usize| {
-                self.r.text.tokens.get(i).is_some_and(|t| {
-                    matches!(t.case, Case::Capitalised | Case::Upper) && self.t.calendar.contains(&t.word)
-                })
-            };
+        let tokens = &self.r.text.tokens;
+        let month = |i: usize| {
+            tokens
+                .get(i)
+                .is_some_and(|t| matches!(t.case, Case::Capitalised | Case::Upper) && self.t.calendar.contains(&t.word))
+        };
+        let day = |i: usize| tokens.get(i).is_some_and(|t| t.kind == TokenKind::Digits && t.end - t.start <= 2);
         let of = usize::from(self.r.word(s.end) == self.t.named.of);
-        s.start > self.r.start && month(s.start - 1) || s.end + of < self.r.end && month(s.end + of)
+        let before = |back: usize| s.start.checked_sub(back).filter(|&i| i >= self.r.start);
+        let after = |on: usize| Some(s.end + on).filter(|&i| i < self.r.end);
+        let joint =
+            |i: usize| tokens.get(i).is_some_and(|t| self.t.joints.contains_key(&t.word) || t.word == self.t.named.and);
+        before(1).is_some_and(month)
+            || after(of).is_some_and(month)
+            || before(3).is_some_and(month) && before(2).is_some_and(day) && before(1).is_some_and(joint)
+            || after(0).is_some_and(joint) && after(1).is_some_and(day) && after(2).is_some_and(month)
+    }
+
+    /// Whether the ends of a range without currency, percent or unit are days or years.
+    pub(super) fn no_range(&self, a: &Amount, b: &Amount) -> bool {
+        let years = |x: &Amount| {
+            x.affix.is_none()
+                && x.scalar.digits.is_some_and(|d| d.width == 4 && !d.grouped && !d.decimals)
+                && x.scalar.scale.is_none()
+                && x.value >= Decimal::from(1000)
+                && x.value < Decimal::from(2100)
+        };
+        self.beside_calendar(a) || self.beside_calendar(b) || years(a) && years(b)
     }
 
     /// "page 5", "Flight 370", "No. 5".
@@ -103,6 +130,9 @@ impl Grammar<'_, '_> {
     /// Four digits that read as a year.
     fn year(&self, a: &Amount) -> bool {
         let s = &a.scalar;
+        if self.is_era(s.end) {
+            return true;
+        }
         let Some(d) = s.digits.filter(|d| d.width == 4) else { return false };
         let Some(n) = d.value.to_i64() else { return false };
         let round = n % 100 == 0;
@@ -111,7 +141,42 @@ impl Grammar<'_, '_> {
                 (1900..2100).contains(&n) && (!round || n == 1900)
                     || (1000..2100).contains(&n) && self.after_in(a.start) && !round
             }
-            None => (1900..2100).contains(&n) || (1000..2100).contains(&n) && self.after_in(a.start),
+            None => (1500..2100).contains(&n) || (1000..2100).contains(&n) && self.after_in(a.start),
+        }
+    }
+
+    /// "BC", "AD" after a year.
+    fn is_era(&self, i: usize) -> bool {
+        self.r.cased(i, Case::Upper)
+            && matches!(self.r.written(i).trim_end_matches('.'), "BC" | "AD" | "BCE" | "CE" | "B.C" | "A.D")
+    }
+
+    /// "the two", "page four", "to zero in": words of number that count nothing.
+    pub(super) fn says_nothing(&self, a: &Amount) -> bool {
+        let s = &a.scalar;
+        if s.digits.is_some() || s.fraction || s.scale.is_some() || s.value > Decimal::from(12) || a.hedge.is_some() {
+            return false;
+        }
+        let before = a.start.checked_sub(1).map_or_else(Default::default, |i| self.r.word(i));
+        let zero = s.value == Decimal::ZERO && self.r.word(s.end) == self.t.named.in_;
+        zero || before == self.t.named.other || self.t.determiners.contains(&before) || self.labelled(a.start)
+    }
+
+    /// A capitalised word inside the sentence right before: "Lam Son 719", "Task Force 121".
+    fn named_before(&self, start: usize) -> bool {
+        start > self.r.start + 1 && {
+            let i = start - 1;
+            self.r.text.tokens.get(i).is_some_and(|t| {
+                t.kind == TokenKind::Word
+                    && matches!(t.case, Case::Capitalised | Case::Upper | Case::Mixed)
+                    && !t.dotted
+                    && !self.t.not_counted.contains(&t.word)
+            }) && self
+                .r
+                .text
+                .tokens
+                .get(i - 1)
+                .is_some_and(|t| t.kind == TokenKind::Word || self.r.text.token(i - 1) == ",")
         }
     }
 

@@ -146,6 +146,7 @@ impl Grammar<'_, '_> {
             None if scalar.from.is_none() && self.joined_after(&a).is_some() => {
                 self.joined_after(&a).unwrap_or(scalar.end)
             }
+            Some(Pair::Range(b)) if matches!(b.affix, None | Some(Affix::Count(_))) && self.no_range(&a, &b) => b.end,
             Some(Pair::Range(b)) => self.emit_range(a, b, open.map(|o| o.1), out),
             Some(Pair::Two(b)) => {
                 if a.affix.is_none() && a.end == a.scalar.end {
@@ -247,7 +248,7 @@ impl Grammar<'_, '_> {
             return a.scalar.end;
         }
         if a.affix.is_none() {
-            if !self.stands_alone(&a, hedge.is_some()) {
+            if !self.stands_alone(&a, hedge.is_some()) || hedge.is_none() && self.says_nothing(&a) {
                 return a.scalar.end;
             }
             a = self.aged(a);
@@ -278,9 +279,16 @@ impl Grammar<'_, '_> {
             let determined = (half || s.article) && (next == self.t.named.of || self.t.comparatives.contains(&next))
                 || half && next == self.t.named.the
                 || half && self.t.determiners.contains(&next);
-            let end = self.r.kind(a.end) != Some(TokenKind::Word);
             let before = a.start.checked_sub(1).map_or(WordId::UNKNOWN, |i| self.r.word(i));
-            let ranked = self.t.number(before).ordinal.is_some() || self.t.determiners.contains(&before);
+            // "cut it by a third", but "a third, on trade"
+            let n = self.t.named;
+            let measured = half || matches!(before, b if b == n.by || b == n.than || b == n.to || b == n.at);
+            let end = self.r.kind(a.end) != Some(TokenKind::Word) && measured;
+            // "the latter half of the year"
+            let twice = a.start.checked_sub(2).map_or(WordId::UNKNOWN, |i| self.r.word(i));
+            let ranked = self.t.number(before).ordinal.is_some()
+                || self.t.determiners.contains(&before)
+                || self.t.determiners.contains(&twice) && !self.t.not_counted.contains(&before) && !s.article;
             return whole
                 || hedged
                 || determined && !ranked

@@ -60,7 +60,10 @@ impl Grammar<'_, '_> {
     fn shares(&self, i: usize) -> bool {
         let before = i.checked_sub(1).map_or(WordId::UNKNOWN, |b| self.r.word(b));
         let article = before == self.t.named.a || before == self.t.named.an || before == self.t.named.one;
-        article && (self.r.word(i + 1) == self.t.named.of || self.t.comparatives.contains(&self.r.word(i + 1)) || self.r.kind(i + 1) != Some(TokenKind::Word))
+        article
+            && (self.r.word(i + 1) == self.t.named.of
+                || self.t.comparatives.contains(&self.r.word(i + 1))
+                || self.r.kind(i + 1) != Some(TokenKind::Word))
     }
 
     /// Whether a single word of rank is one: "second" is a moment too, and "first" an adverb.

@@ -137,7 +137,8 @@ pub(super) fn pieces(phrase: &str) -> Vec<&str> {
     let mut rest = phrase;
     while let Some(c) = rest.chars().next() {
         let len = if c.is_alphabetic() {
-            initials(rest).unwrap_or_else(|| run(rest, |c| c.is_alphanumeric() || matches!(c, '\'' | '’')))
+            initials(rest)
+                .unwrap_or_else(|| run(rest, |c| c.is_alphabetic() || c.is_ascii_digit() || matches!(c, '\'' | '’')))
         } else if c.is_ascii_digit() {
             run(rest, |c| c.is_ascii_digit())
         } else {

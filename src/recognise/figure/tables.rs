@@ -139,6 +139,11 @@ pub(super) struct Named {
     pub over: WordId,
     pub in_: WordId,
     pub half: WordId,
+    pub other: WordId,
+    pub by: WordId,
+    pub than: WordId,
+    pub to: WordId,
+    pub at: WordId,
     pub ages: WordId,
 }
 
@@ -173,6 +178,8 @@ pub(super) struct Tables {
     pub calendar: FxHashSet<WordId>,
     pub determiners: FxHashSet<WordId>,
     pub ranked: FxHashSet<WordId>,
+    pub time_nouns: FxHashSet<WordId>,
+    pub not_rate: FxHashSet<WordId>,
     pub no_compound: FxHashSet<WordId>,
     pub people: FxHashSet<WordId>,
     pub comparatives: FxHashSet<WordId>,
@@ -213,6 +220,8 @@ impl Tables {
             calendar: FxHashSet::default(),
             determiners: FxHashSet::default(),
             ranked: FxHashSet::default(),
+            time_nouns: FxHashSet::default(),
+            not_rate: FxHashSet::default(),
             no_compound: FxHashSet::default(),
             people: FxHashSet::default(),
             comparatives: FxHashSet::default(),
@@ -362,6 +371,8 @@ impl Tables {
         self.no_compound.extend(n.not_compounded.iter().map(|w| v.intern(w)));
         self.people.extend(n.people.iter().map(|w| v.intern(w)));
         self.comparatives.extend(n.comparative.iter().map(|w| v.intern(w)));
+        self.time_nouns.extend(n.time_noun.iter().map(|w| v.intern(w)));
+        self.not_rate.extend(n.not_rate.iter().map(|w| v.intern(w)));
         self.ranked.extend(n.ranked.iter().map(|w| v.intern(w)));
         self.money_context.extend(n.money_context.iter().map(|w| v.intern(w)));
         self.weight_context.extend(n.weight_context.iter().map(|w| v.intern(w)));
@@ -466,6 +477,12 @@ impl Tables {
                 self.unit_words.add(v, text, writing, UnitWord { unit: index, symbol, ambiguous });
             }
         }
+        for unit in u.unit.iter().filter(|x| x.dimension == "time") {
+            let long = unit.factor.as_deref().and_then(Decimal::parse).is_none_or(|f| f >= Decimal::ONE);
+            if long {
+                self.time_nouns.extend(unit.names.iter().map(|n| v.intern(n)));
+            }
+        }
         self.add_prefixed(u, v);
         for p in &u.per {
             self.per.add(v, p, Writing::Any, ());
@@ -525,6 +542,11 @@ impl Named {
             over: v.intern("over"),
             in_: v.intern("in"),
             half: v.intern("half"),
+            other: v.intern("other"),
+            by: v.intern("by"),
+            than: v.intern("than"),
+            to: v.intern("to"),
+            at: v.intern("at"),
             ages: v.intern("ages"),
         }
     }
