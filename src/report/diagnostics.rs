@@ -32,7 +32,7 @@ pub fn render(found: &[Diagnostic], terminal: Terminal) -> String {
     let renderer = terminal.renderer();
     let mut out = String::new();
     for d in found {
-        let title = harmless(&d.title);
+        let title = textwrap::fill(&harmless(&d.title), terminal.width.saturating_sub(12).max(24));
         let level = if d.level == diagnostic::Level::Warning { Level::WARNING } else { Level::ERROR };
         let mut group: Group<'_> = Group::with_title(level.primary_title(&title).id(d.code));
         let mut labels = Vec::new();
@@ -56,7 +56,7 @@ pub fn render(found: &[Diagnostic], terminal: Terminal) -> String {
                 Snippet::source(content.as_str()).line_start(d.first_line).path(file.as_str()).annotations(annotations),
             );
         }
-        let help = d.help.as_deref().map(harmless);
+        let help = d.help.as_deref().map(|h| textwrap::fill(&harmless(h), terminal.width.saturating_sub(14).max(24)));
         if let Some(help) = &help {
             group = group.element(Level::HELP.message(help));
         }

@@ -53,8 +53,8 @@ fn finding(f: &Finding, index: &Index<'_>, terminal: Terminal) -> String {
         (_, Severity::Warning) => Level::WARNING,
         (_, Severity::Note) => Level::NOTE,
     };
-    let title = harmless(&f.message);
     let id = format!("{} {}", relation(f.relation), f.check);
+    let title = wrap(&harmless(&f.message), terminal, "warning[]: ".len() + id.len());
     let mut group = Group::with_title(level.primary_title(&title).id(&id));
     let places: Vec<Place> = f.sides.iter().enumerate().flat_map(|(i, s)| places(i, s, index)).collect();
     for p in &places {
@@ -65,7 +65,7 @@ fn finding(f: &Finding, index: &Index<'_>, terminal: Terminal) -> String {
             .annotation(kind.span(p.from..p.to).label(&p.label));
         group = group.element(snippet);
     }
-    let notes = notes(f, index);
+    let notes: Vec<String> = notes(f, index).iter().map(|n| wrap(n, terminal, 14)).collect();
     for n in &notes {
         group = group.element(Level::NOTE.message(n));
     }
@@ -81,6 +81,12 @@ fn relation(r: Relation) -> &'static str {
         Relation::Refine => "refine",
         Relation::Agree => "agree",
     }
+}
+
+/// Text broken to the width of the terminal, less what stands before it.
+fn wrap(text: &str, terminal: Terminal, indent: usize) -> String {
+    let options = textwrap::Options::new(terminal.width.saturating_sub(indent).max(24));
+    textwrap::fill(text, options.word_splitter(textwrap::WordSplitter::NoHyphenation))
 }
 
 /// A marked place of a source.
