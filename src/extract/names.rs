@@ -49,6 +49,9 @@ pub(super) fn name(
     countries: &Countries,
 ) -> Option<String> {
     match filled {
+        Filled::Mention(i) if facet == Facet::Topic => {
+            Some(topic(text, values, values.mentions.get(i)?.tokens.clone()))
+        }
         Filled::Mention(i) => of_mention(values.mentions.get(i)?, facet, text, countries),
         Filled::Quotation(i) => match &values.quotations.get(i)?.value {
             Value::Quotation(q) => q.speaker.as_ref().map(|s| s.name.clone()),

@@ -11,12 +11,14 @@ pub const COMPOSITE: &[(&str, &str)] = &[
     ("figure", "a number, percentage, amount of money or quantity"),
     ("name", "a person, organisation, place or office"),
     ("nation", "a country or bloc by any of its names: its own, its people's, its capital's, its government's"),
+    ("proper", "capitalised words that no recogniser and no lexicon knows"),
     ("titled", "a person named with an office"),
     ("party", "a person, organisation, place or nation"),
 ];
 
 const NATION: u32 = 1 << 20;
 const TITLED: u32 = 1 << 21;
+const PROPER: u32 = 1 << 22;
 
 const fn bit(kind: Kind) -> u32 {
     1 << kind as u32
@@ -33,6 +35,7 @@ impl SlotTypes {
             "name" => NAME,
             "nation" => NATION,
             "titled" => TITLED,
+            "proper" => PROPER,
             "party" => NATION | bit(Kind::Person) | bit(Kind::Organisation) | bit(Kind::Place),
             "date" => bit(Kind::Date) | bit(Kind::Time),
             _ => bit(Kind::from_name(name)?),
@@ -72,6 +75,11 @@ impl SlotTypes {
         self.0 & bit(Kind::Person) != 0
     }
 
+    /// Whether capitalised words that nobody knows fit.
+    pub fn accepts_proper(self) -> bool {
+        self.0 & PROPER != 0
+    }
+
     /// Whether a quotation fits.
     pub fn accepts_quotation(self) -> bool {
         self.0 & bit(Kind::Quotation) != 0
@@ -80,6 +88,10 @@ impl SlotTypes {
     /// Bits that share one with [`mask_of`](Self::mask_of) some mention where the slot can be filled.
     pub fn mask(self) -> u32 {
         let mut m = self.0;
+        if m & PROPER != 0 {
+            // Such words are no mention, so the kinds that stand in a sentence say nothing of them.
+            return u32::MAX;
+        }
         if m & NATION != 0 {
             m |= bit(Kind::Place) | bit(Kind::Organisation);
         }

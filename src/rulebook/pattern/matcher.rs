@@ -3,7 +3,7 @@
 use super::program::{Inst, Program};
 use crate::recognise::{Mention, Referent, Values};
 use crate::rulebook::slot::SlotTypes;
-use crate::text::{Text, WordId};
+use crate::text::{Case, Text, TokenKind, WordId};
 use crate::value::{Kind, Value};
 use std::ops::Range;
 
@@ -105,6 +105,18 @@ impl<'a> Symbols<'a> {
         self.all.partition_point(|s| s.tokens.start < token)
     }
 
+    /// A capitalised word that neither a recogniser nor a lexicon knows.
+    fn is_proper(&self, s: &Symbol) -> bool {
+        s.mention.is_none()
+            && s.reference.is_none()
+            && s.word == WordId::UNKNOWN
+            && self
+                .text
+                .tokens
+                .get(s.tokens.start)
+                .is_some_and(|t| t.kind == TokenKind::Word && t.case == Case::Capitalised)
+    }
+
     fn slot(&self, types: SlotTypes, at: usize) -> Option<(usize, Filled)> {
         let symbol = self.all.get(at)?;
         if types.accepts_quotation() {
@@ -117,6 +129,12 @@ impl<'a> Symbols<'a> {
             && self.values.mentions.get(i).is_some_and(|m| types.accepts(&m.value))
         {
             return Some((at + symbol.width, Filled::Mention(i)));
+        }
+        if types.accepts_proper() {
+            let run = self.all.get(at..)?.iter().take_while(|s| self.is_proper(s)).count();
+            if run > 0 {
+                return Some((at + run, Filled::Words(at, at + run)));
+            }
         }
         let r = symbol.reference?;
         let reference = self.values.references.list().get(r)?;
