@@ -146,8 +146,10 @@ impl OfficeWords {
         }
         let spoken = self.id.replace('-', " ");
         let same = |t: &&String| t.to_lowercase().replace('-', " ") == spoken;
-        let usual = self.titles.iter().find(same).or(self.titles.first());
-        usual.map_or(spoken, |t| t.to_lowercase())
+        // An entry that is named after none of its titles is a group of several offices.
+        let first = self.titles.first().filter(|_| short || self.unique != "none" && self.titles.len() < 3);
+        let usual = self.titles.iter().find(same).or(first);
+        usual.map_or_else(|| title.to_lowercase(), |t| t.to_lowercase())
     }
 
     fn gender(&self, title: &str) -> Option<Gender> {

@@ -205,6 +205,12 @@ impl Recogniser for Entities {
             titles.append(&mut office::titles(&page, &self.lists, &line.items, &bodies, &defined));
         }
         let people = person::people(&page, &self.lists, &titles, &bodies, &defined);
+        for c in &people {
+            let limit = page.line_end(c.name.items.start);
+            if let Some(t) = c.title.and_then(|t| titles.get_mut(t)) {
+                office::owned_after(&page, &self.lists, &bodies, &defined, t, c.name.items.end, limit);
+            }
+        }
         let mut writer =
             Writer { page: &page, lists: &self.lists, used: vec![false; page.items.len()], found: Vec::new() };
         writer.people(&people, &titles);

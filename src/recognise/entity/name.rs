@@ -98,7 +98,9 @@ fn is_word_of_name(page: &Page<'_>, lists: &Lists, i: usize, name: &Name, led: b
     if item.sort != Sort::Word || !item.capital || item.end - item.start != 1 && !item.is_known() {
         return false;
     }
-    if item.office.is_some() && !(name.words > 0 && item.class.is(Class::SURNAME)) {
+    // "Amit Shah": a title that is a surname.
+    let surname = name.words > 0 && (item.class.is(Class::SURNAME) || name.given && item.end - item.start == 1);
+    if item.office.is_some() && !surname {
         return false;
     }
     let begun = name.words > 0;
@@ -110,8 +112,13 @@ fn is_word_of_name(page: &Page<'_>, lists: &Lists, i: usize, name: &Name, led: b
     if item.upper() && !begun && (!led || page.written(i).len() < 4) {
         return false;
     }
+    // "Mark Brown said", "April Jones": a common word that is a given name needs a surname after it.
+    let followed = page.get(i + 1).is_some_and(|n| {
+        let plain = !n.class.is(Class::COMMON) || n.class.is(Class::GIVEN.or(Class::SURNAME));
+        n.capital && n.sort == Sort::Word && !n.first && plain && n.office.is_none()
+    });
     if item.class.is(Class::CALENDAR) || item.class.is(Class::NEVER) && !begun {
-        return named && page.get(i + 1).is_some_and(|n| n.capital && !n.class.is(Class::COMMON));
+        return named && followed;
     }
     if item.class.is(Class::NEVER) {
         return false;
@@ -121,7 +128,7 @@ fn is_word_of_name(page: &Page<'_>, lists: &Lists, i: usize, name: &Name, led: b
         return named && (begun && name.given || led);
     }
     if item.first && !begun && item.class.is(Class::COMMON) {
-        return named && page.get(i + 1).is_some_and(|n| n.capital && !n.class.is(Class::COMMON) && n.office.is_none());
+        return named && followed;
     }
     true
 }

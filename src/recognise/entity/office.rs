@@ -54,7 +54,12 @@ pub(super) fn titles(
             i += 1;
             continue;
         };
-        if bodies.iter().any(|b| b.items.contains(&i)) && found.office.is_some() {
+        // "Amit Shah", "Stephen King": a title that is a surname.
+        let surname = found.capital
+            && found.end - found.start == 1
+            && i > from
+            && page.get(i - 1).is_some_and(|g| g.capital && g.class.is(Class::GIVEN) && !g.is_known());
+        if surname || bodies.iter().any(|b| b.items.contains(&i)) {
             i += 1;
             continue;
         }
@@ -64,6 +69,37 @@ pub(super) fn titles(
         all.push(title);
     }
     all
+}
+
+/// To whom the office of a person belongs where the name is followed by it: "President Ana Petrova of
+/// Ruritania". Fills `title` in.
+pub(super) fn owned_after(
+    page: &Page<'_>,
+    lists: &Lists,
+    bodies: &[Body],
+    defined: &Defined<'_>,
+    title: &mut Title,
+    end: usize,
+    limit: usize,
+) {
+    let office = &title.office;
+    let open = office.country.is_none() && office.organisation.is_none() && title.role != Role::Honorific;
+    if !open || !page.is_word(end, lists.words.of) {
+        return;
+    }
+    let at = end + 1 + usize::from(page.is_word(end + 1, lists.words.the));
+    let finder = Finder { page, lists, bodies, defined, line: at..limit };
+    let Some((owner, to)) = finder.complement(at, title.role, &title.office.name) else { return };
+    match owner {
+        Owner::Country(c) => {
+            title.unknown_country = page.get(at).filter(|i| !i.is_known()).map(|_| at..to);
+            title.office.country = Some(c);
+        }
+        Owner::Organisation(o, c) => {
+            title.office.organisation = Some(o);
+            title.office.country = c;
+        }
+    }
 }
 
 struct Finder<'p> {
@@ -115,6 +151,10 @@ impl Finder<'_> {
             push_word(&mut name, &f);
         }
         push_word(&mut name, noun);
+        if let Some(suffix) = &tail.suffix {
+            name.push('-');
+            name.push_str(suffix);
+        }
         if let Some(to) = &tail.to {
             push_word(&mut name, "to");
             push_word(&mut name, to);
@@ -325,7 +365,9 @@ impl Finder<'_> {
             }
             Known::Organisation(o) => {
                 let o = self.lists.organisations.get(o as usize)?;
-                Owner::Organisation(o.name.clone(), self.lists.country_code(o.country.as_deref()))
+                // "Congress leader": of which country's is not said.
+                let country = o.country.as_deref().filter(|_| !o.ambiguous);
+                Owner::Organisation(o.name.clone(), self.lists.country_code(country))
             }
         })
     }
@@ -333,9 +375,10 @@ impl Finder<'_> {
     fn after(&self, end: usize, role: Role, noun: &str) -> (Tail, usize) {
         let mut tail = Tail::default();
         let mut end = end;
-        if self.page.is_hyphen(end)
-            && self.page.get(end + 1).is_some_and(|n| n.class.is(Class::RANK.or(Class::EPITHET)))
-        {
+        // "president-elect" is another office than "president".
+        let suffix = |n: &Item| n.class.is(Class::RANK.or(Class::EPITHET));
+        if self.page.is_hyphen(end) && self.page.get(end + 1).is_some_and(suffix) {
+            tail.suffix = Some(self.page.written(end + 1).to_lowercase());
             end += 2;
         }
         let w = &self.lists.words;
@@ -446,6 +489,7 @@ struct Tail {
     owner: Option<Owner>,
     to: Option<String>,
     unknown: Option<Range<usize>>,
+    suffix: Option<String>,
 }
 
 fn push_word(out: &mut String, word: &str) {

@@ -216,6 +216,12 @@ impl<'a> Page<'a> {
         self.known.get(item.known.0 as usize..item.known.1 as usize).unwrap_or(&[])
     }
 
+    /// One past the last item of the sentence that holds an item.
+    pub(super) fn line_end(&self, i: usize) -> usize {
+        let line = self.lines.partition_point(|l| l.items.end <= i);
+        self.lines.get(line).map_or(self.items.len(), |l| l.items.end)
+    }
+
     /// An item by index.
     pub(super) fn get(&self, i: usize) -> Option<&Item> {
         self.items.get(i)

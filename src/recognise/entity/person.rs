@@ -89,6 +89,10 @@ fn read_line(
             title += 1;
         }
         if let Some(t) = titles.get(title).filter(|t| t.items.contains(&i)) {
+            // "Shah said": a title that is a surname here, where somebody has it.
+            if let Some(name) = common_surname(page, i, line.end).filter(|_| t.items.len() == 1) {
+                out.push(Candidate { name, title: None, apposed: None, score: -2, person: false });
+            }
             i = t.items.end;
             continue;
         }
@@ -124,9 +128,12 @@ fn read_line(
 fn common_surname(page: &Page<'_>, i: usize, limit: usize) -> Option<Name> {
     let item = page.get(i)?;
     let next = page.get(i + 1).filter(|_| i + 1 < limit)?;
-    let word = item.capital && item.sort == Sort::Word && !item.upper() && item.office.is_none() && !item.is_known();
+    let word = item.capital && item.sort == Sort::Word && !item.upper() && item.end - item.start == 1;
     let verb = next.class.is(Class::SAYING.or(Class::AUXILIARY)) || next.sort == Sort::Possessive;
-    let common = item.class.is(Class::COMMON) || item.class.is(Class::CALENDAR) && verb;
+    let common = item.class.is(Class::COMMON)
+        || item.class.is(Class::CALENDAR) && verb
+        || item.is_known()
+        || item.office.is_some();
     let alone = !next.capital && (verb || !item.first || !item.class.is(Class::NEVER));
     (word && common && alone).then(|| Name { items: i..i + 1, words: 1, gender: None, given: false, runs_on: false })
 }

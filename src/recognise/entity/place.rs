@@ -3,6 +3,7 @@
 use super::page::{Page, Sort};
 use super::words::Class;
 use super::{Known, Lists, PlaceEntry};
+use crate::lexicon::PlaceKind;
 use crate::value::Place;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
@@ -46,7 +47,7 @@ impl PlaceEntry {
             name: self.name.clone(),
             id: self.id.clone(),
             country: self.country.clone(),
-            capital: self.kind == crate::lexicon::PlaceKind::Capital,
+            capital: self.kind == PlaceKind::Capital,
             demonym: self.demonym,
         }
     }
@@ -70,6 +71,8 @@ fn weights<'l>(page: &Page<'_>, lists: &'l Lists) -> FxHashMap<&'l str, usize> {
 /// the widest.
 fn choose<'l>(page: &Page<'_>, lists: &'l Lists, i: usize, weights: &FxHashMap<&str, usize>) -> Option<&'l PlaceEntry> {
     let item = page.get(i)?;
+    // "St. Petersburg, Florida".
+    let named = page.is_mark(i + 1, ",").then(|| country_at(page, lists, i + 2)).flatten();
     let entries = page.known(item).iter().filter_map(|k| match *k {
         Known::Place(p) => lists.places.get(p as usize),
         Known::Organisation(_) => None,
@@ -77,7 +80,8 @@ fn choose<'l>(page: &Page<'_>, lists: &'l Lists, i: usize, weights: &FxHashMap<&
     entries.filter(|e| !e.definite || i.checked_sub(1).is_some_and(|b| page.is_word(b, lists.words.the))).min_by_key(
         |e| {
             let weight = e.country.as_deref().and_then(|c| weights.get(c)).copied().unwrap_or(0);
-            (std::cmp::Reverse(weight), e.ambiguous, e.kind)
+            let stated = named.is_some() && named == e.country;
+            (!stated, e.ambiguous, std::cmp::Reverse(weight), e.kind)
         },
     )
 }
@@ -142,11 +146,10 @@ fn accept(page: &Page<'_>, lists: &Lists, i: usize, entry: &PlaceEntry, sure: &F
         return alone && !(item.first && common);
     }
     // A country named alone is meant as one; a small place needs a sign.
-    alone
-        && !common
-        && (entry.id.as_ref().is_some_and(|id| id.len() == 2) || entry.kind == crate::lexicon::PlaceKind::Capital)
-        && !(item.class.is(Class::GIVEN) && page.get(i + 1).is_some_and(|n| n.class.is(Class::SAYING)) && item.first)
-        || shown(page, lists, i)
+    let country = entry.id.as_ref().is_some_and(|id| id.len() == 2);
+    let speaks =
+        item.first && item.class.is(Class::GIVEN) && page.get(i + 1).is_some_and(|n| n.class.is(Class::SAYING));
+    alone && !speaks && (country || entry.kind == PlaceKind::Capital && !common) || shown(page, lists, i)
 }
 
 /// Places that no lexicon knows, by what an article says of them.

@@ -150,7 +150,11 @@ impl Resolver<'_> {
                 let state = p.id.as_ref().is_some_and(|id| id.len() == 2) || p.capital;
                 // "the Russia-Ukraine conflict" speaks of neither.
                 if state && !p.demonym && !self.compounded(&m.tokens) {
-                    self.country = Some((p.clone(), number));
+                    let country = match (&p.country, p.capital) {
+                        (Some(c), true) => Place { name: c.clone(), country: p.country.clone(), ..Place::default() },
+                        _ => p.clone(),
+                    };
+                    self.country = Some((country, number));
                 }
             }
             Value::Organisation(o) => {
@@ -264,6 +268,7 @@ impl Resolver<'_> {
     /// "he", "his", "her", "himself".
     fn pronoun(&mut self, number: usize, sentence: &Sentence, i: usize, quoted: bool) {
         let Some(marker) = self.marker(i) else { return };
+        let marker = if self.is_object(i, marker) { Marker::Object(Gender::Female) } else { marker };
         let (gender, form) = match marker {
             Marker::Subject(g) | Marker::Object(g) | Marker::Reflexive(g) => (g, ReferenceForm::Pronoun),
             Marker::Possessive(g) => (g, ReferenceForm::Possessive),
@@ -291,6 +296,18 @@ impl Resolver<'_> {
                 p.gender = p.gender.or(Some(gender));
             }
         }
+    }
+
+    /// "visited her at home", where no noun follows.
+    fn is_object(&self, i: usize, marker: Marker) -> bool {
+        let ends = self.context.text.tokens.get(i + 1).is_none_or(|next| {
+            next.kind == TokenKind::Mark
+                || matches!(
+                    self.markers.get(next.word),
+                    Some(Marker::Preposition | Marker::And | Marker::Opening | Marker::The)
+                )
+        });
+        marker == Marker::Possessive(Gender::Female) && ends
     }
 
     /// "In his speech, Petrov said": the person stands after the pronoun.
@@ -374,11 +391,40 @@ impl Resolver<'_> {
         }
     }
 
+    /// "the two presidents": the last two people who are, "the two leaders" those who lead, "the two
+    /// men" any.
+    fn two(&mut self, number: usize, tokens: Range<usize>) {
+        let noun = self.context.text.token(tokens.end - 1).to_lowercase();
+        let single = noun.strip_suffix('s').unwrap_or(&noun);
+        let office = match single {
+            "side" | "men" | "women" | "politician" | "head" | "rival" | "candidate" => None,
+            other => Some(other),
+        };
+        let fits = |p: &KnownPerson| match office {
+            None => true,
+            Some("leader") => p.offices.iter().any(|o| LEADERS.contains(&o.name.as_str())),
+            Some(title) => p.offices.iter().any(|o| head(&o.name) == title),
+        };
+        let mut found: Vec<usize> = Vec::new();
+        for t in self.traces.iter().rev().filter(|t| number - t.sentence <= 2 * REACH) {
+            if !found.contains(&t.person) && self.people.get(t.person).is_some_and(fits) {
+                found.push(t.person);
+            }
+        }
+        if found.len() < 2 && office == Some("leader") {
+            return self.they(number, tokens, ReferenceForm::Noun);
+        }
+        if let [b, a, ..] = found.as_slice() {
+            let pair = vec![*a, *b];
+            self.refer(tokens, ReferenceForm::Noun, pair);
+        }
+    }
+
     /// "the country", "the ministry", "the two leaders", from their "the".
     fn noun(&mut self, number: usize, i: usize) -> usize {
         match self.marker(i + 1) {
             Some(Marker::Two) if self.marker(i + 2) == Some(Marker::Pair) => {
-                self.they(number, i + 1..i + 3, ReferenceForm::Noun);
+                self.two(number, i + 1..i + 3);
                 i + 3
             }
             Some(Marker::Pair) => {
