@@ -1,0 +1,212 @@
+//! The house: which module may know which, who reads files and prints, and what is listed.
+
+mod common;
+
+use common::{entries, read, root};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+/// Every module of the library from the ground up, and what it may use. A module may name only modules that stand above
+/// it in this list, so no circle can be written down.
+const LAYERS: &[(&str, &[&str])] = &[
+    ("span", &[]),
+    ("hash", &[]),
+    ("value", &["span"]),
+    ("document", &["span", "value"]),
+    ("text", &["span", "document"]),
+    ("diagnostic", &["span"]),
+    ("claim", &["span", "value", "document"]),
+    ("finding", &["span", "value"]),
+    ("lexicon", &["value", "text"]),
+    ("source", &["span", "value", "document", "diagnostic", "lexicon"]),
+    ("recognise", &["span", "hash", "value", "document", "text", "lexicon"]),
+    ("rulebook", &["span", "value", "text", "diagnostic", "claim", "finding", "recognise"]),
+    ("extract", &["span", "hash", "value", "document", "text", "claim", "lexicon", "recognise", "rulebook"]),
+    ("reconcile", &["span", "hash", "value", "document", "text", "claim", "finding", "lexicon"]),
+    ("consistency", &["span", "hash", "value", "document", "text", "claim", "finding", "lexicon", "recognise"]),
+    ("json", &["span", "value", "document", "claim", "finding", "recognise"]),
+    ("report", &["span", "value", "document", "diagnostic", "claim", "finding", "json"]),
+    (
+        "check",
+        &[
+            "span",
+            "value",
+            "document",
+            "text",
+            "diagnostic",
+            "claim",
+            "finding",
+            "lexicon",
+            "recognise",
+            "rulebook",
+            "extract",
+            "reconcile",
+            "consistency",
+        ],
+    ),
+];
+
+/// The Rust files of a folder, in order of their paths.
+fn sources(folder: &Path) -> Vec<PathBuf> {
+    let mut all = Vec::new();
+    for path in entries(folder) {
+        if path.is_dir() {
+            all.extend(sources(&path));
+        } else if path.extension().is_some_and(|e| e == "rs") {
+            all.push(path);
+        }
+    }
+    all
+}
+
+/// The library's own code: files of `src/` but the binary's, each with the lines that are neither comment nor test.
+fn library() -> Vec<(PathBuf, Vec<(usize, String)>)> {
+    let src = root().join("src");
+    sources(&src)
+        .into_iter()
+        .filter_map(|path| {
+            let inside = path.strip_prefix(&src).ok()?.to_owned();
+            let is_binary = inside.starts_with("cli") || inside == Path::new("main.rs");
+            let is_test = inside.file_stem().is_some_and(|s| s == "tests");
+            (!is_binary && !is_test).then(|| (inside, code(&read(&path))))
+        })
+        .collect()
+}
+
+/// The numbered lines of code before the first test module.
+fn code(content: &str) -> Vec<(usize, String)> {
+    content
+        .lines()
+        .enumerate()
+        .map(|(i, l)| (i + 1, l.trim().to_owned()))
+        .take_while(|(_, l)| !l.starts_with("#[cfg(test)]"))
+        .filter(|(_, l)| !l.starts_with("//"))
+        .collect()
+}
+
+/// The modules that a line names as `crate::module`; `use crate::{a::X, b::Y}` names both.
+fn named(line: &str) -> Vec<&str> {
+    fn first(path: &str) -> &str {
+        let end = path.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(path.len());
+        &path[..end]
+    }
+    let mut all = Vec::new();
+    for rest in line.split("crate::").skip(1) {
+        match rest.strip_prefix('{') {
+            Some(list) => all.extend(list.split(',').map(|p| first(p.trim_start()))),
+            None => all.push(first(rest)),
+        }
+    }
+    all.retain(|n| n.starts_with(|c: char| c.is_ascii_lowercase()));
+    all
+}
+
+/// `span.rs`, `value/mod.rs` → the module's name.
+fn module(inside: &Path) -> String {
+    let first = inside.components().next().expect("a path has a part").as_os_str().to_string_lossy();
+    first.trim_end_matches(".rs").to_owned()
+}
+
+#[test]
+fn arrows_point_down() {
+    let allowed: BTreeMap<&str, &[&str]> = LAYERS.iter().copied().collect();
+    let mut wrong = Vec::new();
+    let mut arrows = 0;
+    for (inside, lines) in library() {
+        let own = module(&inside);
+        if own == "lib" {
+            continue;
+        }
+        let Some(may) = allowed.get(own.as_str()) else {
+            wrong.push(format!("{}: the module `{own}` has no place in LAYERS", inside.display()));
+            continue;
+        };
+        for (number, line) in &lines {
+            for used in named(line).into_iter().filter(|u| *u != own) {
+                arrows += 1;
+                if !may.contains(&used) {
+                    wrong.push(format!("src/{}:{number}: `{own}` may not know `{used}`", inside.display()));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(arrows > 50, "only {arrows} arrows were seen: is the test still reading the code?");
+}
+
+#[test]
+fn the_layers_are_written_from_the_ground_up() {
+    let mut below = BTreeSet::new();
+    for (name, may) in LAYERS {
+        for used in *may {
+            assert!(below.contains(used), "`{name}` may use `{used}`, which stands above it");
+        }
+        assert!(below.insert(*name), "`{name}` is listed twice");
+    }
+}
+
+#[test]
+fn only_the_binary_prints() {
+    const PRINTING: &[&str] = &["println!", "print!", "eprintln!", "eprint!", "dbg!", "io::stdout", "io::stderr"];
+    let mut wrong = Vec::new();
+    for (inside, lines) in library() {
+        for (number, line) in lines {
+            if PRINTING.iter().any(|p| line.contains(p)) {
+                wrong.push(format!("src/{}:{number}: {line}", inside.display()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "the library prints nothing:\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn only_loading_reads_files_and_nothing_reads_the_clock() {
+    const OUTSIDE: &[&str] = &[
+        "std::fs",
+        "std::env",
+        "std::net",
+        "std::process",
+        "std::time",
+        "Utc::now",
+        "Local::now",
+        "io::stdin",
+        "File::open",
+    ];
+    let mut wrong = Vec::new();
+    for (inside, lines) in library() {
+        let loads = inside == Path::new("source/load.rs");
+        for (number, line) in lines {
+            for what in OUTSIDE.iter().filter(|w| line.contains(**w)) {
+                let reads_files = matches!(*what, "std::fs" | "File::open");
+                if !(loads && reads_files) {
+                    wrong.push(format!("src/{}:{number}: {line}", inside.display()));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "the core knows no file, clock or environment:\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn values_never_parse() {
+    const PARSING: &[&str] = &["FromStr", ".parse(", ".parse::<", "parse_from_str", "Regex", "fn parse"];
+    for (inside, lines) in library().iter().filter(|(inside, _)| inside.starts_with("value")) {
+        // A decimal is read back from the digits that JSON holds; that is its format, not an article's words.
+        if inside.ends_with("decimal.rs") {
+            continue;
+        }
+        for (number, line) in lines {
+            let found = PARSING.iter().find(|p| line.contains(**p));
+            assert!(found.is_none(), "src/{}:{number}: recognisers parse, values do not: {line}", inside.display());
+        }
+    }
+}
+
+#[test]
+fn traits_stand_in_files_of_their_own() {
+    for (inside, lines) in library().iter().filter(|(inside, _)| inside.ends_with("mod.rs")) {
+        for (number, line) in lines {
+            assert!(!line.starts_with("pub trait "), "src/{}:{number}: mod.rs only registers", inside.display());
+        }
+    }
+}
