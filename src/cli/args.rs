@@ -62,15 +62,30 @@ pub(crate) struct SourceArgs {
     /// Rule packs of your own, beside the bundled ones
     #[arg(long = "rules", value_name = "FILE")]
     pub(crate) packs: Vec<PathBuf>,
-    /// The largest file that is read, in MiB
-    #[arg(long, value_name = "MIB", default_value_t = 64)]
+    /// The largest file that is read, in bytes or with K, M or G behind
+    #[arg(long, value_name = "SIZE", default_value = "64M", value_parser = bytes)]
     pub(crate) max_file_size: u64,
-    /// The longest line of a file with a document a line, in MiB
-    #[arg(long, value_name = "MIB", default_value_t = 10)]
+    /// The longest line of a file with a document a line
+    #[arg(long, value_name = "SIZE", default_value = "10M", value_parser = bytes)]
     pub(crate) max_line_size: u64,
     /// Threads; as many as there are cores where it is left out
     #[arg(long, short = 'j', value_name = "N")]
     pub(crate) threads: Option<usize>,
+}
+
+/// A size as a person writes it: `1000`, `64M`, `2 GiB`.
+fn bytes(written: &str) -> Result<u64, String> {
+    let digits = written.trim_end_matches(|c: char| !c.is_ascii_digit());
+    let unit = written.get(digits.len()..).unwrap_or("").trim().to_ascii_uppercase();
+    let shift = match unit.trim_end_matches('B').trim_end_matches('I') {
+        "" => 0,
+        "K" => 10,
+        "M" => 20,
+        "G" => 30,
+        _ => return Err(format!("`{unit}` is no unit of size; write K, M or G")),
+    };
+    let number: u64 = digits.parse().map_err(|_| "write a number with K, M or G behind, such as 64M".to_owned())?;
+    number.checked_mul(1 << shift).ok_or_else(|| "that is more than can be counted".to_owned())
 }
 
 /// How output looks on a terminal.

@@ -132,8 +132,8 @@ fn in_pool<T: Send>(threads: Option<usize>, work: impl FnOnce() -> T + Send) -> 
 
 fn source_options(args: &SourceArgs, found: &mut Vec<Diagnostic>) -> source::Options {
     let mut options = source::Options {
-        max_file: args.max_file_size.saturating_mul(1 << 20),
-        max_line: args.max_line_size.saturating_mul(1 << 20),
+        max_file: args.max_file_size,
+        max_line: args.max_line_size,
         ..source::Options::default()
     };
     if let Some(date) = &args.published {
@@ -207,9 +207,9 @@ fn width() -> Option<usize> {
     columns.or_else(|| terminal_size::terminal_size().map(|(w, _)| usize::from(w.0))).filter(|w| *w > 0)
 }
 
-/// `path:line:column` of a place.
+/// `path:line:column` of a place; in a record, its id and the place in its text.
 pub(super) fn place(d: &Document, at: Location) -> String {
-    let path = factcheck::report::words::harmless(d.path.as_deref().unwrap_or(&d.id));
+    let path = factcheck::report::words::harmless(&d.id);
     format!("{path}:{}:{}", at.line, at.column)
 }
 

@@ -36,7 +36,8 @@ pub fn render(found: &[Diagnostic], terminal: Terminal) -> String {
         let level = if d.level == diagnostic::Level::Warning { Level::WARNING } else { Level::ERROR };
         let mut group: Group<'_> = Group::with_title(level.primary_title(&title).id(d.code));
         let mut labels = Vec::new();
-        if let Some((file, content)) = &d.source {
+        let path = d.source.as_ref().map(|(file, _)| harmless(file)).unwrap_or_default();
+        if let Some((_, content)) = &d.source {
             for (i, l) in d.labels.iter().enumerate() {
                 let kind = if i == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
                 let end = l.span.range().end.min(content.len());
@@ -53,7 +54,7 @@ pub fn render(found: &[Diagnostic], terminal: Terminal) -> String {
                 })
                 .collect();
             group = group.element(
-                Snippet::source(content.as_str()).line_start(d.first_line).path(file.as_str()).annotations(annotations),
+                Snippet::source(content.as_str()).line_start(d.first_line).path(path.as_str()).annotations(annotations),
             );
         }
         let help = d.help.as_deref().map(|h| textwrap::fill(&harmless(h), terminal.width.saturating_sub(14).max(24)));

@@ -144,7 +144,7 @@ fn place(side: usize, d: &Document, at: Location, label: String) -> Option<Place
     let after = keep_lines(&source[end..b]);
     Some(Place {
         side,
-        path: harmless(d.path.as_deref().unwrap_or(&d.id)),
+        path: harmless(&d.id),
         from: before.len(),
         to: before.len() + marked.len(),
         line: before + &marked + &after,
@@ -173,7 +173,7 @@ fn notes(f: &Finding, index: &Index<'_>) -> Vec<String> {
     let mut all = vec![harmless(&f.why)];
     for s in &f.sides {
         if s.docs.len() > 1 {
-            let names: Vec<String> = s.docs.iter().map(|d| doc_name(d, index)).collect();
+            let names: Vec<String> = s.docs.iter().map(|d| harmless(d)).collect();
             let copies = if s.independent < s.docs.len() {
                 format!(", {} of them independent", s.independent)
             } else {
@@ -184,10 +184,6 @@ fn notes(f: &Finding, index: &Index<'_>) -> Vec<String> {
     }
     all.push(format!("confidence {:.2}; see `factcheck explain {}`", f.confidence, f.id));
     all
-}
-
-fn doc_name(id: &str, index: &Index<'_>) -> String {
-    harmless(index.documents.get(id).and_then(|d| d.path.as_deref()).unwrap_or(id))
 }
 
 fn summary(report: &Report<'_>) -> String {

@@ -94,7 +94,12 @@ pub fn read(file: &str, content: &str) -> (Option<WrittenPack>, Vec<Diagnostic>)
         reader.mistake("rule-syntax", e.message().to_owned(), span, "", "see docs/rule-format.md");
     }
     let pack = reader.pack(root.get_ref());
-    let complete = pack.filter(|_| !reader.found.iter().any(|d| d.code == "rule-syntax"));
+    let broken = reader.found.iter().any(|d| d.code == "rule-syntax");
+    if broken {
+        // What stands behind a mistake of syntax was not read: it is not missing.
+        reader.found.retain(|d| !matches!(d.code, "rule-none" | "rule-missing-key" | "rule-without-example"));
+    }
+    let complete = pack.filter(|_| !broken);
     (complete, reader.found)
 }
 
