@@ -17,7 +17,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("diagnostic", &["span"]),
     ("claim", &["span", "value", "document"]),
     ("finding", &["span", "value"]),
-    ("lexicon", &["value", "text"]),
+    ("lexicon", &["value", "document", "text"]),
     ("source", &["span", "value", "document", "diagnostic", "lexicon"]),
     ("recognise", &["span", "hash", "value", "document", "text", "lexicon"]),
     ("rulebook", &["span", "value", "text", "diagnostic", "claim", "finding", "recognise"]),
