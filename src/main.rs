@@ -2,6 +2,7 @@
 
 mod cli;
 
+use anyhow::Context as _;
 use clap::Parser as _;
 use std::io::{self, BufWriter, Write as _};
 use std::process::ExitCode;
@@ -10,15 +11,22 @@ fn main() -> ExitCode {
     let cli = cli::Cli::parse();
     let mut out = BufWriter::new(io::stdout().lock());
     let mut err = io::stderr().lock();
-    let ended =
-        cli::run(cli, &mut cli::Output { out: &mut out, err: &mut err }).and_then(|exit| out.flush().map(|()| exit));
+    let ended = cli::run(cli, &mut cli::Output { out: &mut out, err: &mut err })
+        .and_then(|exit| out.flush().map(|()| exit).map_err(Into::into))
+        .context("the output could not be written");
     match ended {
         Ok(exit) => ExitCode::from(exit.code()),
         // Whoever reads the output has read enough.
-        Err(e) if e.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(e) if e.chain().any(is_broken_pipe) => ExitCode::SUCCESS,
         Err(e) => {
-            let _ = writeln!(err, "error: the output could not be written: {e}");
+            let _ = writeln!(err, "error: {e:#}");
             ExitCode::from(2)
         }
     }
+}
+
+fn is_broken_pipe(e: &(dyn std::error::Error + 'static)) -> bool {
+    let io = e.downcast_ref::<io::Error>().map(io::Error::kind);
+    let json = e.downcast_ref::<serde_json::Error>().and_then(serde_json::Error::io_error_kind);
+    io.or(json) == Some(io::ErrorKind::BrokenPipe)
 }

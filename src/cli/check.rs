@@ -3,13 +3,13 @@
 use super::args::{CheckArgs, FailOn};
 use super::session::{Session, complain, terminal};
 use super::{Exit, Output};
+use anyhow::Result;
 use factcheck::diagnostic::Diagnostic;
 use factcheck::finding::Finding;
 use factcheck::report::{self, Format, Report};
 use factcheck::rulebook::suggest::closest;
-use std::io;
 
-pub(super) fn run(args: &CheckArgs, output: &mut Output<'_>) -> io::Result<Exit> {
+pub(super) fn run(args: &CheckArgs, output: &mut Output<'_>) -> Result<Exit> {
     let format = match format(&args.format) {
         Ok(format) => format,
         Err(unknown) => {

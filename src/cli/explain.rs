@@ -4,12 +4,12 @@ use super::args::ExplainArgs;
 use super::rules;
 use super::session::{Session, complain, engine_with, place};
 use super::{Exit, Output};
+use anyhow::Result;
 use factcheck::claim::Claim;
 use factcheck::diagnostic::Diagnostic;
 use factcheck::report::words::{harmless, value};
-use std::io;
 
-pub(super) fn run(args: &ExplainArgs, output: &mut Output<'_>) -> io::Result<Exit> {
+pub(super) fn run(args: &ExplainArgs, output: &mut Output<'_>) -> Result<Exit> {
     if args.id.contains('/') {
         return match engine_with(&args.source.packs) {
             Ok(engine) => rules::show(&engine, &args.id, output),
@@ -61,7 +61,7 @@ pub(super) fn run(args: &ExplainArgs, output: &mut Output<'_>) -> io::Result<Exi
 }
 
 /// How a claim came about: sentence, rule, slots, value, status.
-fn claim(session: &Session, c: &Claim, output: &mut Output<'_>) -> io::Result<()> {
+fn claim(session: &Session, c: &Claim, output: &mut Output<'_>) -> Result<()> {
     let Some(d) = session.documents.iter().find(|d| d.id == c.doc) else { return Ok(()) };
     let part = |s: &Option<String>| s.as_deref().map(harmless).unwrap_or_else(|| "–".into());
     writeln!(output.out, "  {} {}", c.id, place(d, c.location))?;
@@ -76,5 +76,6 @@ fn claim(session: &Session, c: &Claim, output: &mut Output<'_>) -> io::Result<()
     }
     let published = c.published.as_deref().unwrap_or("unknown");
     let from = c.published_from.map(|f| format!(" ({f:?})").to_lowercase()).unwrap_or_default();
-    writeln!(output.out, "    published  {published}{from}")
+    writeln!(output.out, "    published  {published}{from}")?;
+    Ok(())
 }

@@ -3,11 +3,11 @@
 use super::args::{ExtractArgs, ListFormat};
 use super::session::{Session, place};
 use super::{Exit, Output};
+use anyhow::Result;
 use factcheck::json::ClaimRecord;
 use factcheck::report::words::{harmless, value};
-use std::io;
 
-pub(super) fn run(args: &ExtractArgs, output: &mut Output<'_>) -> io::Result<Exit> {
+pub(super) fn run(args: &ExtractArgs, output: &mut Output<'_>) -> Result<Exit> {
     let Some(session) = Session::open(&args.source, output)? else { return Ok(Exit::Failed) };
     let claims = session.each(|engine, d| engine.claims(d));
     for (d, claims) in session.documents.iter().zip(&claims) {

@@ -1,5 +1,6 @@
 //! The commands: one file each. Nothing in the library knows them.
 
+use anyhow::Result;
 mod args;
 mod check;
 mod completions;
@@ -13,7 +14,7 @@ mod values;
 
 pub(crate) use args::{Cli, Command};
 
-use std::io::{self, Write};
+use std::io::Write;
 
 /// What a command ends with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,7 +49,7 @@ pub(crate) struct Output<'a> {
 ///
 /// # Errors
 /// Those of writing.
-pub(crate) fn run(cli: Cli, output: &mut Output<'_>) -> io::Result<Exit> {
+pub(crate) fn run(cli: Cli, output: &mut Output<'_>) -> Result<Exit> {
     match cli.command {
         None => check::run(&cli.check, output),
         Some(Command::Check(args)) => check::run(&args, output),

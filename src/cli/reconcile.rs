@@ -4,6 +4,7 @@ use super::args::ReconcileArgs;
 use super::check::{format, verdict};
 use super::session::{complain, engine_with, reconcile, terminal};
 use super::{Exit, Output};
+use anyhow::Result;
 use factcheck::claim::Claim;
 use factcheck::diagnostic::Diagnostic;
 use factcheck::document::{Document, Published};
@@ -13,7 +14,7 @@ use factcheck::span::Span;
 use std::collections::BTreeMap;
 use std::io::{self, Read as _};
 
-pub(super) fn run(args: &ReconcileArgs, output: &mut Output<'_>) -> io::Result<Exit> {
+pub(super) fn run(args: &ReconcileArgs, output: &mut Output<'_>) -> Result<Exit> {
     let mut found = Vec::new();
     let format = format(&args.format).map_err(|d| found.push(d)).ok();
     if args.paths.is_empty() {

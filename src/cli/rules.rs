@@ -3,6 +3,7 @@
 use super::args::RulesCommand;
 use super::session::{complain, engine_with};
 use super::{Exit, Output};
+use anyhow::Result;
 use factcheck::check::Engine;
 use factcheck::diagnostic::Diagnostic;
 use factcheck::document::{Document, Published, PublishedFrom};
@@ -10,9 +11,8 @@ use factcheck::extract::describe;
 use factcheck::rulebook::suggest::closest;
 use factcheck::rulebook::{Example, Pack, Rule};
 use factcheck::value::Instant;
-use std::io;
 
-pub(super) fn run(command: &RulesCommand, output: &mut Output<'_>) -> io::Result<Exit> {
+pub(super) fn run(command: &RulesCommand, output: &mut Output<'_>) -> Result<Exit> {
     let (RulesCommand::List { packs } | RulesCommand::Show { packs, .. } | RulesCommand::Test { packs }) = command;
     let engine = match engine_with(packs) {
         Ok(engine) => engine,
@@ -28,7 +28,7 @@ pub(super) fn run(command: &RulesCommand, output: &mut Output<'_>) -> io::Result
     }
 }
 
-fn list(engine: &Engine, output: &mut Output<'_>) -> io::Result<Exit> {
+fn list(engine: &Engine, output: &mut Output<'_>) -> Result<Exit> {
     for pack in engine.rulebook.packs() {
         writeln!(output.out, "{}: {}", pack.title, pack.about)?;
         for r in &pack.rules {
@@ -39,7 +39,7 @@ fn list(engine: &Engine, output: &mut Output<'_>) -> io::Result<Exit> {
 }
 
 /// What a rule looks for and why.
-pub(super) fn show(engine: &Engine, id: &str, output: &mut Output<'_>) -> io::Result<Exit> {
+pub(super) fn show(engine: &Engine, id: &str, output: &mut Output<'_>) -> Result<Exit> {
     let Some((pack, rule)) = engine.rulebook.named(id) else {
         let names: Vec<&str> = engine.rulebook.rules().map(|(_, r)| r.id.as_str()).collect();
         let help = match closest(id, names.iter().copied()) {
@@ -73,7 +73,7 @@ pub(super) fn show(engine: &Engine, id: &str, output: &mut Output<'_>) -> io::Re
     Ok(Exit::Clean)
 }
 
-fn test(engine: &Engine, output: &mut Output<'_>) -> io::Result<Exit> {
+fn test(engine: &Engine, output: &mut Output<'_>) -> Result<Exit> {
     let (mut rules, mut examples, mut failed) = (0, 0, Vec::new());
     for (pack, rule) in engine.rulebook.rules() {
         rules += 1;

@@ -2,11 +2,11 @@
 
 use super::args::{SchemaArgs, SchemaOf};
 use super::{Exit, Output};
+use anyhow::Result;
 use factcheck::json::{CheckRecord, ClaimRecord, FindingRecord, ValueRecord};
 use schemars::schema_for;
-use std::io;
 
-pub(super) fn run(args: &SchemaArgs, output: &mut Output<'_>) -> io::Result<Exit> {
+pub(super) fn run(args: &SchemaArgs, output: &mut Output<'_>) -> Result<Exit> {
     let schema = match args.of {
         SchemaOf::Values => schema_for!(ValueRecord),
         SchemaOf::Claims => schema_for!(ClaimRecord),

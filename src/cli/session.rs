@@ -2,6 +2,7 @@
 
 use super::args::{ColourArg, SourceArgs, ViewArgs};
 use super::{Exit, Output};
+use anyhow::Result;
 use factcheck::check::{Engine, PackSource};
 use factcheck::claim::Claim;
 use factcheck::diagnostic::Diagnostic;
@@ -42,7 +43,7 @@ pub(super) struct Outcome {
 impl Session {
     /// Makes the engine and reads the sources; every mistake is reported. `None` where there is
     /// nothing to work with.
-    pub(super) fn open(args: &SourceArgs, output: &mut Output<'_>) -> io::Result<Option<Self>> {
+    pub(super) fn open(args: &SourceArgs, output: &mut Output<'_>) -> Result<Option<Self>> {
         let mut found = Vec::new();
         let options = source_options(args, &mut found);
         let engine = engine_with(&args.packs).map_err(|mistakes| found.extend(mistakes)).ok();

@@ -3,15 +3,15 @@
 use super::args::{ListFormat, ValuesArgs};
 use super::session::{Session, place};
 use super::{Exit, Output};
+use anyhow::Result;
 use factcheck::diagnostic::Diagnostic;
 use factcheck::json::ValueRecord;
 use factcheck::recognise::Mention;
 use factcheck::report::words::{harmless, value};
 use factcheck::rulebook::suggest::closest;
 use factcheck::value::{Kind, Value};
-use std::io;
 
-pub(super) fn run(args: &ValuesArgs, output: &mut Output<'_>) -> io::Result<Exit> {
+pub(super) fn run(args: &ValuesArgs, output: &mut Output<'_>) -> Result<Exit> {
     let mut kinds = Vec::new();
     let mut unknown = Vec::new();
     for name in &args.types {

@@ -257,8 +257,8 @@ impl<'a> Run<'a> {
             // reporter's.
             QuotationKind::Title | QuotationKind::Indirect => Vec::new(),
             QuotationKind::Direct => {
-                let whole = q.segments.iter().copied().reduce(Span::cover);
-                whole.map(|span| (q.clone(), span)).into_iter().collect()
+                // A split quotation stands where its first part does; its value holds all parts.
+                q.segments.first().map(|&span| (q.clone(), span)).into_iter().collect()
             }
             QuotationKind::Mixed => {
                 let from = q.segments.first().map_or(0, |s| s.start);
