@@ -34,7 +34,7 @@ pub use time::Time;
 pub use units::Units;
 pub use words::Words;
 
-use crate::text::{Boundaries, Vocabulary, WordId};
+use crate::text::{Boundaries, Vocabulary};
 
 /// All lexicons.
 #[derive(Debug, Default)]
@@ -105,10 +105,9 @@ impl Lexicon {
         let mut b = Boundaries::default();
         self.words.boundaries(vocabulary, &mut b);
         b.saying.extend(self.saying.forms().map(|w| vocabulary.intern(w)));
-        // "the U.S. President": a word of titles and institutions goes on with the sentence.
-        let mut going_on: Vec<WordId> = self.words_of_names().map(|w| vocabulary.intern(w)).collect();
-        going_on.sort_unstable();
-        b.common.retain(|w| going_on.binary_search(w).is_err());
+        b.names.extend(self.words_of_names().map(|w| vocabulary.intern(w)));
+        let days = self.time.weekday.iter().flat_map(|d| [&d.name, &d.plural]);
+        b.days.extend(days.chain(self.time.month.iter().map(|m| &m.name)).map(|w| vocabulary.intern(w)));
         b.sort();
         b
     }

@@ -13,15 +13,22 @@ pub struct Words {
     pub abbreviation: Vec<String>,
     /// Abbreviations that are always followed by more.
     pub never_final: Vec<String>,
+    /// Abbreviations before a number, words elsewhere.
+    pub before_number: Vec<String>,
+    /// Words that begin a sentence.
+    pub starter: Vec<String>,
 }
 
 impl Words {
     /// Interns the abbreviations and lists the words that decide where sentences end.
     pub fn boundaries(&self, vocabulary: &mut Vocabulary, boundaries: &mut Boundaries) {
-        for a in self.abbreviation.iter().chain(&self.never_final) {
+        for a in self.abbreviation.iter().chain(&self.never_final).chain(&self.before_number) {
             vocabulary.abbreviation(a);
         }
         boundaries.never_final.extend(self.never_final.iter().map(|w| vocabulary.intern(w.trim_end_matches('.'))));
+        let number = self.before_number.iter().map(|w| vocabulary.intern(w.trim_end_matches('.')));
+        boundaries.before_number.extend(number);
+        boundaries.starters.extend(self.starter.iter().map(|w| vocabulary.intern(w)));
         boundaries.common.extend(self.common.iter().map(|w| vocabulary.intern(w)));
     }
 

@@ -212,13 +212,39 @@ impl Lexer<'_> {
                 self.at = end;
                 return true;
             }
-            return false;
+        } else if letters <= 3 && self.several_parts(to, case) {
+            return true;
         }
         if self.vocabulary.is_abbreviation(self.vocabulary.get(&self.folded), case) {
             self.at += 1;
             return true;
         }
         false
+    }
+
+    /// Takes the rest of "Ph.D." and "S.p.A.", whose parts are not all single letters.
+    fn several_parts(&mut self, to: usize, case: Case) -> bool {
+        let (mut end, before) = (self.at, self.folded.len());
+        for _ in 0..3 {
+            let part = self.bytes.get(end + 1..to).unwrap_or(&[]);
+            let len = part.iter().take_while(|b| b.is_ascii_alphabetic()).count();
+            if !(1..=3).contains(&len) || part.get(len) != Some(&b'.') {
+                break;
+            }
+            self.folded.push('.');
+            self.folded.extend(part.iter().take(len).map(|b| char::from(b.to_ascii_lowercase())));
+            end += 1 + len;
+        }
+        let known = end > self.at && {
+            let case = if case == Case::Lower { case } else { Case::Capitalised };
+            self.vocabulary.is_abbreviation(self.vocabulary.get(&self.folded), case)
+        };
+        if known {
+            self.at = end + 1;
+        } else {
+            self.folded.truncate(before);
+        }
+        known
     }
 
     fn push(&mut self, start: usize, word: WordId, kind: TokenKind, case: Case, dotted: bool) {

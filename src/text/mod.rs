@@ -1,8 +1,11 @@
 //! Tokens, sentences and paragraphs of a document.
 
 mod lexer;
+mod paragraph;
 pub mod quotation;
 mod sentence;
+#[cfg(test)]
+mod tests;
 mod token;
 
 pub use sentence::Sentence;
@@ -19,14 +22,24 @@ pub struct Boundaries {
     pub never_final: Vec<WordId>,
     /// Verbs of saying, which tie a quotation to what follows it.
     pub saying: Vec<WordId>,
-    /// Common words: a capital on one of them after an abbreviation shows a new sentence.
+    /// Abbreviations before a number ("No. 5"), whose full stop ends a sentence elsewhere.
+    pub before_number: Vec<WordId>,
+    /// Words that begin a sentence where they stand capitalised after an abbreviation.
+    pub starters: Vec<WordId>,
+    /// Common words: one of them capitalised after an abbreviation begins a sentence where no name
+    /// goes on after it.
     pub common: Vec<WordId>,
+    /// Words of titles and institutions: "the U.S. President" goes on.
+    pub names: Vec<WordId>,
+    /// Days and months: "at 5 p.m. Tuesday" goes on.
+    pub days: Vec<WordId>,
 }
 
 impl Boundaries {
     /// Sorts the lists so that they can be searched.
     pub fn sort(&mut self) {
-        for list in [&mut self.never_final, &mut self.saying, &mut self.common] {
+        let Self { never_final, saying, before_number, starters, common, names, days } = self;
+        for list in [never_final, saying, before_number, starters, common, names, days] {
             list.sort_unstable();
             list.dedup();
         }

@@ -122,7 +122,7 @@ impl Vocabulary {
     /// Whether a full stop after this word, written in this case, belongs to it.
     pub fn is_abbreviation(&self, id: WordId, case: Case) -> bool {
         match self.abbreviations.get(id.0 as usize) {
-            Some(Abbreviation::Always) => true,
+            Some(Abbreviation::Always) => case != Case::Upper,
             Some(Abbreviation::Capitalised) => case != Case::Lower,
             _ => false,
         }
