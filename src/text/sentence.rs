@@ -192,8 +192,8 @@ impl Splitter<'_> {
             end += 1;
         }
         let next = self.token(end).filter(|n| !n.glued)?;
-        let initial = t.span().len() == 2;
-        let numbered = has(&b.before_number, t.word);
+        let initial = t.span().len() == 2 && t.case != Case::Lower;
+        let numbered = has(&b.before_number, t.word) && !initial;
         match next.kind {
             TokenKind::Word => {
                 let capital = matches!(next.case, Case::Capitalised | Case::Upper);

@@ -49,6 +49,7 @@ const ABBREVIATIONS: &[&str] = &[
     "Gen. A. B. Lund spoke. ‖Sen. Vell did not.",
     "J. R. Lund won. ‖J.R. Vell lost.",
     "It was George W. Lund who won.",
+    "Ola C. Vell and P. G. Lund met V. Ode, the U.S. Steel man.",
     "Vitamin C. ‖The end.",
     "She is on No. 5 of the list. ‖Nos. 6 and 7 are empty.",
     "“No. ‖The answer is no,” he said.",
