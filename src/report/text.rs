@@ -65,7 +65,7 @@ fn finding(f: &Finding, index: &Index<'_>, terminal: Terminal) -> String {
             .annotation(kind.span(p.from..p.to).label(&p.label));
         group = group.element(snippet);
     }
-    let notes: Vec<String> = notes(f, index).iter().map(|n| wrap(n, terminal, 14)).collect();
+    let notes: Vec<String> = notes(f).iter().map(|n| wrap(n, terminal, 14)).collect();
     for n in &notes {
         group = group.element(Level::NOTE.message(n));
     }
@@ -169,7 +169,7 @@ fn byte_of(text: &str, chars: usize) -> Option<usize> {
     text.char_indices().map(|(i, _)| i).chain([text.len()]).nth(chars)
 }
 
-fn notes(f: &Finding, index: &Index<'_>) -> Vec<String> {
+fn notes(f: &Finding) -> Vec<String> {
     let mut all = vec![harmless(&f.why)];
     for s in &f.sides {
         if s.docs.len() > 1 {

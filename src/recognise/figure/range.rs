@@ -99,7 +99,7 @@ impl Grammar<'_, '_> {
             (None, _) => true,
             (Some(Affix::Money(m)), Some(Affix::Money(n))) => m.code == n.code && m.minor == n.minor,
             (Some(x), Some(y)) => x == y,
-            (Some(_), None) => joint == Joint::And || joint == Joint::To && b.scalar.digits.is_some() && false,
+            (Some(_), None) => joint == Joint::And,
         }
     }
 
