@@ -132,11 +132,8 @@ fn in_pool<T: Send>(threads: Option<usize>, work: impl FnOnce() -> T + Send) -> 
 }
 
 fn source_options(args: &SourceArgs, found: &mut Vec<Diagnostic>) -> source::Options {
-    let mut options = source::Options {
-        max_file: args.max_file_size,
-        max_line: args.max_line_size,
-        ..source::Options::default()
-    };
+    let mut options =
+        source::Options { max_file: args.max_file_size, max_line: args.max_line_size, ..source::Options::default() };
     if let Some(date) = &args.published {
         match source::published(date) {
             Some(at) => options.published = Some(at),

@@ -39,6 +39,11 @@ const GENERAL: &[&str] = &[
 /// Canonical names of countries by their ISO 3166-1 alpha-2 codes.
 pub(super) type Countries = FxHashMap<String, String>;
 
+/// Nouns that name no event by themselves: a first round of one thing is no rival of a second round
+/// of another.
+const INCOMPLETE: &[&str] =
+    &["anniversary", "round", "session", "meeting", "game", "drill", "dialogue", "day", "year", "commission", "fair"];
+
 /// What a slot gives as a name, such as a subject; `None` where it gives nothing.
 pub(super) fn name(
     filled: Filled,
@@ -153,6 +158,11 @@ fn topic(text: &Text<'_>, values: &Values, tokens: std::ops::Range<usize>) -> St
     words.retain(|w| !GENERAL.contains(&w.as_str()));
     words.sort();
     words.dedup();
+    if let [word] = words.as_slice()
+        && INCOMPLETE.contains(&word.as_str())
+    {
+        return String::new();
+    }
     words.join(" ")
 }
 
