@@ -257,8 +257,23 @@ impl<'a> Run<'a> {
             // reporter's.
             QuotationKind::Title | QuotationKind::Indirect => Vec::new(),
             QuotationKind::Direct => {
-                // A split quotation stands where its first part does; its value holds all parts.
-                q.segments.first().map(|&span| (q.clone(), span)).into_iter().collect()
+                // The parts of one sentence are one claim, which stands where the first of them does.
+                let mut claims: Vec<(Quotation, Span)> = Vec::new();
+                let mut last = None;
+                for &part in &q.segments {
+                    let words = part.of(self.text.text).split_whitespace().collect::<Vec<_>>().join(" ");
+                    let same = last == Some(self.sentence_at(part.start));
+                    last = Some(self.sentence_at(part.end.saturating_sub(1)));
+                    match claims.last_mut().filter(|_| same) {
+                        Some((claim, _)) => {
+                            claim.content.push(' ');
+                            claim.content.push_str(&words);
+                            claim.segments.push(part);
+                        }
+                        None => claims.push((Quotation { content: words, segments: vec![part], ..q.clone() }, part)),
+                    }
+                }
+                claims
             }
             QuotationKind::Mixed => {
                 let from = q.segments.first().map_or(0, |s| s.start);
@@ -274,6 +289,10 @@ impl<'a> Run<'a> {
                     .collect()
             }
         }
+    }
+
+    fn sentence_at(&self, byte: u32) -> usize {
+        self.text.sentences.partition_point(|s| s.span.end <= byte)
     }
 
     fn is_future(&self, value: &Value) -> bool {
