@@ -2,6 +2,7 @@
 
 pub mod check;
 pub mod claim;
+pub mod consistency;
 pub mod diagnostic;
 pub mod document;
 pub mod extract;
