@@ -32,7 +32,7 @@ impl Check for Age {
                     break;
                 }
                 let same = article.text.sentence_of(b.tokens.start) == sentence;
-                let Some((first, last)) = born(article, b).filter(|_| same) else { continue };
+                let Some((first, last)) = born(article, m.tokens.end, b).filter(|_| same) else { continue };
                 // The age on the day of publication, or a year ago where the article tells of the past.
                 let most = i64::from(today.year() - first.year());
                 let least = i64::from(today.year() - last.year())
@@ -64,12 +64,19 @@ fn apposed(article: &Article<'_>, i: usize, m: &Mention) -> Option<i64> {
 }
 
 /// First and last possible day of birth of "born on 3 May 1960", "born in 1960".
-fn born(article: &Article<'_>, m: &Mention) -> Option<(NaiveDate, NaiveDate)> {
+fn born(article: &Article<'_>, age_end: usize, m: &Mention) -> Option<(NaiveDate, NaiveDate)> {
     let Value::Date(t) = &m.value else { return None };
     let before = m.tokens.start.checked_sub(1)?;
     let word = article.word(before);
     let cue = if matches!(word.as_str(), "in" | "on") { article.word(before.checked_sub(1)?) } else { word };
     if cue != "born" || t.modifier.is_some() {
+        return None;
+    }
+    // Only "who was" may stand between: "65, whose daughter was born in 1990" is another's birth.
+    let born = if matches!(article.word(before).as_str(), "in" | "on") { before - 1 } else { before };
+    let own =
+        (age_end..born).all(|i| matches!(article.word(i).as_str(), "," | "who" | "was" | "is" | "and" | "(" | "who's"));
+    if !own {
         return None;
     }
     Some((t.start.map(Instant::date)?, t.end.map(Instant::date)?))

@@ -130,7 +130,11 @@ fn mismatch(x: &Quantity, y: &Quantity) -> Option<f64> {
     let fits = |offset: bool| {
         let base = |v: f64, c: &crate::lexicon::Conversion| v * c.factor + if offset { c.offset } else { 0.0 };
         [(x0, y0), (x1, y1)].iter().all(|&(p, q)| {
-            let half = |v: f64, c: &crate::lexicon::Conversion| 0.55 * grain(v) * c.factor;
+            let half = |v: f64, c: &crate::lexicon::Conversion| {
+                // A thermometer is read to the degree, whatever its zeros.
+                let unit = if c.dimension == "temperature" { grain(v).min(1.0) } else { grain(v) };
+                0.55 * unit * c.factor
+            };
             let slack = half(p, a) + half(q, b) + loose * (p * a.factor).abs();
             (base(p, a) - base(q, b)).abs() <= slack
         })

@@ -92,7 +92,5 @@ fn range(m: &Mention) -> Option<i64> {
     let Value::Date(t) = &m.value else { return None };
     let (a, b) = t.start.map(Instant::date).zip(t.end.map(Instant::date))?;
     let days = (b - a).num_days() + 1;
-    let digits = m.pattern.len();
-    let _ = digits;
     (t.grain == Some(Grain::Day) && t.modifier.is_none() && days > 1).then_some(days)
 }

@@ -18,24 +18,18 @@ impl Check for Range {
     fn check(&self, article: &Article<'_>, out: &mut Vec<Alarm>) {
         for m in article.mentions {
             let text = m.span.of(&article.document.text);
-            let (backwards, what) = match &m.value {
+            let (wrong, what) = match &m.value {
                 Value::Date(t) => {
                     let days = t.start.zip(t.end).is_some_and(|(a, b)| a.date() > b.date());
                     (days && matches!(t.grain, Some(Grain::Day | Grain::Month | Grain::Year)), "date")
                 }
-                Value::Number(n) => (n.low.zip(n.high).is_some_and(|(a, b)| a > b) && between(text), "figure"),
-                Value::Money(v) => {
-                    (v.number.low.zip(v.number.high).is_some_and(|(a, b)| a > b) && between(text), "amount")
-                }
-                Value::Percent(v) => {
-                    (v.number.low.zip(v.number.high).is_some_and(|(a, b)| a > b) && between(text), "share")
-                }
-                Value::Quantity(v) => {
-                    (v.number.low.zip(v.number.high).is_some_and(|(a, b)| a > b) && between(text), "quantity")
-                }
+                Value::Number(_) => (backwards(text), "figure"),
+                Value::Money(_) => (backwards(text), "amount"),
+                Value::Percent(_) => (backwards(text), "share"),
+                Value::Quantity(_) => (backwards(text), "quantity"),
                 _ => (false, ""),
             };
-            if backwards {
+            if wrong {
                 out.push(Alarm::error(
                     0.85,
                     format!("“{text}” runs backwards"),
@@ -47,7 +41,20 @@ impl Check for Range {
     }
 }
 
-/// "from 60 to 40" tells of a fall; "between 60 and 40" does not.
-fn between(text: &str) -> bool {
-    text.to_lowercase().starts_with("between")
+/// "between 60 and 40"; "from 60 to 40" tells of a fall. The ends are read from the words, because
+/// the value has them in order.
+fn backwards(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let Some((a, b)) = lower.strip_prefix("between").and_then(|r| r.split_once(" and ")) else { return false };
+    let plain = |s: &str| {
+        let digits: String = s.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
+        let words = s.chars().filter(|c| c.is_alphabetic()).count();
+        digits.parse::<f64>().ok().map(|n| (n, words))
+    };
+    // Words such as "million" on either side would have to be weighed as well.
+    let scale = |s: &str| ["thousand", "million", "billion", "trillion", "lakh", "crore"].iter().any(|w| s.contains(w));
+    match (plain(a), plain(b)) {
+        (Some((x, _)), Some((y, _))) => x > y && !scale(a) && !scale(b),
+        _ => false,
+    }
 }

@@ -90,7 +90,7 @@ fn printed(article: &Article<'_>, m: &Mention, t: &Temporal) -> Option<Vec<Naive
     let nearest = (-1..=1)
         .filter_map(|y| NaiveDate::from_ymd_opt(published.year() + y, start.month(), start.day()))
         .min_by_key(|d| (*d - published).num_days().abs())?;
-    ((nearest - published).num_days().abs() <= NEAR).then(|| vec![nearest, start])
+    ((nearest - published).num_days().abs() <= NEAR).then(|| vec![nearest])
 }
 
 fn month(word: &str) -> bool {
@@ -110,7 +110,11 @@ fn weekday(article: &Article<'_>, m: &Mention) -> Option<(usize, Span)> {
         DAYS.iter().position(|(_, forms)| forms.contains(&w.as_str()))
     };
     let mut inside = m.tokens.clone().filter_map(|i| index(i).map(|d| (d, i)));
-    if let Some((day, _)) = inside.next() {
+    if let Some((day, at)) = inside.next() {
+        // "sat" and "sun" are words as well.
+        if article.text.token(at).starts_with(char::is_lowercase) && article.word(at).len() <= 3 {
+            return None;
+        }
         return inside.next().is_none().then_some((day, m.span));
     }
     let start = m.tokens.start;
@@ -122,7 +126,6 @@ fn weekday(article: &Article<'_>, m: &Mention) -> Option<(usize, Span)> {
         let earlier = before.checked_sub(1).map(|i| article.word(i)).unwrap_or_default();
         let same_sentence = article.text.sentence_of(before) == article.text.sentence_of(start);
         let abbreviated = article.word(before).len() <= 3 && !article.text.tokens.get(before).is_some_and(|t| t.dotted);
-        // "sat" and "sun" are words as well.
         let listed = OTHER.contains(&earlier.as_str()) && matches!(earlier.as_str(), "after" | "before" | "every");
         if !same_sentence || abbreviated && article.text.token(before).starts_with(char::is_lowercase) || listed {
             return None;

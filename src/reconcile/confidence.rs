@@ -36,6 +36,15 @@ impl Confidence {
         }
     }
 
+    /// Lowers it by how surely two figures measure the same thing.
+    pub(super) fn aligned(&mut self, score: f64) {
+        let factor = (0.35 + 0.85 * score).min(1.0);
+        if factor < 1.0 {
+            self.score *= factor;
+            self.reasons.push(format!("the sentences share {:.0}% of their words by weight", score * 100.0));
+        }
+    }
+
     /// Raises it: several independent sources on each side.
     pub(super) fn support(&mut self, reason: &str) {
         self.score += (1.0 - self.score) * 0.2;

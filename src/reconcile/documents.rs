@@ -21,6 +21,8 @@ pub struct DocumentInfo {
     pub correction: bool,
     /// What its text is like, so that near-copies count once; `None` where the text is not at hand.
     pub sketch: Option<Sketch>,
+    /// Hashes of the names in its text, sorted: what an event is known by.
+    pub names: Vec<u64>,
 }
 
 /// Words at the head of an article that is a correction of an earlier one.
@@ -51,6 +53,7 @@ impl DocumentInfo {
             story: meta.story.clone(),
             correction: says(title) || says(head),
             sketch: Some(Sketch::of(&document.text)),
+            names: super::event::names(&document.text),
         }
     }
 }

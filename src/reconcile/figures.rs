@@ -1,6 +1,7 @@
 //! Figures: compared by the stretch of numbers that rounding, hedge and bound allow.
 
 use super::change;
+use super::direction;
 use super::interval::Reach;
 use super::policy::{Comparison, Pair, Policy};
 use crate::claim::{Claim, Status};
@@ -30,7 +31,7 @@ impl Policy for Figures {
             Some(n) => end(n.to_f64() * m.factor + m.offset),
             None => format!("{}..{}", end(m.reach.low), end(m.reach.high)),
         };
-        let direction = claim.qualifiers.get("direction").map_or("", String::as_str);
+        let direction = direction::of(claim).unwrap_or_default();
         Some(format!("{value}{hedge} {} {direction}", m.dimension).trim_end().to_owned())
     }
 
@@ -115,15 +116,9 @@ fn length(timex: &str) -> Option<(f64, char)> {
 
 /// "rose 5%" against "fell 5%": the direction is a part of the answer.
 fn opposed(pair: &Pair<'_>) -> Option<Comparison> {
-    let direction = |c: &Claim| c.qualifiers.get("direction").cloned();
-    let (a, b) = (direction(pair.older)?, direction(pair.newer)?);
-    if a == b {
-        return None;
-    }
-    let up_down = [("up", "down"), ("confirmed", "denied"), ("won", "lost"), ("for", "against")];
-    let opposite = up_down.iter().any(|&(x, y)| (a == x && b == y) || (a == y && b == x));
+    let (a, b) = (direction::of(pair.older)?, direction::of(pair.newer)?);
     let why = format!("one article says {a}, the other {b}");
-    opposite.then(|| Comparison::new(Relation::Conflict, 0.85, why))
+    direction::opposite(&a, &b).then(|| Comparison::new(Relation::Conflict, 0.85, why))
 }
 
 fn together(a: &Measure, b: &Measure) -> Comparison {

@@ -196,6 +196,9 @@ fn doubts(
     if group.completed && differs_in_question(pair) {
         confidence.doubt("one side leaves out");
     }
+    if let Some(score) = group.aligned {
+        confidence.aligned(score);
+    }
     if both {
         confidence.doubt("one article gives both");
     }

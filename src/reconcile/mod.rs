@@ -4,10 +4,13 @@
 //! the order in which they come. It never looks at all pairs: claims are grouped by sorted keys, and
 //! inside a group only unequal values are held against each other.
 
+mod align;
 mod change;
 mod confidence;
 mod dates;
+mod direction;
 mod documents;
+mod event;
 mod figures;
 mod fold;
 mod group;
@@ -21,6 +24,7 @@ mod policy;
 mod question;
 mod quotations;
 mod settings;
+mod slot;
 mod wording;
 
 pub use documents::DocumentInfo;
@@ -51,7 +55,9 @@ pub fn run(claims: &[Claim], documents: &[DocumentInfo], settings: &Settings) ->
     let document_of: Vec<Option<usize>> = claims.iter().map(|c| by_id.get(c.doc.as_str()).copied()).collect();
     let origins = origins(documents);
     let sources = group::Sources { claims, documents, document_of: &document_of, origins: &origins };
-    let mut findings: Vec<Finding> = question::group(claims, documents, &document_of, settings)
+    let mut groups = question::group(claims, documents, &document_of, settings);
+    groups.extend(align::groups(claims, documents, &document_of, settings));
+    let mut findings: Vec<Finding> = groups
         .iter()
         .flat_map(|g| group::findings(&sources, g, settings))
         .filter(|f| settings.all || f.relation.is_actionable() && f.confidence >= settings.threshold)

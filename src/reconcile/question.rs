@@ -62,6 +62,8 @@ pub(super) struct Group {
     pub(super) claims: Vec<usize>,
     /// Whether some claims leave out a part of the question that others state.
     pub(super) completed: bool,
+    /// How surely they measure one thing, for figures that no rule has named.
+    pub(super) aligned: Option<f64>,
 }
 
 /// A claim and the hashes of the parts of one of its questions; 0 is a missing part.
@@ -93,7 +95,7 @@ pub(super) fn group(
     let mut entries = Vec::with_capacity(claims.len());
     for (i, claim) in claims.iter().enumerate() {
         let Some(document) = document_of.get(i).copied().flatten() else { continue };
-        if claim.status == Status::Conditional {
+        if claim.status == Status::Conditional || claim.kind == super::align::FIGURE {
             continue;
         }
         let key = (claim.kind.as_str(), claim.attribute.as_deref(), claim.value.kind() as u8);
@@ -167,7 +169,7 @@ fn collect(claims: &[Claim], compares: &Compares<'_>, settings: &Settings, runs:
         if policy_names_claims(&question, claims, &list) {
             question.subject = best_name(list.iter().filter_map(|&i| claims[i].subject.as_deref()));
         }
-        out.push(Group { question, compare, severity, claims: list, completed });
+        out.push(Group { question, compare, severity, claims: list, completed, aligned: None });
     }
 }
 

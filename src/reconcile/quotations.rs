@@ -148,8 +148,34 @@ const WRITTEN: &[(&str, &str)] = &[
 /// Fillers that an editor drops without changing what was said.
 const FILLERS: &[&str] = &["uh", "um", "er", "erm", "sic"];
 
+/// Stands for words that the paper put in brackets or left out: any few words may be meant.
+const OPEN: &str = "…";
+
+/// The words as they are compared; a bracket or an ellipsis becomes [`OPEN`].
 fn plain(text: &str) -> Vec<String> {
-    let mut out = Vec::new();
+    let mut out: Vec<String> = Vec::new();
+    let mut rest = text;
+    while let Some(at) = rest.find(['[', '…']).or_else(|| rest.find("...")) {
+        push_plain(rest.get(..at).unwrap_or(""), &mut out);
+        let tail = rest.get(at..).unwrap_or("");
+        let closed = if tail.starts_with('[') { tail.find(']').map(|e| e + 1) } else { None };
+        let skip = closed.unwrap_or_else(|| {
+            let dots = tail.len() - tail.trim_start_matches(['.', '…']).len();
+            dots.max(tail.chars().next().map_or(1, char::len_utf8))
+        });
+        if out.last().is_some_and(|w| w != OPEN) {
+            out.push(OPEN.to_owned());
+        }
+        rest = tail.get(skip..).unwrap_or("");
+    }
+    push_plain(rest, &mut out);
+    if out.last().is_some_and(|w| w == OPEN) {
+        out.pop();
+    }
+    out
+}
+
+fn push_plain(text: &str, out: &mut Vec<String>) {
     for w in fold::words(text) {
         if FILLERS.contains(&w.as_str()) {
             continue;
@@ -159,7 +185,6 @@ fn plain(text: &str) -> Vec<String> {
             None => out.push(british(w)),
         }
     }
-    out
 }
 
 /// One spelling for British and American endings.
@@ -199,8 +224,10 @@ fn altered<'w>(ops: &[DiffOp], short: &'w [String], long: &'w [String]) -> Vec<(
         let inner = first.is_some_and(|f| i > f) && last.is_some_and(|l| i < l);
         let (old, new) = (op.old_range(), op.new_range());
         let (x, y) = (short.get(old).unwrap_or(&[]), long.get(new).unwrap_or(&[]));
+        let open = |w: &[String]| w.iter().any(|w| w == OPEN);
         match op {
             DiffOp::Equal { .. } => {}
+            _ if open(x) || open(y) => {}
             // Words of the shorter one that the longer one lacks are never a matter of trimming,
             // except at its very ends, where the two may overlap only in part.
             DiffOp::Delete { .. } if inner => out.push((x, y)),

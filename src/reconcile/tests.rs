@@ -256,6 +256,74 @@ fn quotations_trimmed_altered_and_shared() {
 }
 
 #[test]
+fn quotations_with_brackets_and_spellings() {
+    let docs = documents(&[("a", "2031-11-01"), ("b", "2031-11-01")]);
+    let long =
+        quote("a", "Ana Petrova", "We will not close a single mine before spring, it's a promise to the labour force.");
+    for same in [
+        "not [to] close a single mine before spring",
+        "We will not close a single mine before spring, it is a promise to the labor force",
+        "We will not close … before spring, it's a promise",
+        "We will not close a single mine before spring, it’s a promise to the labour force",
+    ] {
+        assert!(found(&[long.clone(), quote("b", "Ana Petrova", same)], &docs, false).is_empty(), "{same}");
+    }
+}
+
+/// A figure that no rule has named, with its sentence.
+fn unnamed(doc: &str, sentence: &str, value: Value, text: &str) -> Claim {
+    let at = sentence.find(text).unwrap();
+    Claim {
+        sentence: sentence.into(),
+        span: Span::new(at, at + text.len()),
+        sentence_span: Span::new(0, sentence.len()),
+        ..claim(doc, "figure", value, text)
+    }
+}
+
+fn number(n: &str) -> Value {
+    Value::Number(Number::exactly(Decimal::parse(n).unwrap()))
+}
+
+#[test]
+fn unnamed_figures_meet_by_their_sentences() {
+    let docs = documents(&[("a", "2031-11-01"), ("b", "2031-11-01")]);
+    let a = |s: &str, n: &str| unnamed("a", s, number(n), n);
+    let b = |s: &str, n: &str| unnamed("b", s, number(n), n);
+    let one = a("The inspectors found 35 cracks in the hull of the ferry Aurora.", "35");
+    let two = b("In the hull of the Aurora, a ferry, inspectors found 38 cracks.", "38");
+    assert_eq!(found(&[one.clone(), two], &docs, false), ["conflict: 35 | 38"]);
+    let same = b("Inspectors counted 35 cracks in the ferry's hull.", "35");
+    assert!(found(&[one.clone(), same], &docs, false).is_empty());
+    let other = b("The ferry Aurora carries 38 lifeboats.", "38");
+    assert!(found(&[one.clone(), other], &docs, false).is_empty());
+    let elsewhere = b("A survey in March put the price of timber at 38 crowns.", "38");
+    assert!(found(&[one, elsewhere], &docs, false).is_empty());
+}
+
+#[test]
+fn unnamed_figures_of_other_periods_and_scopes_stay_apart() {
+    let docs = documents(&[("a", "2031-11-01"), ("b", "2031-11-01")]);
+    for (x, n, y, m) in [
+        ("Freedonia built 120 ships in October.", "120", "Freedonia built 1150 ships so far this year.", "1150"),
+        ("Freedonia built 120 ships in October.", "120", "Freedonia built 131 ships in September.", "131"),
+        ("The blast killed 12 people in Freedonia.", "12", "The blast injured 30 people in Freedonia.", "30"),
+        ("The mill employs 700 men in Freedonia.", "700", "The mill employs 350 women in Freedonia.", "350"),
+    ] {
+        let claims = [unnamed("a", x, number(n), n), unnamed("b", y, number(m), m)];
+        assert!(found(&claims, &docs, false).is_empty(), "{x} / {y}");
+    }
+}
+
+#[test]
+fn directions_that_are_opposed_conflict() {
+    let docs = documents(&[("a", "2031-11-01"), ("b", "2031-11-01")]);
+    let one = unnamed("a", "Sales at the Aurora shipyard rose 5 points in the quarter.", number("5"), "5");
+    let two = unnamed("b", "Sales at the Aurora shipyard fell 5 points in the quarter.", number("5"), "5");
+    assert_eq!(found(&[one, two], &docs, false), ["conflict: 5 | 5"]);
+}
+
+#[test]
 fn ordinals_conflict() {
     let docs = documents(&[("a", "2031-11-01"), ("b", "2031-11-01")]);
     let rank = |doc: &str, n: i64| Claim {

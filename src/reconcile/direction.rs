@@ -1,0 +1,166 @@
+//! Which way a figure went: "rose 5%" is not "fell 5%".
+
+use super::change::contains_phrase;
+use crate::claim::Claim;
+use crate::value::Value;
+
+/// Words and the direction that they give to a figure beside them.
+const WORDS: &[(&str, &[&str])] = &[
+    (
+        "up",
+        &[
+            "rose",
+            "rise",
+            "rises",
+            "risen",
+            "rising",
+            "up",
+            "increase",
+            "increased",
+            "increases",
+            "increasing",
+            "gain",
+            "gained",
+            "gains",
+            "climbed",
+            "climb",
+            "climbs",
+            "grew",
+            "grow",
+            "grows",
+            "grown",
+            "growth",
+            "jumped",
+            "jump",
+            "jumps",
+            "surged",
+            "surge",
+            "soared",
+            "soar",
+            "advanced",
+            "higher",
+            "expanded",
+            "expansion",
+            "improved",
+            "improvement",
+            "improve",
+            "rallied",
+            "accelerated",
+            "strengthened",
+            "raised",
+            "raise",
+            "upturn",
+            "uptick",
+            "hike",
+            "hiked",
+            "above",
+            "exceeded",
+            "ahead",
+        ],
+    ),
+    (
+        "down",
+        &[
+            "fell",
+            "fall",
+            "falls",
+            "fallen",
+            "falling",
+            "down",
+            "decrease",
+            "decreased",
+            "decreases",
+            "decreasing",
+            "decline",
+            "declined",
+            "declines",
+            "declining",
+            "dropped",
+            "drop",
+            "drops",
+            "slid",
+            "slipped",
+            "lower",
+            "lowered",
+            "plunged",
+            "tumbled",
+            "shrank",
+            "shrunk",
+            "contracted",
+            "contraction",
+            "slumped",
+            "sank",
+            "eased",
+            "dipped",
+            "reduced",
+            "reduction",
+            "cut",
+            "cuts",
+            "loss",
+            "weakened",
+            "deteriorated",
+            "slowed",
+            "downturn",
+            "below",
+            "missed",
+            "behind",
+            "worsened",
+        ],
+    ),
+];
+
+/// Opposite pairs of the `direction` qualifier.
+const OPPOSITE: &[(&str, &str)] = &[
+    ("up", "down"),
+    ("confirmed", "denied"),
+    ("won", "lost"),
+    ("for", "against"),
+    ("approved", "rejected"),
+    ("agreed", "refused"),
+];
+
+/// Words before the value, and after it, among which its direction is looked for.
+const BEFORE: usize = 8;
+const AFTER: usize = 6;
+
+/// The direction of a claim: its qualifier, else for a figure that no rule has named the nearest
+/// word of direction beside it.
+pub(super) fn of(claim: &Claim) -> Option<String> {
+    if let Some(d) = claim.qualifiers.get("direction") {
+        return Some(d.clone());
+    }
+    let moves = matches!(claim.value, Value::Percent(_) | Value::Number(_) | Value::Money(_) | Value::Quantity(_));
+    if claim.kind != super::align::FIGURE || !moves {
+        return None;
+    }
+    nearest(claim).map(str::to_owned)
+}
+
+fn nearest(claim: &Claim) -> Option<&'static str> {
+    let at = claim.span.start.saturating_sub(claim.sentence_span.start) as usize;
+    let sentence = claim.sentence.as_str();
+    let before = sentence.get(..at)?;
+    let after = sentence.get(at + claim.text.len()..)?;
+    let split = |c: char| !c.is_alphanumeric() && c != '\'';
+    // The clause ends the search: "sales rose 5%, while costs fell".
+    let own = |s: &str| s.split([';', '—']).next().map(str::to_lowercase).unwrap_or_default();
+    let back = before.rsplit([';', '—']).next().unwrap_or("").to_lowercase();
+    let forward = own(after);
+    let forward = forward.split([',', '(']).next().unwrap_or("");
+    let near_before = back.split(split).filter(|w| !w.is_empty()).rev().take(BEFORE).enumerate();
+    let near_after = forward.split(split).filter(|w| !w.is_empty()).take(AFTER).enumerate();
+    let mut best: Option<(usize, &'static str)> = None;
+    for (distance, word) in near_before.chain(near_after) {
+        let Some((direction, _)) = WORDS.iter().find(|(_, words)| words.contains(&word)) else { continue };
+        if best.is_none_or(|b| distance < b.0) {
+            best = Some((distance, direction));
+        }
+    }
+    let negated = ["did not", "not", "no", "without"].iter().any(|n| contains_phrase(&back, n));
+    best.filter(|_| !negated).map(|b| b.1)
+}
+
+/// Whether two directions exclude each other.
+pub(super) fn opposite(a: &str, b: &str) -> bool {
+    OPPOSITE.iter().any(|&(x, y)| (a == x && b == y) || (a == y && b == x))
+}

@@ -1,0 +1,101 @@
+//! Whether two articles speak of one event.
+
+use super::documents::DocumentInfo;
+use rustc_hash::FxHashMap;
+
+/// Share of the rarer article's names, weighted by rarity, that the other must know.
+const SHARED: f64 = 0.25;
+/// Articles farther apart than this tell of different events, whatever their names.
+const DAYS: i64 = 45;
+/// An article with fewer names than this gives too little to judge by.
+const FEW: usize = 3;
+
+/// Decides from the names of two articles and their dates.
+pub(super) struct Gate<'a> {
+    documents: &'a [DocumentInfo],
+    rarity: FxHashMap<u64, f64>,
+}
+
+impl<'a> Gate<'a> {
+    pub(super) fn new(documents: &'a [DocumentInfo]) -> Self {
+        let mut count: FxHashMap<u64, usize> = FxHashMap::default();
+        for d in documents {
+            for &n in &d.names {
+                *count.entry(n).or_default() += 1;
+            }
+        }
+        let n = documents.len().max(1) as f64;
+        let mut pairs: Vec<(u64, usize)> = count.into_iter().collect();
+        pairs.sort_unstable();
+        let rarity = pairs.into_iter().map(|(k, c)| (k, 0.3 + (n / c as f64).ln())).collect();
+        Self { documents, rarity }
+    }
+
+    /// Whether figures of the two may be compared. A stated story decides; else the names that
+    /// they share and the time between them.
+    pub(super) fn one_event(&self, a: usize, b: usize) -> bool {
+        let (Some(x), Some(y)) = (self.documents.get(a), self.documents.get(b)) else { return false };
+        if x.story.is_some() && x.story == y.story {
+            return true;
+        }
+        let days = x.published.zip(y.published).map(|(p, q)| (p.date() - q.date()).num_days().abs());
+        if days.is_some_and(|d| d > DAYS) {
+            return false;
+        }
+        if x.names.len() < FEW || y.names.len() < FEW {
+            return true;
+        }
+        let weight = |n: &u64| self.rarity.get(n).copied().unwrap_or(1.0);
+        let (short, long) = if x.names.len() <= y.names.len() { (x, y) } else { (y, x) };
+        let all: f64 = short.names.iter().map(weight).sum();
+        let shared: Vec<&u64> = short.names.iter().filter(|n| long.names.binary_search(n).is_ok()).collect();
+        let common: f64 = shared.iter().map(|n| weight(n)).sum();
+        shared.len() >= 2 && common >= SHARED * all
+    }
+}
+
+/// Hashes of the names in a text: words with a capital that do not begin a sentence.
+pub(super) fn names(text: &str) -> Vec<u64> {
+    use std::hash::{Hash, Hasher};
+    let mut out = Vec::new();
+    let mut starts = true;
+    for word in text.split_whitespace() {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let bare = bare.strip_suffix("'s").or_else(|| bare.strip_suffix("’s")).unwrap_or(bare);
+        let capital = bare.chars().next().is_some_and(char::is_uppercase) && bare.chars().count() > 2;
+        if capital && !starts && !CALENDAR.contains(&bare) {
+            let mut h = rustc_hash::FxHasher::default();
+            super::fold::name(bare).hash(&mut h);
+            out.push(h.finish());
+        }
+        starts = word.ends_with(['.', '!', '?', ':', '”', '"'])
+            || word.starts_with(['“', '"']) && bare.len() + 1 == word.len();
+    }
+    out.sort_unstable();
+    out.dedup();
+    out
+}
+
+/// Capitalised words that name no participant.
+const CALENDAR: &[&str] = &[
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+    "The",
+];

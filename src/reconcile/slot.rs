@@ -1,0 +1,602 @@
+//! The slot of a figure that no rule has named: what its sentence says is measured.
+//!
+//! A claim of kind `figure` needs no more than its value, its words and its sentence; the slot is
+//! read from the words around the value. Whoever makes such claims may say more in these qualifiers,
+//! which then count before the words:
+//!
+//! | qualifier | meaning | example |
+//! |---|---|---|
+//! | `measure` | head noun of what is measured, singular | `magnitude`, `death`, `turnout` |
+//! | `of` | what the measure is of | `earthquake`, `crude oil imports` |
+//! | `predicate` | verb of the clause, base form | `kill`, `rise` |
+//! | `place` | settled name of the place in the clause | `Freedonia` |
+//! | `period` | TIMEX3 value of the period in the clause | `2025-10` |
+//! | `scope` | `single`, `cumulative`, `part`, `total`, `to-date`, `rate` | `to-date` |
+//! | `direction` | `up`, `down`, `confirmed`, `denied`, `won`, `lost` | `up` |
+//!
+//! Two claims whose `measure`, `place`, `period` or `scope` are both stated and differ are never
+//! aligned.
+
+use super::fold;
+use crate::claim::Claim;
+use crate::lexicon::conversion;
+use crate::value::{Grain, PercentUnit, Value};
+
+/// A content word of the sentence and how near it stands to the value.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Word {
+    /// Stem.
+    pub(super) stem: String,
+    /// From 0 to 1.
+    pub(super) near: f64,
+    /// Written with a capital inside the sentence.
+    pub(super) name: bool,
+}
+
+/// What a figure measures, as far as its sentence shows it.
+#[derive(Debug, Clone)]
+pub(super) struct Slot {
+    /// Values of another sort are never aligned: `count`, `money USD`, `percent`, `length`, `day`.
+    pub(super) sort: String,
+    /// Content words, each once.
+    pub(super) words: Vec<Word>,
+    /// Content words right after the value, then right before it.
+    pub(super) head: Vec<String>,
+    /// Markers of scope: `to-date`, `part`, `average`, …
+    pub(super) scope: Vec<&'static str>,
+    /// Periods that the sentence names: months, quarters, years, weekdays.
+    pub(super) periods: Vec<String>,
+}
+
+/// Words that carry no content.
+const STOP: &[&str] = &[
+    "a",
+    "about",
+    "after",
+    "again",
+    "against",
+    "all",
+    "almost",
+    "along",
+    "already",
+    "also",
+    "although",
+    "am",
+    "among",
+    "an",
+    "and",
+    "any",
+    "are",
+    "around",
+    "as",
+    "at",
+    "away",
+    "back",
+    "be",
+    "because",
+    "been",
+    "before",
+    "being",
+    "between",
+    "both",
+    "but",
+    "by",
+    "can",
+    "could",
+    "did",
+    "do",
+    "does",
+    "down",
+    "during",
+    "each",
+    "either",
+    "even",
+    "ever",
+    "every",
+    "for",
+    "from",
+    "had",
+    "has",
+    "have",
+    "having",
+    "he",
+    "her",
+    "here",
+    "him",
+    "his",
+    "how",
+    "however",
+    "i",
+    "if",
+    "in",
+    "into",
+    "is",
+    "it",
+    "its",
+    "itself",
+    "just",
+    "last",
+    "least",
+    "less",
+    "like",
+    "many",
+    "may",
+    "me",
+    "might",
+    "more",
+    "most",
+    "much",
+    "must",
+    "my",
+    "nearly",
+    "neither",
+    "next",
+    "no",
+    "nor",
+    "not",
+    "now",
+    "of",
+    "off",
+    "on",
+    "once",
+    "one",
+    "only",
+    "or",
+    "other",
+    "our",
+    "out",
+    "over",
+    "own",
+    "per",
+    "roughly",
+    "said",
+    "same",
+    "say",
+    "says",
+    "saying",
+    "she",
+    "should",
+    "since",
+    "so",
+    "some",
+    "still",
+    "such",
+    "than",
+    "that",
+    "the",
+    "their",
+    "them",
+    "then",
+    "there",
+    "these",
+    "they",
+    "this",
+    "those",
+    "through",
+    "to",
+    "told",
+    "too",
+    "under",
+    "until",
+    "up",
+    "upon",
+    "us",
+    "very",
+    "was",
+    "we",
+    "well",
+    "were",
+    "what",
+    "when",
+    "where",
+    "whether",
+    "which",
+    "while",
+    "who",
+    "whom",
+    "whose",
+    "why",
+    "will",
+    "with",
+    "within",
+    "without",
+    "would",
+    "year",
+    "years",
+    "yet",
+    "you",
+    "your",
+    "according",
+    "added",
+    "new",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "hundred",
+    "thousand",
+    "million",
+    "billion",
+    "trillion",
+    "percent",
+    "cent",
+    "approximately",
+    "mr",
+    "mrs",
+    "ms",
+    "reported",
+    "report",
+    "reports",
+    "total",
+    "s",
+    "t",
+    "some",
+    "estimated",
+    "first",
+    "second",
+    "third",
+    "day",
+    "days",
+    "week",
+    "weeks",
+    "month",
+    "months",
+    "today",
+    "yesterday",
+    "tomorrow",
+    "officials",
+    "official",
+];
+
+const MONTHS: &[&str] = &[
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+const WEEKDAYS: &[&str] = &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+
+/// Words that change what a figure counts, each with its marker. Two figures with different markers
+/// are different measures.
+const SCOPE: &[(&str, &str)] = &[
+    ("so far this year", "to-date"),
+    ("year to date", "to-date"),
+    ("year-to-date", "to-date"),
+    ("since the start of the year", "to-date"),
+    ("since the beginning of the year", "to-date"),
+    ("cumulative", "cumulative"),
+    ("cumulatively", "cumulative"),
+    ("in all", "total"),
+    ("altogether", "total"),
+    ("overall", "total"),
+    ("combined", "total"),
+    ("including", "part"),
+    ("of them", "part"),
+    ("of whom", "part"),
+    ("of which", "part"),
+    ("among them", "part"),
+    ("on average", "average"),
+    ("average", "average"),
+    ("median", "average"),
+    ("daily", "daily"),
+    ("a day", "daily"),
+    ("per day", "daily"),
+    ("monthly", "monthly"),
+    ("a month", "monthly"),
+    ("weekly", "weekly"),
+    ("annual", "annual"),
+    ("annually", "annual"),
+    ("annualised", "annual"),
+    ("annualized", "annual"),
+    ("a year", "annual"),
+    ("quarterly", "quarterly"),
+    ("year earlier", "earlier"),
+    ("year ago", "earlier"),
+    ("a year before", "earlier"),
+    ("previous", "earlier"),
+    ("previously", "earlier"),
+    ("compared with", "earlier"),
+    ("up from", "earlier"),
+    ("down from", "earlier"),
+    ("forecast", "forecast"),
+    ("forecasts", "forecast"),
+    ("expected", "forecast"),
+    ("estimates", "forecast"),
+    ("target", "target"),
+    ("record", "record"),
+    ("adjusted", "adjusted"),
+    ("diluted", "diluted"),
+    ("gross", "gross"),
+    ("net", "net"),
+    ("core", "core"),
+    ("seasonally", "adjusted"),
+];
+
+/// Words of which a sentence may hold one or the other: different things are counted.
+const OPPOSED: &[(&str, &str)] = &[
+    ("men", "women"),
+    ("male", "female"),
+    ("boy", "girl"),
+    ("import", "export"),
+    ("kill", "injur"),
+    ("kill", "wound"),
+    ("dead", "injur"),
+    ("dead", "wound"),
+    ("dead", "miss"),
+    ("kill", "miss"),
+    ("birth", "death"),
+    ("north", "south"),
+    ("northern", "southern"),
+    ("east", "west"),
+    ("eastern", "western"),
+    ("domestic", "international"),
+    ("domestic", "foreign"),
+    ("local", "foreign"),
+    ("buy", "sell"),
+    ("bought", "sold"),
+    ("urban", "rural"),
+    ("maximum", "minimum"),
+    ("high", "low"),
+    ("arriv", "depart"),
+    ("open", "clos"),
+    ("start", "end"),
+    ("begin", "end"),
+    ("home", "away"),
+    ("profit", "revenue"),
+    ("profit", "sale"),
+    ("revenue", "loss"),
+    ("asset", "liabil"),
+    ("length", "width"),
+    ("long", "wide"),
+    ("deep", "wide"),
+    ("tall", "wide"),
+    ("height", "width"),
+    ("depth", "width"),
+    ("against", "favour"),
+    ("yes", "no"),
+    ("child", "adult"),
+    ("children", "adult"),
+];
+
+/// Words before or after the value that belong to its head.
+const HEAD: usize = 3;
+
+impl Slot {
+    /// The slot of a claim; `None` where its value is no figure or date, or nothing surrounds it.
+    pub(super) fn of(claim: &Claim) -> Option<Self> {
+        let sort = sort(&claim.value)?;
+        let from = (claim.span.start.saturating_sub(claim.sentence_span.start)) as usize;
+        let sentence = claim.sentence.as_str();
+        let to = (from + claim.text.len()).min(sentence.len());
+        let placed = sentence.get(from..to) == Some(claim.text.as_str());
+        let (from, to) = if placed {
+            (from, to)
+        } else {
+            let at = sentence.find(claim.text.as_str())?;
+            (at, at + claim.text.len())
+        };
+        let before = tokens(sentence.get(..from)?);
+        let after = tokens(sentence.get(to..)?);
+        let mut words: Vec<Word> = Vec::new();
+        let mut head = Vec::new();
+        let mut periods = Vec::new();
+        unit_words(&claim.value, &mut words, &mut head);
+        let rows = [(after.iter().collect::<Vec<_>>(), true), (before.iter().rev().collect(), false)];
+        for (row, forward) in rows {
+            let mut distance = 0;
+            let mut heads = 0;
+            for (word, starts) in row {
+                distance += 1;
+                if matches!(word.as_str(), ";" | "." | ",") {
+                    // A comma is a step away; a new clause two.
+                    distance += 2;
+                    continue;
+                }
+                let lower = word.to_lowercase();
+                let number = lower.chars().next().is_some_and(|c| c.is_ascii_digit());
+                period(&lower, &mut periods);
+                if STOP.contains(&lower.as_str())
+                    || number
+                    || MONTHS.contains(&lower.as_str())
+                    || WEEKDAYS.contains(&lower.as_str())
+                {
+                    continue;
+                }
+                let stem = stem(&lower);
+                if heads < HEAD && distance <= 2 * HEAD && (forward || heads == 0) {
+                    head.push(stem.clone());
+                    heads += 1;
+                }
+                let near = match distance {
+                    0..=4 => 1.0,
+                    5..=10 => 0.8,
+                    11..=20 => 0.55,
+                    _ => 0.4,
+                };
+                let name = word.chars().next().is_some_and(char::is_uppercase) && !starts;
+                match words.iter_mut().find(|w| w.stem == stem) {
+                    Some(w) => w.near = w.near.max(near),
+                    None => words.push(Word { stem, near, name }),
+                }
+            }
+        }
+        periods.sort();
+        periods.dedup();
+        let clause = clause(sentence, from, to);
+        let mut scope: Vec<&'static str> =
+            SCOPE.iter().filter(|(p, _)| super::change::contains_phrase(&clause, p)).map(|(_, m)| *m).collect();
+        scope.sort_unstable();
+        scope.dedup();
+        Some(Self { sort, words, head, scope, periods })
+    }
+
+    /// Whether the two speak of different things beyond doubt.
+    pub(super) fn apart(&self, other: &Self) -> bool {
+        let has = |s: &Self, w: &str| s.words.iter().any(|x| x.stem.starts_with(w));
+        let opposed = OPPOSED.iter().any(|(x, y)| {
+            let one = |a: &Self, b: &Self| has(a, x) && !has(a, y) && has(b, y) && !has(b, x);
+            one(self, other) || one(other, self)
+        });
+        // Dates are compared as values where the value is a date; elsewhere they are periods.
+        let period = self.sort != "date"
+            && !self.periods.is_empty()
+            && !other.periods.is_empty()
+            && !self.periods.iter().any(|p| other.periods.contains(p));
+        opposed || period || self.scope != other.scope && (self.marks(other) || other.marks(self))
+    }
+
+    /// Whether a marker of this one is missing in the other and changes what is counted.
+    fn marks(&self, other: &Self) -> bool {
+        self.scope
+            .iter()
+            .any(|m| !other.scope.contains(m) && !matches!(*m, "record" | "total" | "forecast" | "earlier"))
+            || self.scope.contains(&"earlier") != other.scope.contains(&"earlier")
+    }
+}
+
+/// What a value may be aligned with.
+fn sort(value: &Value) -> Option<String> {
+    Some(match value {
+        Value::Number(_) => "count".to_owned(),
+        Value::Ordinal(_) => "ordinal".to_owned(),
+        Value::Percent(p) => if p.unit == PercentUnit::Percent { "percent" } else { "points" }.to_owned(),
+        Value::Money(m) => format!("money {}", m.currency.as_deref().unwrap_or(&m.currency_text)),
+        Value::Quantity(q) if q.dimension == "count" => "count".to_owned(),
+        Value::Quantity(q) => conversion(&q.unit).map_or_else(|| q.unit.clone(), |c| c.dimension.clone()),
+        Value::Duration(_) => "time".to_owned(),
+        Value::Date(t) if t.start.is_some() && t.grain.is_some_and(|g| g <= Grain::Decade) => "date".to_owned(),
+        Value::Time(t) if t.start.is_some() => "clock".to_owned(),
+        _ => return None,
+    })
+}
+
+/// The noun that a count has as its unit.
+fn unit_words(value: &Value, words: &mut Vec<Word>, head: &mut Vec<String>) {
+    if let Value::Quantity(q) = value {
+        if q.dimension == "count" {
+            let stem = stem(&q.unit.to_lowercase());
+            head.push(stem.clone());
+            words.push(Word { stem, near: 1.0, name: false });
+        }
+    }
+}
+
+fn period(lower: &str, out: &mut Vec<String>) {
+    let year = lower.len() == 4 && lower.parse::<u16>().is_ok_and(|y| (1900..2100).contains(&y));
+    let quarter = matches!(
+        lower,
+        "q1" | "q2" | "q3" | "q4" | "first-quarter" | "second-quarter" | "third-quarter" | "fourth-quarter"
+    );
+    if year || quarter || MONTHS.contains(&lower) && lower != "may" && lower != "march" {
+        out.push(lower.to_owned());
+    }
+}
+
+/// Words with a mark of whether they begin the text; commas, semicolons and full stops as themselves.
+fn tokens(text: &str) -> Vec<(String, bool)> {
+    let mut out: Vec<(String, bool)> = Vec::new();
+    let mut word = String::new();
+    let mut starts = true;
+    for c in text.chars().chain([' ']) {
+        if c.is_alphanumeric() || matches!(c, '-' | '\'' | '’') && !word.is_empty() {
+            word.push(c);
+            continue;
+        }
+        if !word.is_empty() {
+            let w = word.trim_end_matches(['-', '\'', '’']);
+            let w = w.strip_suffix("'s").or_else(|| w.strip_suffix("’s")).unwrap_or(w);
+            out.push((w.to_owned(), starts));
+            starts = false;
+            word.clear();
+        }
+        if matches!(c, ',' | ';' | '.') {
+            out.push((c.to_string(), false));
+        }
+    }
+    out
+}
+
+/// The value with the words around it up to the next comma or semicolon, in lower case.
+fn clause(sentence: &str, from: usize, to: usize) -> String {
+    let stop = |c: char| matches!(c, ',' | ';' | '(' | ')' | '—');
+    let start = sentence.get(..from).and_then(|s| s.rfind(stop)).map_or(0, |i| i + 1);
+    let end = sentence.get(to..).and_then(|s| s.find(stop)).map_or(sentence.len(), |i| to + i);
+    sentence
+        .get(start..end)
+        .map(|s| s.trim_start_matches(|c: char| !c.is_alphanumeric()).to_lowercase())
+        .unwrap_or_default()
+}
+
+/// Different words for one thing that news copy counts.
+const SAME: &[(&str, &str)] = &[
+    ("dead", "kill"),
+    ("death", "kill"),
+    ("die", "kill"),
+    ("dy", "kill"),
+    ("fatalit", "kill"),
+    ("toll", "kill"),
+    ("slain", "kill"),
+    ("hurt", "injur"),
+    ("wound", "injur"),
+    ("earthquake", "quake"),
+    ("tremor", "quake"),
+    ("temblor", "quake"),
+    ("person", "people"),
+    ("fell", "fall"),
+    ("rose", "rise"),
+    ("grew", "grow"),
+    ("bought", "buy"),
+    ("sold", "sell"),
+    ("spent", "spend"),
+    ("paid", "pay"),
+    ("won", "win"),
+    ("lost", "lose"),
+    ("began", "begin"),
+    ("started", "begin"),
+    ("start", "begin"),
+    ("women", "woman"),
+    ("men", "man"),
+    ("children", "child"),
+    ("company", "firm"),
+    ("compani", "firm"),
+    ("purchase", "buy"),
+    ("acquir", "buy"),
+    ("employee", "worker"),
+    ("staff", "worker"),
+];
+
+/// A plain stem: endings of plural and verb forms taken off.
+pub(super) fn stem(lower: &str) -> String {
+    let plain = fold::name(lower);
+    let w = plain.as_str();
+    let cut = |end: &str, least: usize| w.strip_suffix(end).filter(|s| s.chars().count() >= least);
+    let base = cut("ings", 4)
+        .or_else(|| cut("ing", 4))
+        .or_else(|| cut("ies", 3))
+        .or_else(|| cut("ied", 3))
+        .or_else(|| cut("sses", 3))
+        .or_else(|| cut("ed", 4))
+        .or_else(|| cut("es", 4))
+        .or_else(|| if w.ends_with("ss") { None } else { cut("s", 3) })
+        .or_else(|| cut("e", 4))
+        .or_else(|| cut("y", 4))
+        .unwrap_or(w);
+    SAME.iter()
+        .find(|(from, _)| *from == base || *from == w)
+        .map_or_else(|| base.to_owned(), |(_, to)| (*to).to_owned())
+}
