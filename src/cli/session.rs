@@ -5,6 +5,7 @@ use super::{Exit, Output};
 use anyhow::Result;
 use factcheck::check::{Engine, PackSource};
 use factcheck::claim::Claim;
+use factcheck::consistency::{self, Article};
 use factcheck::diagnostic::Diagnostic;
 use factcheck::document::Document;
 use factcheck::finding::Finding;
@@ -83,9 +84,12 @@ impl Session {
         let read = self.each(|engine, d| {
             let text = engine.text(d);
             let values = engine.values(d, &text);
-            engine.extract(d, &text, &values)
+            let article = Article { document: d, text: &text, mentions: &values.mentions };
+            (engine.extract(d, &text, &values), consistency::run(&article))
         });
-        reconcile(&self.engine, &self.documents, read.into_iter().flatten().collect(), Vec::new(), all)
+        let (claims, own): (Vec<_>, Vec<_>) = read.into_iter().unzip();
+        let (claims, own) = (claims.into_iter().flatten().collect(), own.into_iter().flatten().collect());
+        reconcile(&self.engine, &self.documents, claims, own, all)
     }
 
     /// `exit`, unless something was lost.

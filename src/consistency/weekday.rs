@@ -27,6 +27,8 @@ const OTHER: &[&str] = &["after", "before", "following", "preceding", "since", "
 /// A date without a year is of the year nearest to the day of publication; farther away than this
 /// the year is a guess.
 const NEAR: i64 = 120;
+/// Farther away than this no article leaves the year out.
+const FAR: i64 = 300;
 
 impl Check for Weekday {
     fn name(&self) -> &'static str {
@@ -87,10 +89,13 @@ fn printed(article: &Article<'_>, m: &Mention, t: &Temporal) -> Option<Vec<Naive
     if t.anchor == Anchor::Inferred {
         return None;
     }
-    let nearest = (-1..=1)
+    let distance = |d: &NaiveDate| (*d - published).num_days().abs();
+    let mut years: Vec<NaiveDate> = (-1..=1)
         .filter_map(|y| NaiveDate::from_ymd_opt(published.year() + y, start.month(), start.day()))
-        .min_by_key(|d| (*d - published).num_days().abs())?;
-    ((nearest - published).num_days().abs() <= NEAR).then(|| vec![nearest])
+        .filter(|d| distance(d) <= FAR)
+        .collect();
+    years.sort_by_key(distance);
+    years.first().is_some_and(|d| distance(d) <= NEAR).then_some(years)
 }
 
 fn month(word: &str) -> bool {

@@ -1,5 +1,6 @@
 //! Rules over sentences: matches become claims.
 
+use super::figures;
 use super::names::{self, Countries};
 use super::status::Cues;
 use crate::claim::{Attribution, AttributionKind, Claim};
@@ -49,6 +50,7 @@ impl Extractor {
         for sentence in &text.sentences {
             run.sentence(rulebook, sentence);
         }
+        run.figures();
         run.claims
     }
 }
@@ -130,6 +132,43 @@ impl<'a> Run<'a> {
             false
         });
         !touched && (rule.require.is_empty() || rule.require.iter().any(|p| matcher.find(p, symbols, 0).is_some()))
+    }
+
+    /// A claim for each figure that no rule took.
+    fn figures(&mut self) {
+        let taken: FxHashSet<Span> = self.claims.iter().map(|c| c.span).collect();
+        for m in &self.values.mentions {
+            let words = m.span.of(self.text.text);
+            if taken.contains(&m.span) || !figures::is_figure(&m.value, words) {
+                continue;
+            }
+            let Some(sentence) = self.text.sentences.get(self.text.sentence_of(m.tokens.start)) else { continue };
+            let future = self.is_future(&m.value);
+            let published = self.document.meta.published;
+            let mut claim = Claim {
+                id: String::new(),
+                doc: self.document.id.clone(),
+                rule: figures::RULE.to_owned(),
+                kind: figures::KIND.to_owned(),
+                attribute: None,
+                subject: None,
+                object: None,
+                qualifiers: BTreeMap::new(),
+                value: m.value.clone(),
+                text: words.to_owned(),
+                span: m.span,
+                location: self.document.locate(m.span),
+                sentence: sentence.span.of(self.text.text).to_owned(),
+                sentence_span: sentence.span,
+                sentence_location: self.document.locate(sentence.span),
+                status: self.cues.status(self.text, &sentence.tokens, &m.tokens, future),
+                attribution: self.attribution(m.span, &m.value),
+                published: published.map(|p| p.at.to_string()),
+                published_from: published.map(|p| p.from),
+            };
+            claim.id = self.id(&claim);
+            self.claims.push(claim);
+        }
     }
 
     fn name(&self, slot: SlotRef, symbols: &Symbols<'_>, found: &Captures) -> Option<String> {

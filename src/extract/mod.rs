@@ -1,6 +1,7 @@
 //! From text, values and rules to claims.
 
 mod claims;
+mod figures;
 mod names;
 mod status;
 

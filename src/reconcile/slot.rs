@@ -329,17 +329,13 @@ const SCOPE: &[(&str, &str)] = &[
 
 /// Words of which a sentence may hold one or the other: different things are counted.
 const OPPOSED: &[(&str, &str)] = &[
-    ("men", "women"),
+    ("man", "woman"),
     ("male", "female"),
     ("boy", "girl"),
     ("import", "export"),
     ("kill", "injur"),
-    ("kill", "wound"),
-    ("dead", "injur"),
-    ("dead", "wound"),
-    ("dead", "miss"),
     ("kill", "miss"),
-    ("birth", "death"),
+    ("birth", "kill"),
     ("north", "south"),
     ("northern", "southern"),
     ("east", "west"),
@@ -348,13 +344,11 @@ const OPPOSED: &[(&str, &str)] = &[
     ("domestic", "foreign"),
     ("local", "foreign"),
     ("buy", "sell"),
-    ("bought", "sold"),
     ("urban", "rural"),
     ("maximum", "minimum"),
     ("high", "low"),
     ("arriv", "depart"),
     ("open", "clos"),
-    ("start", "end"),
     ("begin", "end"),
     ("home", "away"),
     ("profit", "revenue"),
@@ -370,7 +364,6 @@ const OPPOSED: &[(&str, &str)] = &[
     ("against", "favour"),
     ("yes", "no"),
     ("child", "adult"),
-    ("children", "adult"),
 ];
 
 /// Words before or after the value that belong to its head.
