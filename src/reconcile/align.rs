@@ -3,6 +3,7 @@
 //! An inverted index over rare content words proposes candidates, a score of shared words settles
 //! them, and each figure meets at most the one figure of another article that fits it best.
 
+use super::change;
 use super::documents::DocumentInfo;
 use super::event::Gate;
 use super::question::{Group, Question};
@@ -10,6 +11,7 @@ use super::settings::{Compare, Settings};
 use super::slot::Slot;
 use crate::claim::{Claim, Status};
 use crate::finding::Severity;
+use crate::value::{Instant, Value};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
 
@@ -43,7 +45,7 @@ pub(super) fn groups(
     document_of: &[Option<usize>],
     settings: &Settings,
 ) -> Vec<Group> {
-    let mut items = items(claims, document_of);
+    let mut items = items(claims, documents, document_of);
     if items.is_empty() {
         return Vec::new();
     }
@@ -59,6 +61,7 @@ pub(super) fn groups(
         of[high] = low;
         least.insert(low, score);
     }
+    revisions(claims, &items, &mut of);
     let mut parts: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for i in 0..items.len() {
         parts.entry(root(&mut of, i)).or_default().push(i);
@@ -70,7 +73,7 @@ pub(super) fn groups(
         .collect()
 }
 
-fn items(claims: &[Claim], document_of: &[Option<usize>]) -> Vec<Item> {
+fn items(claims: &[Claim], documents: &[DocumentInfo], document_of: &[Option<usize>]) -> Vec<Item> {
     let any = claims.iter().any(|c| c.kind == FIGURE);
     let mut items: Vec<Item> = claims
         .iter()
@@ -79,7 +82,9 @@ fn items(claims: &[Claim], document_of: &[Option<usize>]) -> Vec<Item> {
         .filter_map(|(claim, c)| {
             let document = document_of.get(claim).copied().flatten()?;
             let slot = Slot::of(c)?;
-            if slot.sort == "date" && !c.text.contains(|x: char| x.is_ascii_digit()) {
+            if slot.sort == "date"
+                && (dateline(c, documents.get(document)) || !c.text.contains(|x: char| x.is_ascii_digit()))
+            {
                 return None;
             }
             let key = Compare::by_value(&c.value).policy.key(c, 0);
@@ -93,6 +98,17 @@ fn items(claims: &[Claim], document_of: &[Option<usize>]) -> Vec<Item> {
     // Two rules may have taken one figure: it is aligned once.
     items.dedup_by(|a, b| a.document == b.document && claims[a.claim].span == claims[b.claim].span);
     items
+}
+
+/// Whether a date is no more than the day on which the article appeared.
+fn dateline(claim: &Claim, document: Option<&DocumentInfo>) -> bool {
+    let published = document.and_then(|d| d.published).map(Instant::date);
+    match &claim.value {
+        Value::Date(t) | Value::Time(t) => {
+            published.is_some() && t.start.map(Instant::date) == published && t.end.map(Instant::date) == published
+        }
+        _ => false,
+    }
 }
 
 /// Words weighted by rarity over the sentences of all figures.
@@ -121,6 +137,27 @@ fn weigh(items: &mut [Item]) {
             })
             .collect();
         item.total = item.slot.words.iter().zip(&item.weights).map(|(w, x)| w.near * x).sum();
+    }
+}
+
+/// "revised to 1.87 million from 1.85 million": the new figure joins the question of the old one.
+fn revisions(claims: &[Claim], items: &[Item], of: &mut [usize]) {
+    let mut size: FxHashMap<usize, usize> = FxHashMap::default();
+    for i in 0..items.len() {
+        *size.entry(root(of, i)).or_default() += 1;
+    }
+    for i in 1..items.len() {
+        let (a, b) = (&items[i - 1], &items[i]);
+        let (x, y) = (&claims[a.claim], &claims[b.claim]);
+        let one = a.document == b.document && a.slot.sort == b.slot.sort && x.sentence_span == y.sentence_span;
+        if !one || a.key == b.key || !change::says_revised(&x.sentence) {
+            continue;
+        }
+        let (ra, rb) = (root(of, i - 1), root(of, i));
+        let alone = |r: usize| size.get(&r).copied().unwrap_or(1) == 1;
+        if ra != rb && alone(ra) != alone(rb) {
+            of[ra.max(rb)] = ra.min(rb);
+        }
     }
 }
 
@@ -217,6 +254,11 @@ fn score(claims: &[Claim], a: &Item, b: &Item) -> f64 {
     } else if !a.slot.head.is_empty() && !b.slot.head.is_empty() {
         score *= 0.7;
     }
+    let knows =
+        |i: &Item, lead: &Option<String>| lead.as_ref().is_none_or(|l| i.slot.words.iter().any(|w| w.stem == *l));
+    if !knows(a, &b.slot.lead) && !knows(b, &a.slot.lead) {
+        score *= 0.7;
+    }
     if names_apart(a, b) {
         score *= 0.7;
     }
@@ -254,7 +296,7 @@ fn group(claims: &[Claim], settings: &Settings, items: &[Item], part: &[usize], 
         .iter()
         .zip(&first.weights)
         .filter(|(w, _)| part.iter().all(|&i| items[i].slot.words.iter().any(|v| v.stem == w.stem)))
-        .map(|(w, x)| (w.near * x, w.stem.as_str()))
+        .map(|(w, x)| (w.near * x, w.text.as_str()))
         .collect();
     shared.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
     let words: Vec<&str> = shared.iter().take(4).map(|w| w.1).collect();

@@ -77,6 +77,30 @@ const CHANGED: &[&str] = &[
     "cut short",
 ];
 
+/// Words that say that a figure was put right, its old value printed beside the new one.
+const REVISED: &[&str] = &[
+    "revised",
+    "revises",
+    "corrected",
+    "corrects",
+    "restated",
+    "amended",
+    "first reported",
+    "previously reported",
+    "initially reported",
+    "originally reported",
+    "earlier reported",
+    "previous estimate",
+    "earlier estimate",
+    "from an earlier",
+    "from a previous",
+];
+
+/// Whether a sentence says that a figure was put right.
+pub(super) fn says_revised(sentence: &str) -> bool {
+    contains_any(sentence, REVISED)
+}
+
 /// Nouns whose count only grows while an event is being reported.
 const GROWING: &[&str] = &[
     "dead",
@@ -119,6 +143,23 @@ pub(super) fn grows(claim: &Claim) -> bool {
         || named(&claim.kind)
         || claim.qualifiers.get("measure").is_some_and(|m| named(m))
         || claim.qualifiers.get("predicate").is_some_and(|m| named(m))
+        || claim.kind == super::align::FIGURE && named(&beside(claim))
+}
+
+/// The few words around a claim's value.
+fn beside(claim: &Claim) -> String {
+    let at = claim.span.start.saturating_sub(claim.sentence_span.start) as usize;
+    let before = claim.sentence.get(..at).unwrap_or("");
+    let after = claim.sentence.get(at + claim.text.len()..).unwrap_or("");
+    let mut words: Vec<&str> = before.split_whitespace().rev().take(5).collect();
+    words.push(&claim.text);
+    words.extend(after.split_whitespace().take(5));
+    words.join(" ")
+}
+
+/// Whether a word says that something was changed: it tells nothing of what is measured.
+pub(super) fn is_word(lower: &str) -> bool {
+    CHANGED.contains(&lower) || REVISED.contains(&lower) || matches!(lower, "moved" | "pushed" | "brought" | "earlier")
 }
 
 /// Whether one of `phrases` (lower case) stands in `text` as whole words.

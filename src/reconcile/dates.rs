@@ -59,7 +59,7 @@ impl Policy for Dates {
         }
         let common = a.common(b);
         if common == 0 {
-            return Some(apart(pair, a, b));
+            return apart(pair, a, b);
         }
         if since(pair.older) || since(pair.newer) {
             return Some(Comparison::new(Relation::Compatible, 0.9, "the dates hold together"));
@@ -114,12 +114,19 @@ fn inside(a: Days, b: Days) -> Comparison {
 }
 
 /// No common day.
-fn apart(pair: &Pair<'_>, a: Days, b: Days) -> Comparison {
+fn apart(pair: &Pair<'_>, a: Days, b: Days) -> Option<Comparison> {
     let gap = match (a.low, a.high, b.low, b.high) {
         (_, Some(x), Some(y), _) if y > x => (y - x).num_days(),
         (Some(y), _, _, Some(x)) if y > x => (y - x).num_days(),
         _ => 0,
     };
+    let weekday = |c: &Claim| !c.text.chars().any(|x| x.is_ascii_digit());
+    if gap % 7 == 0 && gap <= 14 && weekday(pair.older) != weekday(pair.newer) {
+        return Some(Comparison::new(Relation::Compatible, 0.6, "the weekday may be that of the other date's week"));
+    }
+    if gap > SEASON && recurs(pair.older) {
+        return None;
+    }
     let by = if a.grain <= Grain::Day && b.grain <= Grain::Day && gap > 0 {
         format!("the dates are disjoint, {} apart", wording::days(gap))
     } else {
@@ -127,16 +134,25 @@ fn apart(pair: &Pair<'_>, a: Days, b: Days) -> Comparison {
     };
     let mut c = settle(pair, Comparison::new(Relation::Conflict, 0.93, by));
     if since(pair.older) || since(pair.newer) {
-        return c.doubt(0.65, "a “first since” date may count events of one sort only");
+        return Some(c.doubt(0.65, "a “first since” date may count events of one sort only"));
     }
     if a.loose || b.loose {
         let near = gap <= 7 && [pair.older, pair.newer].iter().any(|x| approximate(x));
         if near {
-            return Comparison::new(Relation::Compatible, 0.7, "an approximate date lies close by");
+            return Some(Comparison::new(Relation::Compatible, 0.7, "an approximate date lies close by"));
         }
         c = c.doubt(0.9, "one of the dates is approximate");
     }
-    far(c, gap)
+    Some(far(c, gap))
+}
+
+/// Days beyond which two dates of something that happens again and again are two events.
+const SEASON: i64 = 200;
+
+/// Whether what the claim dates may happen more than once.
+fn recurs(claim: &Claim) -> bool {
+    claim.kind != super::align::FIGURE
+        && !matches!(claim.attribute.as_deref(), Some("last" | SINCE | "established" | "founded" | "born" | "died"))
 }
 
 fn approximate(claim: &Claim) -> bool {

@@ -50,6 +50,9 @@ const WORDS: &[(&str, &[&str])] = &[
             "raised",
             "raise",
             "upturn",
+            "widened",
+            "widen",
+            "doubled",
             "uptick",
             "hike",
             "hiked",
@@ -101,6 +104,12 @@ const WORDS: &[(&str, &[&str])] = &[
             "deteriorated",
             "slowed",
             "downturn",
+            "lost",
+            "lose",
+            "shed",
+            "narrowed",
+            "narrow",
+            "halved",
             "below",
             "missed",
             "behind",
@@ -158,6 +167,11 @@ fn nearest(claim: &Claim) -> Option<&'static str> {
     }
     let negated = ["did not", "not", "no", "without"].iter().any(|n| contains_phrase(&back, n));
     best.filter(|_| !negated).map(|b| b.1)
+}
+
+/// Whether a word gives a direction: it tells nothing of what is measured.
+pub(super) fn is_word(lower: &str) -> bool {
+    WORDS.iter().any(|(_, words)| words.contains(&lower))
 }
 
 /// Whether two directions exclude each other.

@@ -93,25 +93,36 @@ impl Measure {
     }
 }
 
-/// An ISO 8601 duration of one unit in days, and that unit; `None` for one without a number.
+/// An ISO 8601 duration in days, and its smallest unit; `None` for one without a number.
 fn length(timex: &str) -> Option<(f64, char)> {
-    let (time, rest) = match timex.strip_prefix("PT") {
-        Some(r) => (true, r),
-        None => (false, timex.strip_prefix('P')?),
-    };
-    let unit = rest.chars().next_back()?;
-    let n: f64 = rest.get(..rest.len() - unit.len_utf8())?.parse().ok()?;
-    let days = match (time, unit) {
-        (true, 'H') => 1.0 / 24.0,
-        (true, 'M') => 1.0 / 1440.0,
-        (true, 'S') => 1.0 / 86400.0,
-        (false, 'D') => 1.0,
-        (false, 'W') => 7.0,
-        (false, 'M') => 365.25 / 12.0,
-        (false, 'Y') => 365.25,
-        _ => return None,
-    };
-    Some((n * days, unit))
+    let mut days = 0.0;
+    let mut time = false;
+    let mut last = None;
+    let mut digits = String::new();
+    for c in timex.strip_prefix('P')?.chars() {
+        let size = match (time, c) {
+            (_, '0'..='9' | '.') => {
+                digits.push(c);
+                continue;
+            }
+            (false, 'T') => {
+                time = true;
+                continue;
+            }
+            (true, 'H') => 1.0 / 24.0,
+            (true, 'M') => 1.0 / 1440.0,
+            (true, 'S') => 1.0 / 86400.0,
+            (false, 'D') => 1.0,
+            (false, 'W') => 7.0,
+            (false, 'M') => 365.25 / 12.0,
+            (false, 'Y') => 365.25,
+            _ => return None,
+        };
+        days += digits.parse::<f64>().ok()? * size;
+        digits.clear();
+        last = Some(c);
+    }
+    Some((days, last?))
 }
 
 /// "rose 5%" against "fell 5%": the direction is a part of the answer.

@@ -137,7 +137,10 @@ fn edge(sources: &Sources<'_>, group: &Group, classes: &[Class], a: usize, b: us
     let only_a = ca.documents.iter().any(|d| cb.documents.binary_search(d).is_err());
     let only_b = cb.documents.iter().any(|d| ca.documents.binary_search(d).is_err());
     if !only_a || !only_b {
-        return None;
+        return revised(sources, ca, cb, only_a).map(|comparison| {
+            let confidence = Confidence::of(&comparison);
+            Edge { a, b, comparison, confidence }
+        });
     }
     let both = ca.documents.iter().any(|d| cb.documents.binary_search(d).is_ok());
     let (older, newer) = (&sources.claims[ca.claims[0]], &sources.claims[cb.claims[0]]);
@@ -158,6 +161,22 @@ fn edge(sources: &Sources<'_>, group: &Group, classes: &[Class], a: usize, b: us
     let mut confidence = Confidence::of(&comparison);
     doubts(&mut confidence, sources, group, &pair, ca, cb, both);
     Some(Edge { a, b, comparison, confidence })
+}
+
+/// An article that prints both values and says that one was put right.
+fn revised(sources: &Sources<'_>, a: &Class, b: &Class, only_a: bool) -> Option<Comparison> {
+    let newer = &sources.claims[b.claims[0]];
+    let says = |&c: &usize| {
+        let claim = &sources.claims[c];
+        claim.doc == newer.doc && claim.sentence_span == newer.sentence_span && change::says_revised(&claim.sentence)
+    };
+    (only_a && a.claims.iter().any(says)).then(|| {
+        Comparison::new(
+            Relation::Update,
+            0.9,
+            "the later article gives both values and says that the first was revised",
+        )
+    })
 }
 
 /// Whether `b` is later than `a` beyond doubt: by days, or by hours where both state them.
@@ -286,10 +305,37 @@ fn components<'e>(n: usize, edges: impl Iterator<Item = &'e Edge>) -> Vec<Vec<us
     out
 }
 
-fn side(sources: &Sources<'_>, class: &Class) -> Side {
-    let first = &sources.claims[class.claims[0]];
+/// Classes that take the same side: one is a coarser form of the other and both are held against the
+/// same values.
+fn merged(part: &[usize], edges: &[Edge], relation: Relation) -> Vec<Vec<usize>> {
+    let against = |i: usize| -> Vec<usize> {
+        let ends = edges.iter().filter(|e| e.comparison.relation == relation);
+        let mut all: Vec<usize> =
+            ends.filter_map(|e| if e.a == i { Some(e.b) } else { (e.b == i).then_some(e.a) }).collect();
+        all.sort_unstable();
+        all
+    };
+    let soft = |x: usize, y: usize| {
+        let one = |e: &&Edge| (e.a, e.b) == (x.min(y), x.max(y));
+        edges.iter().find(one).is_some_and(|e| matches!(e.comparison.relation, Relation::Refine | Relation::Compatible))
+    };
+    let mut out: Vec<Vec<usize>> = Vec::new();
+    for &i in part {
+        let home = out.iter().position(|m| m.iter().all(|&j| soft(i, j)) && against(m[0]) == against(i));
+        match home {
+            Some(h) if relation.is_actionable() => out[h].push(i),
+            _ => out.push(vec![i]),
+        }
+    }
+    out
+}
+
+fn side(sources: &Sources<'_>, classes: &[Class], members: &[usize]) -> Side {
+    let mut claims: Vec<usize> = members.iter().flat_map(|&i| classes[i].claims.iter().copied()).collect();
+    claims.sort_by(|&a, &b| sources.order(a, b));
+    let first = &sources.claims[classes[members[0]].claims[0]];
     let mut docs: Vec<String> = Vec::new();
-    for &c in &class.claims {
+    for &c in &claims {
         let doc = &sources.claims[c].doc;
         if !docs.contains(doc) {
             docs.push(doc.clone());
@@ -298,9 +344,9 @@ fn side(sources: &Sources<'_>, class: &Class) -> Side {
     Side {
         value: Some(first.value.clone()),
         text: first.text.clone(),
-        claims: class.claims.iter().map(|&c| sources.claims[c].id.clone()).collect(),
+        independent: independent(sources, &claims),
+        claims: claims.iter().map(|&c| sources.claims[c].id.clone()).collect(),
         docs,
-        independent: independent(sources, &class.claims),
         span: None,
         doc: None,
     }
@@ -334,7 +380,7 @@ fn finding(
     }
     let score = confidence.as_ref().map_or(0.0, Confidence::score);
     let reasons = confidence.map_or_else(Vec::new, |c| c.reasons().to_vec());
-    let sides: Vec<Side> = part.iter().map(|&i| side(sources, &classes[i])).collect();
+    let sides: Vec<Side> = merged(part, edges, relation).iter().map(|m| side(sources, classes, m)).collect();
     let severity = severity(group.severity, relation, score);
     build(sources, group, classes, part, relation, severity, why, score, reasons, sides)
 }
@@ -412,7 +458,7 @@ fn build(
 }
 
 fn agreement(sources: &Sources<'_>, group: &Group, classes: &[Class], i: usize) -> Finding {
-    let side = side(sources, &classes[i]);
+    let side = side(sources, classes, &[i]);
     let why = format!("{} articles give the same value, {} of them independent", side.docs.len(), side.independent);
     build(sources, group, classes, &[i], Relation::Agree, Severity::Note, why, 1.0, Vec::new(), vec![side])
 }

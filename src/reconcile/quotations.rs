@@ -8,6 +8,7 @@ use crate::finding::Relation;
 use crate::value::{QuotationKind, Value};
 use rustc_hash::FxHashMap;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
+use std::hash::{Hash, Hasher};
 
 /// Compares quotations.
 #[derive(Debug)]
@@ -17,6 +18,16 @@ pub(super) struct Quotations;
 const WORDS: u8 = 0;
 /// The view that asks of words: whose are they?
 const SPEAKER: u8 = 1;
+
+/// The view for words whose speaker may not have been settled on: in which words, whoever says them?
+const STRAY: u8 = 2;
+
+/// A run of words that stands in more quotations than this tells nothing.
+const OFTEN: usize = 24;
+/// Share of common words from which two long quotations are one, whoever is said to say them.
+const ANYBODY: f64 = 0.8;
+/// Words that a quotation must have for that.
+const LONG: usize = 8;
 
 /// Words that two quotations must share in a row to be held against each other.
 const SHARED: usize = 3;
@@ -45,6 +56,9 @@ impl Policy for Quotations {
             let qualifiers = [("~words".to_owned(), words.join(" "))].into();
             out.push(Question { view: SPEAKER, subject: None, object: None, qualifiers, ..q });
         }
+        if words.len() >= LONG {
+            out.push(Question { view: STRAY, ..Question::default() });
+        }
         out
     }
 
@@ -61,6 +75,9 @@ impl Policy for Quotations {
         if view == SPEAKER {
             return two_speakers(pair);
         }
+        if view == STRAY && !unsettled(pair) {
+            return None;
+        }
         let (a, b) = (content(pair.older)?, content(pair.newer)?);
         let (short, long) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
         if short.len() < SHARED {
@@ -69,6 +86,9 @@ impl Policy for Quotations {
         let ops = capture_diff_slices(Algorithm::Myers, short, long);
         let kept: usize = ops.iter().map(|o| if let DiffOp::Equal { len, .. } = o { *len } else { 0 }).sum();
         if (kept as f64) < SAME * short.len() as f64 || kept < SHARED {
+            return None;
+        }
+        if view == STRAY && (kept as f64) < ANYBODY * long.len() as f64 {
             return None;
         }
         let altered = altered(&ops, short, long);
@@ -103,6 +123,23 @@ fn two_speakers(pair: &Pair<'_>) -> Option<Comparison> {
         return None;
     }
     Some(Comparison::new(Relation::Conflict, 0.8, format!("the same words are given to {a} and to {b}")))
+}
+
+/// Whether one of the two speakers is not a person's full name, so that both may be one.
+fn unsettled(pair: &Pair<'_>) -> bool {
+    let name = |c: &Claim| c.subject.as_deref().map(fold::name);
+    let full = |c: &Claim| {
+        c.subject.as_deref().is_some_and(|s| {
+            let words: Vec<&str> = s.split(' ').collect();
+            words.len() > 1 && words.iter().all(|w| w.chars().next().is_some_and(char::is_uppercase))
+        })
+    };
+    // A surname and a full name that ends with it are one question already.
+    let part = match (name(pair.older), name(pair.newer)) {
+        (Some(x), Some(y)) => x.split(' ').any(|w| y.split(' ').any(|v| v == w)),
+        _ => false,
+    };
+    !part && !(full(pair.older) && full(pair.newer))
 }
 
 /// The words of a quotation; `None` for a title or scare quotes.
@@ -258,19 +295,24 @@ fn by_shared_words(claims: &[&Claim]) -> Vec<Vec<usize>> {
         return vec![(0..claims.len()).collect()];
     }
     let mut part: Vec<usize> = (0..claims.len()).collect();
-    let mut seen: FxHashMap<Vec<String>, usize> = FxHashMap::default();
+    let mut seen: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
     for (i, c) in claims.iter().enumerate() {
         let words = content(c).unwrap_or_default();
         for shingle in words.windows(SHARED) {
-            match seen.get(shingle) {
-                Some(&j) => {
-                    let (a, b) = (root(&mut part, i), root(&mut part, j));
-                    part[a.max(b)] = a.min(b);
-                }
-                None => {
-                    seen.insert(shingle.to_vec(), i);
-                }
+            let mut h = rustc_hash::FxHasher::default();
+            shingle.hash(&mut h);
+            let with = seen.entry(h.finish()).or_default();
+            if with.last() != Some(&i) && with.len() <= OFTEN {
+                with.push(i);
             }
+        }
+    }
+    let mut runs: Vec<Vec<usize>> = seen.into_values().filter(|w| (2..=OFTEN).contains(&w.len())).collect();
+    runs.sort_unstable();
+    for run in runs {
+        for pair in run.windows(2) {
+            let (a, b) = (root(&mut part, pair[0]), root(&mut part, pair[1]));
+            part[a.max(b)] = a.min(b);
         }
     }
     let mut by: FxHashMap<usize, usize> = FxHashMap::default();

@@ -27,6 +27,8 @@ use crate::value::{Grain, PercentUnit, Value};
 pub(super) struct Word {
     /// Stem.
     pub(super) stem: String,
+    /// As written, in lower case.
+    pub(super) text: String,
     /// From 0 to 1.
     pub(super) near: f64,
     /// Written with a capital inside the sentence.
@@ -42,6 +44,8 @@ pub(super) struct Slot {
     pub(super) words: Vec<Word>,
     /// Content words right after the value, then right before it.
     pub(super) head: Vec<String>,
+    /// The first content word of the clause before the value: its subject, as a rule.
+    pub(super) lead: Option<String>,
     /// Markers of scope: `to-date`, `part`, `average`, …
     pub(super) scope: Vec<&'static str>,
     /// Periods that the sentence names: months, quarters, years, weekdays.
@@ -403,7 +407,9 @@ impl Slot {
                 let lower = word.to_lowercase();
                 let number = lower.chars().next().is_some_and(|c| c.is_ascii_digit());
                 period(&lower, &mut periods);
-                if STOP.contains(&lower.as_str())
+                if super::direction::is_word(&lower)
+                    || super::change::is_word(&lower)
+                    || STOP.contains(&lower.as_str())
                     || number
                     || MONTHS.contains(&lower.as_str())
                     || WEEKDAYS.contains(&lower.as_str())
@@ -424,7 +430,7 @@ impl Slot {
                 let name = word.chars().next().is_some_and(char::is_uppercase) && !starts;
                 match words.iter_mut().find(|w| w.stem == stem) {
                     Some(w) => w.near = w.near.max(near),
-                    None => words.push(Word { stem, near, name }),
+                    None => words.push(Word { stem, text: lower, near, name }),
                 }
             }
         }
@@ -435,7 +441,8 @@ impl Slot {
             SCOPE.iter().filter(|(p, _)| super::change::contains_phrase(&clause, p)).map(|(_, m)| *m).collect();
         scope.sort_unstable();
         scope.dedup();
-        Some(Self { sort, words, head, scope, periods })
+        let lead = lead(&before);
+        Some(Self { sort, words, head, lead, scope, periods })
     }
 
     /// Whether the two speak of different things beyond doubt.
@@ -462,6 +469,17 @@ impl Slot {
     }
 }
 
+/// The first content word after the last semicolon before the value.
+fn lead(before: &[(String, bool)]) -> Option<String> {
+    let from = before.iter().rposition(|(w, _)| w == ";").map_or(0, |i| i + 1);
+    let content = |w: &String| {
+        let colour = super::direction::is_word(w) || super::change::is_word(w);
+        let words = [STOP, MONTHS, WEEKDAYS];
+        w.starts_with(char::is_alphabetic) && !colour && !words.iter().any(|l| l.contains(&w.as_str()))
+    };
+    before.get(from..)?.iter().map(|(w, _)| w.to_lowercase()).find(content).map(|w| stem(&w))
+}
+
 /// What a value may be aligned with.
 fn sort(value: &Value) -> Option<String> {
     Some(match value {
@@ -484,7 +502,7 @@ fn unit_words(value: &Value, words: &mut Vec<Word>, head: &mut Vec<String>) {
         if q.dimension == "count" {
             let stem = stem(&q.unit.to_lowercase());
             head.push(stem.clone());
-            words.push(Word { stem, near: 1.0, name: false });
+            words.push(Word { stem, text: q.unit.to_lowercase(), near: 1.0, name: false });
         }
     }
 }
