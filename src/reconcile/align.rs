@@ -18,6 +18,8 @@ use std::collections::BTreeMap;
 /// The kind of a claim that no rule has named.
 pub(super) const FIGURE: &str = "figure";
 
+/// Figures before and after a date that are looked at in its sentence.
+const BESIDE: usize = 8;
 /// Words by which a figure looks for candidates.
 const KEYS: usize = 6;
 /// A word that stands beside more figures than this tells nothing.
@@ -225,8 +227,30 @@ fn edges(claims: &[Claim], items: &[Item], documents: &[DocumentInfo], gate: &Ga
             (back.1 == a && a < b).then_some(Edge { a, b, score })
         })
         .collect();
+    out.retain(|e| !other_period(claims, items, e));
     out.sort_by(|x, y| y.score.total_cmp(&x.score).then((x.a, x.b).cmp(&(y.a, y.b))));
     out
+}
+
+/// Whether two unequal dates are the periods of two sentences whose figures differ as well: trade in
+/// one year and trade in the next.
+fn other_period(claims: &[Claim], items: &[Item], e: &Edge) -> bool {
+    let (a, b) = (&items[e.a], &items[e.b]);
+    if a.slot.sort != "date" || a.key == b.key {
+        return false;
+    }
+    let beside = |at: usize| {
+        let (home, place) = (items[at].document, claims[items[at].claim].sentence_span);
+        let one =
+            move |i: &&Item| i.document == home && claims[i.claim].sentence_span == place && i.slot.sort != "date";
+        let back = items.get(..at).unwrap_or(&[]).iter().rev().take(BESIDE).filter(one);
+        back.chain(items.get(at + 1..).unwrap_or(&[]).iter().take(BESIDE).filter(one)).collect::<Vec<_>>()
+    };
+    let others = beside(e.b);
+    beside(e.a).iter().any(|x| {
+        let mut alike = others.iter().filter(|y| y.slot.sort == x.slot.sort).peekable();
+        alike.peek().is_some() && alike.all(|y| y.key != x.key)
+    })
 }
 
 /// From 0 to 1: how much of what the two sentences say around their figures is the same.

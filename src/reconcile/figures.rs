@@ -44,13 +44,21 @@ impl Policy for Figures {
             return None;
         }
         let tolerance = pair.options.tolerance / 100.0;
-        let (x, y) = (a.reach.widened(tolerance), b.reach.widened(tolerance));
+        let (mut x, mut y) = (a.reach.widened(tolerance), b.reach.widened(tolerance));
+        if a.unit != b.unit {
+            // A converted figure is rounded to its unit, whatever its zeros.
+            x = x.widened(CONVERTED).by(0.5 * a.factor.abs());
+            y = y.widened(CONVERTED).by(0.5 * b.factor.abs());
+        }
         if x.meets(y) {
             return Some(together(&a, &b));
         }
         Some(settle(pair, &a, &b))
     }
 }
+
+/// Share by which a conversion may be off beyond its rounding.
+const CONVERTED: f64 = 0.005;
 
 /// A figure in the base unit of its dimension.
 struct Measure {

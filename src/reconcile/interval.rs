@@ -151,6 +151,12 @@ impl Reach {
         Self { low: self.low - by(self.low), high: self.high + by(self.high), ..self }
     }
 
+    /// Widened at both ends.
+    #[must_use]
+    pub(super) fn by(self, slack: f64) -> Self {
+        Self { low: self.low - slack, high: self.high + slack, ..self }
+    }
+
     /// Whether the two have a number in common.
     pub(super) fn meets(self, other: Self) -> bool {
         let slack = 1e-9 * self.low.abs().min(self.high.abs()).max(1e-12);

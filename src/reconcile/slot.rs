@@ -406,7 +406,7 @@ impl Slot {
                 }
                 let lower = word.to_lowercase();
                 let number = lower.chars().next().is_some_and(|c| c.is_ascii_digit());
-                period(&lower, &mut periods);
+                period(word, &lower, *starts, &mut periods);
                 if super::direction::is_word(&lower)
                     || super::change::is_word(&lower)
                     || STOP.contains(&lower.as_str())
@@ -507,13 +507,13 @@ fn unit_words(value: &Value, words: &mut Vec<Word>, head: &mut Vec<String>) {
     }
 }
 
-fn period(lower: &str, out: &mut Vec<String>) {
+fn period(word: &str, lower: &str, starts: bool, out: &mut Vec<String>) {
     let year = lower.len() == 4 && lower.parse::<u16>().is_ok_and(|y| (1900..2100).contains(&y));
     let quarter = matches!(
         lower,
         "q1" | "q2" | "q3" | "q4" | "first-quarter" | "second-quarter" | "third-quarter" | "fourth-quarter"
     );
-    if year || quarter || MONTHS.contains(&lower) && lower != "may" && lower != "march" {
+    if year || quarter || MONTHS.contains(&lower) && (!matches!(lower, "may" | "march") || !starts && word != lower) {
         out.push(lower.to_owned());
     }
 }
