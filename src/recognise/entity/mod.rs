@@ -3,6 +3,8 @@
 //! One reading of the document finds all four, because each tells what the others are not: a place
 //! before an office belongs to the office, words before "Corp" are nobody's name.
 
+#[cfg(test)]
+mod corpus;
 mod gazetteer;
 mod name;
 mod office;
@@ -139,11 +141,12 @@ impl Lists {
         }
         let mut titles = Gazetteer::new();
         let mut list = Vec::new();
+        let spellings = lexicon.offices.spellings();
         for t in lexicon.offices.titles() {
             titles.add(&t.written, list.len() as u32, vocabulary);
             let owner = names.within(&t.written, vocabulary);
             list.push(OfficeEntry {
-                name: t.name,
+                name: spelled(&spellings, &t.name),
                 id: t.id,
                 gender: t.gender,
                 role: t.role,
@@ -158,7 +161,7 @@ impl Lists {
             names,
             places,
             organisations,
-            offices: Offices { titles, list, spellings: lexicon.offices.spellings() },
+            offices: Offices { titles, list, spellings },
             codes,
             who: vocabulary.intern("who"),
             r#as: vocabulary.intern("as"),
@@ -172,6 +175,12 @@ impl Lists {
     fn country_code(&self, name: Option<&str>) -> Option<String> {
         name.map(|n| self.codes.get(n).cloned().unwrap_or_else(|| n.to_owned()))
     }
+}
+
+/// A title with one spelling for its words.
+fn spelled(spellings: &std::collections::BTreeMap<&str, &str>, title: &str) -> String {
+    let words: Vec<&str> = title.split(' ').map(|w| spellings.get(w).copied().unwrap_or(w)).collect();
+    words.join(" ")
 }
 
 /// The recogniser.
@@ -205,6 +214,10 @@ impl Recogniser for Entities {
             titles.append(&mut office::titles(&page, &self.lists, &line.items, &bodies, &defined));
         }
         let people = person::people(&page, &self.lists, &titles, &bodies, &defined);
+        let named = person::named_words(&page, &people);
+        for t in &mut titles {
+            office::owned_before(&page, t, |w| named.contains(w));
+        }
         for c in &people {
             let limit = page.line_end(c.name.items.start);
             if let Some(t) = c.title.and_then(|t| titles.get_mut(t)) {

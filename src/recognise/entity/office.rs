@@ -71,6 +71,30 @@ pub(super) fn titles(
     all
 }
 
+/// "Ruritania's president": an unknown word that is no person's name, for `is_person` says whose are.
+/// Fills `title` in.
+pub(super) fn owned_before(page: &Page<'_>, title: &mut Title, is_person: impl Fn(&str) -> bool) {
+    let office = &title.office;
+    let open = office.country.is_none() && office.organisation.is_none() && title.role == Role::State;
+    let Some(mark) = title.items.start.checked_sub(1).filter(|_| open) else { return };
+    let possessive = page.get(mark).is_some_and(|m| m.sort == Sort::Possessive);
+    let Some(at) = mark.checked_sub(1).filter(|_| possessive) else { return };
+    let Some(item) = page.get(at) else { return };
+    let plain = Class::COMMON.or(Class::NEVER).or(Class::CALENDAR).or(Class::GIVEN).or(Class::SURNAME);
+    let joined = at
+        .checked_sub(1)
+        .and_then(|b| page.get(b))
+        .is_some_and(|b| b.capital && !item.first && !b.is_known() && !b.class.is(Class::CALENDAR));
+    let strange =
+        item.capital && item.sort == Sort::Word && !item.is_known() && item.office.is_none() && !item.class.is(plain);
+    let name = page.written(at);
+    if strange && !joined && !is_person(name) {
+        title.office.country = Some(name.to_owned());
+        title.unknown_country = Some(at..at + 1);
+        title.items.start = at;
+    }
+}
+
 /// To whom the office of a person belongs where the name is followed by it: "President Ana Petrova of
 /// Ruritania". Fills `title` in.
 pub(super) fn owned_after(

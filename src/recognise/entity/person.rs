@@ -298,6 +298,11 @@ fn closes(page: &Page<'_>, end: usize) -> bool {
     })
 }
 
+/// Every word of the names of people.
+pub(super) fn named_words<'t>(page: &Page<'t>, all: &[Candidate]) -> FxHashSet<&'t str> {
+    Known::new(page, all).parts
+}
+
 /// Words that an article names people with.
 struct Known<'t> {
     /// Full names, word by word.
