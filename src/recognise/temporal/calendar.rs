@@ -239,7 +239,7 @@ impl When {
             Self::Decade(y) if y > 0 => format!("{:03}", y / 10),
             Self::Decade(y) => format!("BC{:03}", (1 - y) / 10),
             Self::Century(y) if y > 0 => format!("{:02}", y / 100),
-            Self::Century(y) => format!("BC{:02}", (1 - y) / 100),
+            Self::Century(y) => format!("BC{:02}", -y / 100),
         }
     }
 

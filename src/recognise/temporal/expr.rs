@@ -150,6 +150,11 @@ pub(super) enum Expr {
     },
     /// "early 2026".
     Modified(TimexMod, Box<Expr>),
+    /// "later this year": the part of a period after the day of writing, or before it.
+    Remainder {
+        later: bool,
+        of: Box<Expr>,
+    },
     /// "before the end of 2025": the words bound it on one side.
     Bounded(TimexMod, Box<Expr>),
     /// A clock time, on a day if one is named.

@@ -2,34 +2,64 @@
 
 use super::calendar::Unit;
 use super::expr::{Calendar, Cycle, Expr, Toward, Year};
+use crate::recognise::Mention;
+use crate::value::{Anchor, Grain, TimexMod, Value};
 use chrono::{Datelike, NaiveDate};
 
 /// A day of writing inferred from the text; its year is what can be relied on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Inferred {
-    /// The latest full date of that year that the text gives as past or present, else its first day.
-    pub date: NaiveDate,
+pub(super) struct Inferred {
+    /// The latest full date of that year that the text gives, else its first day.
+    pub(super) date: NaiveDate,
 }
 
-/// The day of writing that a document's dates suggest, from the values found in it.
+/// The day of writing that a document's own dates suggest, from the values found in it.
 ///
-/// Conservative: `None` unless explicit years settle one.
-pub fn infer_anchor(mentions: &[crate::recognise::Mention]) -> Option<Inferred> {
-    use crate::value::{Anchor, Value};
-    mentions.iter().find_map(|m| match &m.value {
-        Value::Date(t) | Value::Time(t) if t.anchor == Anchor::Inferred => {
-            t.start.or(t.end).map(|i| Inferred { date: i.date() })
-        }
-        _ => None,
-    })
+/// The year is that of the latest full date, or of the earliest period that the text looks ahead to
+/// ("before the end of 2025") where that is later; the day is the latest full date of that year,
+/// else its first day. `None` where no date states its year.
+pub fn infer_anchor(mentions: &[Mention]) -> Option<NaiveDate> {
+    let mut stated = Vec::new();
+    for m in mentions {
+        let (Value::Date(t) | Value::Time(t)) = &m.value else { continue };
+        let Some(end) = t.end.or(t.start).filter(|_| t.anchor == Anchor::Absolute) else { continue };
+        let ahead = matches!(t.modifier, Some(TimexMod::Before | TimexMod::OnOrBefore));
+        let day = (t.grain <= Some(Grain::Day) && !ahead).then(|| end.date());
+        stated.push(Stated { year: end.date().year(), day, ahead });
+    }
+    infer(&stated)
+}
+
+/// A date with its year, as far as it helps to tell when the text was written.
+struct Stated {
+    year: i32,
+    day: Option<NaiveDate>,
+    /// The text looks ahead to it.
+    ahead: bool,
+}
+
+fn infer(stated: &[Stated]) -> Option<NaiveDate> {
+    let latest_day = stated.iter().filter_map(|s| s.day).max();
+    let ahead = stated.iter().filter(|s| s.ahead).map(|s| s.year).min();
+    let latest_year = stated.iter().map(|s| s.year).max();
+    let year = match (latest_day, ahead) {
+        (Some(day), Some(year)) => day.year().max(year),
+        (Some(day), None) => day.year(),
+        (None, Some(year)) => year,
+        (None, None) => latest_year?,
+    };
+    if !(1900..2100).contains(&year) {
+        return None;
+    }
+    latest_day.filter(|d| d.year() == year).or_else(|| NaiveDate::from_ymd_opt(year, 1, 1))
 }
 
 /// The explicit calendar dates of an expression.
 fn explicit<'e>(e: &'e Expr, bounded: bool, out: &mut Vec<(&'e Calendar, bool)>) {
     match e {
         Expr::Calendar(c) if matches!(c.year, Some(Year::Full(_))) => out.push((c, bounded)),
-        Expr::Modified(_, inner) => explicit(inner, bounded, out),
-        Expr::Bounded(_, inner) => explicit(inner, true, out),
+        Expr::Modified(_, inner) | Expr::Remainder { of: inner, .. } => explicit(inner, bounded, out),
+        Expr::Bounded(m, inner) => explicit(inner, *m != TimexMod::After, out),
         Expr::Cycle(_, Some(inner))
         | Expr::Ordinal { within: inner, .. }
         | Expr::Clock(_, _, Some(inner))
@@ -44,32 +74,21 @@ fn explicit<'e>(e: &'e Expr, bounded: bool, out: &mut Vec<(&'e Calendar, bool)>)
     }
 }
 
-/// Infers the day of writing from expressions: the latest full date, unless a later year is only
-/// looked ahead to.
+/// The same from expressions, before they are resolved.
 pub(super) fn from_expressions<'e>(all: impl Iterator<Item = &'e Expr>) -> Option<Inferred> {
     let mut dates = Vec::new();
     for e in all {
         explicit(e, false, &mut dates);
     }
-    let full = dates.iter().filter_map(|(c, _)| match (c.year, c.month, c.day) {
-        (Some(Year::Full(y)), Some(m), Some(d)) => NaiveDate::from_ymd_opt(y, m, d),
-        _ => None,
-    });
-    let latest_full = full.max();
-    let bounded = dates.iter().filter(|d| d.1).filter_map(|(c, _)| year_of(c)).min();
-    let latest_year = dates.iter().filter_map(|(c, _)| year_of(c)).max();
-    let year = match (latest_full, bounded, latest_year) {
-        (Some(f), Some(b), _) if b >= f.year() => b,
-        (Some(f), _, _) => f.year(),
-        (None, Some(b), _) => b,
-        (None, None, Some(y)) => y,
-        _ => return None,
-    };
-    if !(1900..2100).contains(&year) {
-        return None;
-    }
-    let date = latest_full.filter(|f| f.year() == year).or_else(|| NaiveDate::from_ymd_opt(year, 1, 1))?;
-    Some(Inferred { date })
+    let stated: Vec<Stated> = dates
+        .iter()
+        .filter_map(|(c, ahead)| {
+            let year = year_of(c)?;
+            let day = c.month.zip(c.day).and_then(|(m, d)| NaiveDate::from_ymd_opt(year, m, d)).filter(|_| !ahead);
+            Some(Stated { year, day, ahead: *ahead })
+        })
+        .collect();
+    infer(&stated).map(|date| Inferred { date })
 }
 
 fn year_of(c: &Calendar) -> Option<i32> {
@@ -98,7 +117,8 @@ pub(super) fn is_narrative<'e>(now: Option<NaiveDate>, all: impl Iterator<Item =
         }
         deictic += usize::from(is_deictic(e));
     }
-    far >= 6 && far > 3 * near && far > 2 * deictic
+
+    far >= 6 && far > near && far > 4 * deictic
 }
 
 fn is_deictic(e: &Expr) -> bool {
@@ -109,19 +129,32 @@ fn is_deictic(e: &Expr) -> bool {
             Unit::Day | Unit::Week | Unit::Month | Unit::Year | Unit::Quarter,
         )
         | Expr::Toward(Toward::This | Toward::Last, _) => true,
-        Expr::Modified(_, inner) | Expr::Bounded(_, inner) => is_deictic(inner),
+        Expr::Modified(_, inner) | Expr::Bounded(_, inner) | Expr::Remainder { of: inner, .. } => is_deictic(inner),
         _ => false,
     }
 }
 
 /// Whether numeric dates put the day first: by the language variant, else by the article's own
-/// dates that can be read in one order only.
-pub(super) fn day_first<'e>(language: &str, all: impl Iterator<Item = &'e Expr>) -> Option<bool> {
+/// dates that can be read in one order only; `None` where nothing tells.
+pub(super) fn day_first(language: &str, swaps: impl Iterator<Item = NumericOrder>) -> Option<bool> {
     match language {
         "en-US" | "en-PH" => return Some(false),
-        _ if language.len() > 2 && language.starts_with("en-") => return Some(true),
+        _ if language.len() > 3 && language.starts_with("en-") => return Some(true),
         _ => {}
     }
-    let _ = all;
-    None
+    let (mut day, mut month) = (false, false);
+    for order in swaps {
+        match order {
+            NumericOrder::DayFirst => day = true,
+            NumericOrder::MonthFirst => month = true,
+        }
+    }
+    (day != month).then_some(day)
+}
+
+/// The order that a numeric date shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum NumericOrder {
+    DayFirst,
+    MonthFirst,
 }

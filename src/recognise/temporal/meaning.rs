@@ -4,7 +4,7 @@ use super::calendar::{Clock, Part, Unit, When};
 use super::expr::{Base, Calendar, Count, Cycle, Expr, Length, Reference, Toward, Year};
 use super::pattern::{Site, Slot, Slots};
 use super::words::Class;
-use crate::text::{Case, TokenKind};
+use crate::text::{Case, Token, TokenKind};
 use crate::value::TimexMod;
 use chrono::NaiveDate;
 
@@ -237,8 +237,49 @@ fn cycle(s: &Slots) -> Option<Cycle> {
 }
 
 /// "last Friday", "next summer".
-pub(super) fn toward(s: &Slots, _: &Site<'_>) -> Meant {
-    Some(Expr::Toward(toward_of(s)?, cycle(s)?))
+pub(super) fn toward(s: &Slots, site: &Site<'_>) -> Meant {
+    let (toward, cycle) = (toward_of(s)?, cycle(s)?);
+    if !month_word_stands(site) {
+        return None;
+    }
+    let coming = (site.start..site.end).any(|i| matches!(site.words(i), "coming" | "upcoming"));
+    if let (Cycle::Weekday(_), true) = (cycle, coming) {
+        return Some(Expr::Nth { count: 1, cycle, base: Base::Now });
+    }
+    Some(Expr::Toward(toward, cycle))
+}
+
+/// "Feb13".
+pub(super) fn month_day(s: &Slots, _: &Site<'_>) -> Meant {
+    let n = s.uint(Slot::MonthDay)?;
+    let weekday = s.uint(Slot::Weekday);
+    Some(Expr::Calendar(Calendar { month: Some(n / 100), day: Some(n % 100), weekday, ..Calendar::default() }))
+}
+
+/// "next week Wednesday".
+pub(super) fn week_weekday(s: &Slots, _: &Site<'_>) -> Meant {
+    let within = Box::new(Expr::Relative(toward_of(s)?, Unit::Week));
+    Some(Expr::Ordinal { n: 1, unit: Err(s.uint(Slot::Weekday)?), within })
+}
+
+/// "Friday after next".
+pub(super) fn after_next(s: &Slots, _: &Site<'_>) -> Meant {
+    Some(Expr::Nth { count: 2, cycle: cycle(s)?, base: Base::Now })
+}
+
+fn weekdays_off(s: &Slots, sign: i64) -> Meant {
+    let count = s.count(Slot::Count)??;
+    Some(Expr::Nth { count: sign * count / 1000, cycle: cycle(s)?, base: Base::Now })
+}
+
+/// "three Fridays from now".
+pub(super) fn weekdays_ahead(s: &Slots, _: &Site<'_>) -> Meant {
+    weekdays_off(s, 1)
+}
+
+/// "two Thursdays ago".
+pub(super) fn weekdays_back(s: &Slots, _: &Site<'_>) -> Meant {
+    weekdays_off(s, -1)
 }
 
 /// A named day.
@@ -386,53 +427,98 @@ pub(super) fn iso_month(s: &Slots, site: &Site<'_>) -> Meant {
 pub(super) fn year(s: &Slots, site: &Site<'_>) -> Meant {
     let n = s.int(Slot::Year)?;
     let expr = Expr::Calendar(Calendar { year: Some(Year::Full(n)), ..Calendar::default() });
-    let spelt = site.token(site.start)?.kind != TokenKind::Digits;
-    let alone = site.limit - site.first <= 1 + (site.end - site.start);
-    if alone {
+    if site.limit - site.first <= 1 + (site.end - site.start) {
         return Some(expr);
     }
-    let after_noun = site.after().is_some_and(|t| {
-        t.kind == TokenKind::Word
-            && t.case == Case::Lower
-            && !t.dotted
-            && site.class(site.end, Class::YearCue).is_none()
-            && !function_word(t.span().of(site.text.text))
-    });
-    let before = site.start.checked_sub(1).map_or("", |b| site.words(b));
+    let before = site.word_before();
+    let before = before.as_str();
     let cue = site.start.checked_sub(1).and_then(|b| site.class(b, Class::YearCue)).is_some();
-    let determined =
-        matches!(before, "the" | "The" | "its" | "his" | "her" | "their" | "our" | "a" | "'s" | "’s" | "this" | "that");
+    let counted = counts_a_noun(site);
     let modern = (1900..=2060).contains(&n);
-    if spelt {
-        return (cue && !after_noun).then_some(expr);
+    if site.token(site.start)?.kind != TokenKind::Digits {
+        return (cue && !counted).then_some(expr);
     }
-    let bracket = matches!(before, "(" | "[" | "-" | "–" | "—" | "/" | "," | "~" | "=" | "‘" | "“" | "\"" | "'");
+    let edge = || site.start.checked_sub(2).and_then(|b| site.class(b, Class::Edge)).is_some();
+    let strong = STRONG_CUES.contains(&before) || before == "of" && edge();
+    let determined = DETERMINERS.contains(&before);
+    let bracket = OPENERS.contains(&before);
     let initial = site.start == site.first;
+    let range_end = matches!(before, "and" | "to" | "through") && year_before(site);
     let stands = if modern {
-        (cue && (!after_noun || determined || matches!(before, "In" | "in")))
-            || (bracket && !after_noun)
-            || (initial && !after_noun)
-            || (initial && site.words(site.end) == ",")
+        strong || determined && cue || !counted && (cue || bracket || initial)
     } else {
-        cue && !after_noun
-            && !determined
-            && !matches!(
-                before,
-                "of" | "about" | "than" | "as" | "with" | "for" | "and" | "or" | "only" | "to" | "over" | "a"
-            )
-            || (matches!(before, "(" | "-" | "–") && !after_noun)
-            || (matches!(before, "and" | "to") && !after_noun && year_before(site))
-            || (initial && !after_noun && site.after().is_some_and(|t| t.kind == TokenKind::Mark))
+        let led = strong || range_end || matches!(before, "before" | "after" | "from" | "between");
+        let marked = before == "(" || bracket && year_before(site);
+        !counted && (led || marked || initial && site.after().is_some_and(|t| t.kind == TokenKind::Mark))
     };
-    let number_chain = site.after().is_some_and(|t| t.glued && matches!(t.span().of(site.text.text), "-" | "–"))
-        && site
-            .token(site.end + 1)
-            .is_some_and(|t| t.glued && t.kind == TokenKind::Digits && t.end - t.start < 4 && t.end - t.start != 2);
-    let chained = matches!(before, "-" | "–" | "/" | "~") && site.token(site.start)?.glued && !year_before(site) && {
-        let b = site.start.checked_sub(2).and_then(|b| site.token(b));
-        b.is_some_and(|t| t.kind == TokenKind::Digits)
+    (stands && !in_number_chain(site)).then_some(expr)
+}
+
+/// Words before a year that nothing else than a time follows.
+const STRONG_CUES: &[&str] =
+    &["in", "since", "until", "till", "late", "early", "mid", "during", "throughout", "circa", "year", "ca", "by"];
+
+/// Words before a year that names what follows it: "the 2008 crisis".
+const DETERMINERS: &[&str] = &["the", "its", "his", "her", "their", "our", "a", "'s", "’s", "this", "that"];
+
+/// Marks after which a year may stand alone.
+const OPENERS: &[&str] = &["(", "[", "-", "–", "—", "/", ",", "~", "=", "‘", "“", "\"", "'", ":", ";"];
+
+/// "in 2000 villages": a plural that a number counts follows.
+fn counts_a_noun(site: &Site<'_>) -> bool {
+    site.after().is_some_and(|t| {
+        let word = t.span().of(site.text.text);
+        let plural = word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us")
+            || COUNTED.contains(&word);
+        t.kind == TokenKind::Word && t.case == Case::Lower && plural && !NOT_PLURAL.contains(&word)
+    })
+}
+
+/// Counted nouns without -s.
+const COUNTED: &[&str] =
+    &["people", "men", "women", "children", "per", "km", "kg", "mm", "m", "ft", "feet", "police", "head"];
+
+/// Words in -s that count nothing.
+const NOT_PLURAL: &[&str] = &[
+    "does",
+    "sees",
+    "says",
+    "this",
+    "towards",
+    "afterwards",
+    "onwards",
+    "perhaps",
+    "always",
+    "comes",
+    "goes",
+    "marks",
+    "its",
+    "unless",
+    "besides",
+    "sometimes",
+    "makes",
+    "takes",
+    "shows",
+    "remains",
+];
+
+/// A telephone number, a reference number.
+fn in_number_chain(site: &Site<'_>) -> bool {
+    let digits = |i: Option<usize>| {
+        i.and_then(|i| site.token(i)).filter(|t| t.kind == TokenKind::Digits).map(|t| t.end - t.start)
     };
-    (stands && !number_chain && !chained).then_some(expr)
+    let joint = |t: &Token| t.glued && matches!(t.span().of(site.text.text), "-" | "–" | "/" | ".");
+    let after = site.after().is_some_and(joint)
+        && site.token(site.end + 1).is_some_and(|t| t.glued)
+        && digits(Some(site.end + 1)).is_some_and(|n| n != 4 && n != 2);
+    let before = site.token(site.start).is_some_and(|t| t.glued)
+        && site.before().is_some_and(joint)
+        && digits(site.start.checked_sub(2)).is_some_and(|_| !year_before(site));
+    let longer = site.token(site.start).is_some_and(|t| t.glued)
+        && year_before(site)
+        && site.start.checked_sub(3).and_then(|i| site.token(i)).is_some_and(joint)
+        && digits(site.start.checked_sub(4)).is_some();
+    after || before || longer
 }
 
 /// Whether a year stands just before the word or mark before this number.
@@ -441,88 +527,6 @@ fn year_before(site: &Site<'_>) -> bool {
         site.token(b).is_some_and(|t| t.kind == TokenKind::Digits && t.end - t.start == 4)
             && site.words(b).parse::<i32>().is_ok_and(|y| (1000..2200).contains(&y))
     })
-}
-
-/// Words that may follow a year; a noun that is counted is none of them.
-fn function_word(word: &str) -> bool {
-    matches!(
-        word,
-        "was"
-            | "is"
-            | "were"
-            | "has"
-            | "had"
-            | "when"
-            | "as"
-            | "he"
-            | "she"
-            | "it"
-            | "they"
-            | "we"
-            | "which"
-            | "who"
-            | "because"
-            | "while"
-            | "where"
-            | "if"
-            | "so"
-            | "not"
-            | "will"
-            | "would"
-            | "are"
-            | "saw"
-            | "until"
-            | "under"
-            | "against"
-            | "without"
-            | "within"
-            | "amid"
-            | "despite"
-            | "alone"
-            | "onwards"
-            | "onward"
-            | "compared"
-            | "being"
-            | "there"
-            | "did"
-            | "does"
-            | "both"
-            | "there's"
-            | "she's"
-            | "just"
-            | "also"
-            | "then"
-            | "now"
-            | "due"
-            | "following"
-            | "though"
-            | "although"
-            | "some"
-            | "all"
-            | "more"
-            | "most"
-            | "many"
-            | "nearly"
-            | "almost"
-            | "up"
-            | "down"
-            | "he's"
-            | "came"
-            | "became"
-            | "began"
-            | "may"
-            | "could"
-            | "can"
-            | "an"
-            | "came-"
-            | "saying"
-            | "among"
-            | "including"
-            | "inclusive"
-            | "per"
-            | "ended"
-            | "census"
-    )
 }
 
 /// "the year 2008", "499 BC", "fiscal 2025".
@@ -587,6 +591,11 @@ pub(super) fn season(s: &Slots, site: &Site<'_>) -> Meant {
         {
             return None;
         }
+        let name =
+            site.after().is_some_and(|t| t.kind == TokenKind::Word && t.case == Case::Capitalised && !t.breaks_line);
+        if name && site.end - site.start > 1 {
+            return None;
+        }
         if matches!(after, "Olympics" | "Olympic" | "Games" | "Palace" | "Paralympics") {
             return None;
         }
@@ -637,17 +646,24 @@ pub(super) fn latter_half(s: &Slots, _: &Site<'_>) -> Meant {
 /// "the 1990s".
 pub(super) fn decade(s: &Slots, _: &Site<'_>) -> Meant {
     let y = s.int(Slot::Year)?;
-    if y % 100 == 0 && y < 2000 {
-        Some(Expr::Fixed(When::Century(y)))
-    } else {
-        (y % 10 == 0).then_some(Expr::Decade(y, false))
+    if s.int(Slot::Era) == Some(0) {
+        return Some(Expr::Decade(1 - y, false));
+    }
+    match y {
+        ..1000 => None,
+        _ if y % 100 == 0 && y < 2000 => Some(Expr::Fixed(When::Century(y))),
+        _ => Some(Expr::Decade(y, false)),
     }
 }
 
 /// "the '60s", "the nineties".
-pub(super) fn decade_short(s: &Slots, _: &Site<'_>) -> Meant {
+pub(super) fn decade_short(s: &Slots, site: &Site<'_>) -> Meant {
     let y = s.int(Slot::Year)?;
-    (y % 10 == 0 && y < 100).then_some(Expr::Decade(y, true))
+    let first = site.words(site.start).to_ascii_lowercase();
+    // "80s" alone is as often degrees or ages.
+    let marked = matches!(first.as_str(), "the" | "'" | "’" | "‘" | "nineteen") || site.word_before() == "in";
+    let counted = site.words(site.start + 1).eq_ignore_ascii_case("s") && !marked;
+    (y % 10 == 0 && y < 100 && !counted && marked).then_some(Expr::Decade(y, true))
 }
 
 /// "the 19th century".
@@ -660,7 +676,7 @@ pub(super) fn century(s: &Slots, _: &Site<'_>) -> Meant {
 /// "week 27".
 pub(super) fn week(s: &Slots, _: &Site<'_>) -> Meant {
     let n = s.uint(Slot::Count)?;
-    (1..=53).contains(&n).then_some(Expr::Cycle(Cycle::Week(n), None))
+    Some(Expr::Cycle(Cycle::Week(n), s.expr(Slot::InYear))).filter(|_| (1..=53).contains(&n))
 }
 
 /// "the week of October 6".
@@ -697,7 +713,7 @@ pub(super) fn the_period(s: &Slots, site: &Site<'_>) -> Meant {
             | "by"
     );
     let day = unit == Unit::Day && !matches!(before, "in" | "for" | "of" | "during");
-    (cue && !day).then_some(Expr::The(unit))
+    (cue && !day || unit == Unit::Weekend).then_some(Expr::The(unit))
 }
 
 fn shading(n: i32) -> Option<TimexMod> {
@@ -711,12 +727,42 @@ fn shading(n: i32) -> Option<TimexMod> {
 
 /// "early 2026", "later this week".
 pub(super) fn early(s: &Slots, _: &Site<'_>) -> Meant {
-    Some(Expr::Modified(shading(s.int(Slot::Early)?)?, s.expr(Slot::Date)?))
+    let (word, inner) = (s.int(Slot::Early)?, s.expr(Slot::Date)?);
+    if word >= 3 {
+        let period = matches!(
+            &*inner,
+            Expr::Relative(..) | Expr::The(_) | Expr::Calendar(_) | Expr::Cycle(..) | Expr::Toward(..)
+        );
+        return period.then_some(Expr::Remainder { later: word == 4, of: inner });
+    }
+    Some(Expr::Modified(shading(word)?, inner))
+}
+
+/// "end of month".
+pub(super) fn edge_bare(s: &Slots, _: &Site<'_>) -> Meant {
+    let unit = unit(s)?;
+    let period = unit >= Unit::Week && !matches!(unit, Unit::Season | Unit::Half | Unit::Fortnight | Unit::Millennium);
+    Some(Expr::Modified(shading(s.int(Slot::Edge)?)?, Box::new(Expr::The(unit)))).filter(|_| period)
+}
+
+/// "EOM".
+pub(super) fn end_of_short(_: &Slots, site: &Site<'_>) -> Meant {
+    let unit = match site.words(site.end - 1).to_ascii_lowercase().as_str() {
+        "eom" => Unit::Month,
+        "eoy" => Unit::Year,
+        "eow" => Unit::Week,
+        _ => Unit::Day,
+    };
+    Some(Expr::Modified(TimexMod::End, Box::new(Expr::The(unit))))
 }
 
 /// "the end of the year".
 pub(super) fn edge(s: &Slots, _: &Site<'_>) -> Meant {
-    Some(Expr::Modified(shading(s.int(Slot::Edge)?)?, s.expr(Slot::Date)?))
+    let inner = match *s.expr(Slot::Date)? {
+        Expr::Span { toward, count: Some(1000), unit } => Expr::Relative(toward, unit),
+        other => other,
+    };
+    Some(Expr::Modified(shading(s.int(Slot::Edge)?)?, Box::new(inner)))
 }
 
 /// "the latter part of 2025".
@@ -904,6 +950,73 @@ pub(super) fn clock_part(s: &Slots, site: &Site<'_>) -> Meant {
     }
 }
 
+/// "a quarter past three".
+pub(super) fn quarter_past(s: &Slots, _: &Site<'_>) -> Meant {
+    past_the_hour(s, 15)
+}
+
+/// "20 past 3pm".
+pub(super) fn minutes_past(s: &Slots, _: &Site<'_>) -> Meant {
+    past_the_hour(s, s.uint(Slot::Minute).filter(|m| *m < 60)?)
+}
+
+fn past_the_hour(s: &Slots, minutes: u32) -> Meant {
+    let (clock, sure) = match s.expr(Slot::Clock).map(|e| *e) {
+        Some(Expr::Clock(c, sure, None)) if c.minute.is_none_or(|m| m == 0) => (c, sure),
+        Some(_) => return None,
+        None => clock_of(s)?,
+    };
+    Some(Expr::Clock(Clock { minute: Some(minutes), ..clock }, sure, None))
+}
+
+/// "15h": a clock time after "at" or before a zone; else a length.
+pub(super) fn clock_hours(s: &Slots, site: &Site<'_>) -> Meant {
+    let at = matches!(site.word_before().as_str(), "at" | "past" | "from" | "until");
+    let (clock, sure) = clock_of(s)?;
+    let day = site.start.checked_sub(1).and_then(|b| site.class(b, Class::Weekday)).is_some();
+    (at || day || s.has(Slot::Zone)).then_some(Expr::Clock(Clock { minute: Some(0), ..clock }, sure, None))
+}
+
+/// "3-4pm".
+pub(super) fn clock_range(s: &Slots, _: &Site<'_>) -> Meant {
+    let pm = s.int(Slot::Meridiem)?;
+    let (first, second) = (s.uint(Slot::Hour)?, s.uint(Slot::Hour2)?);
+    if first > 12 || second > 12 || first == 0 || second == 0 {
+        return None;
+    }
+    let late = |h: u32| h % 12 + 12 * u32::from(pm == 1);
+    let start = if late(first) < late(second) { late(first) } else { first % 12 };
+    let at = |hour: u32| Box::new(Expr::Clock(Clock { hour, minute: None, second: None, zone: None }, true, None));
+    Some(Expr::Range(at(start), at(late(second))))
+}
+
+/// A part of a day is a time.
+pub(super) fn pass_daypart(s: &Slots, _: &Site<'_>) -> Meant {
+    inner(s, Slot::Daypart)
+}
+
+/// "tonight at 8 o'clock".
+pub(super) fn daypart_clock(s: &Slots, _: &Site<'_>) -> Meant {
+    match s.expr(Slot::Clock).map(|e| *e) {
+        Some(Expr::Clock(c, sure, None)) => Some(Expr::Clock(c, sure, s.expr(Slot::Daypart))),
+        _ => None,
+    }
+}
+
+/// "tonight at 8".
+pub(super) fn daypart_hour(s: &Slots, site: &Site<'_>) -> Meant {
+    let counted = site.after().is_some_and(|t| t.kind == TokenKind::Word && t.case == Case::Lower && !t.glued);
+    let (clock, sure) = clock_of(s)?;
+    (!counted).then_some(Expr::Clock(clock, sure, s.expr(Slot::Daypart)))
+}
+
+/// "8 tonight", "eight this evening".
+pub(super) fn hour_daypart(s: &Slots, site: &Site<'_>) -> Meant {
+    let led = site.start == site.first || matches!(site.word_before().as_str(), "at" | "by" | "until");
+    let (clock, sure) = clock_of(s)?;
+    led.then_some(Expr::Clock(clock, sure, s.expr(Slot::Daypart)))
+}
+
 fn part_of(s: &Slots) -> Option<Part> {
     Part::from_index(s.int(Slot::Part)?)
 }
@@ -955,6 +1068,10 @@ fn piece(count: Count, unit: Unit) -> Meant {
 pub(super) fn length(s: &Slots, site: &Site<'_>) -> Meant {
     let unit = unit(s)?;
     let count = s.count(Slot::Count)?;
+    let hyphen = site.after().is_some_and(|t| t.glued && matches!(t.span().of(site.text.text), "-" | "–"));
+    if site.class(site.start, Class::Article).is_some() && hyphen {
+        return None;
+    }
     // "a second chance", "a minute detail", "a quarter of the votes", "a night club".
     let single = count == Some(1000) && site.words(site.end - 1).len() > 1;
     if single
@@ -1075,6 +1192,24 @@ pub(super) fn span(s: &Slots, site: &Site<'_>) -> Meant {
         return None;
     }
     Some(Expr::Span { toward, count, unit })
+}
+
+/// "the early years".
+pub(super) fn vague_years(s: &Slots, _: &Site<'_>) -> Meant {
+    let unit = unit(s)?;
+    (unit >= Unit::Hour).then(|| piece(None, unit)).flatten()
+}
+
+/// "499–493 BC".
+pub(super) fn years_era(s: &Slots, _: &Site<'_>) -> Meant {
+    if s.int(Slot::Era)? != 0 {
+        return None;
+    }
+    let at = |slot| {
+        let year = Some(Year::Full(full_year(s, slot)?));
+        Some(Box::new(Expr::Calendar(Calendar { year, ..Calendar::default() })))
+    };
+    Some(Expr::Range(at(Slot::Year)?, at(Slot::Year2)?))
 }
 
 /// "the following days".
@@ -1219,6 +1354,11 @@ pub(super) fn future(_: &Slots, _: &Site<'_>) -> Meant {
 pub(super) fn dom_range(s: &Slots, site: &Site<'_>) -> Meant {
     let c = calendar_of(s)?;
     let last = s.uint(Slot::Dom2)?;
+    if c.year.is_none() && last < c.day? {
+        // "April 27 to the 3rd": into the next month.
+        let end = Calendar { day: Some(last), month: Some(c.month? % 12 + 1), weekday: None, ..c };
+        return Some(Expr::Range(Box::new(Expr::Calendar(c)), Box::new(Expr::Calendar(end))));
+    }
     if !valid_day(c.month, Some(last)) || !month_word_stands(site) || !day_number_stands(site) {
         return None;
     }
@@ -1228,7 +1368,7 @@ pub(super) fn dom_range(s: &Slots, site: &Site<'_>) -> Meant {
 
 /// "December 4 and 5": one stretch where the days follow each other.
 pub(super) fn dom_pair(s: &Slots, site: &Site<'_>) -> Meant {
-    if s.uint(Slot::Dom2)? != s.uint(Slot::Dom)? + 1 {
+    if s.uint(Slot::Dom2)? != s.uint(Slot::Dom)? + 1 && site.word_before() != "between" {
         return None;
     }
     dom_range(s, site)

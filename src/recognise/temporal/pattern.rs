@@ -9,6 +9,8 @@ use super::expr::{Count, Expr};
 use super::reader::{Reader, read};
 use super::words::{Class, Words, names};
 use crate::text::{Text, Token, TokenKind, Vocabulary, WordId};
+use rustc_hash::FxHashMap;
+use std::cell::RefCell;
 
 names! {
     /// Kinds of expression that patterns can hold.
@@ -18,11 +20,19 @@ names! {
         InYear = "inyear",
         Clock = "clock",
         Time = "time",
+        Daypart = "daypart",
         Piece = "piece",
         Length = "length",
         Duration = "duration",
         Set = "set",
         Reference = "reference",
+    }
+}
+
+impl Category {
+    /// Whether a match of it is an expression of its own, and not only a part of others.
+    fn stands_alone(self) -> bool {
+        matches!(self, Self::Date | Self::Time | Self::Duration | Self::Set | Self::Reference)
     }
 }
 
@@ -63,6 +73,8 @@ names! {
         Count = "count",
         Date = "date",
         Clock = "clock",
+        Daypart = "daypart",
+        MonthDay = "monthday",
         InYear = "inyear",
         Piece = "piece",
         Length = "length",
@@ -89,7 +101,7 @@ pub(super) enum Val {
 
 /// What a match filled in, in order.
 #[derive(Debug, Default)]
-pub(super) struct Slots(Vec<(Slot, Val)>);
+pub(super) struct Slots(Vec<(Slot, Val)>, Option<(usize, &'static str)>);
 
 impl Slots {
     fn last(&self, slot: Slot) -> Option<&Val> {
@@ -133,11 +145,25 @@ impl Slots {
     }
 }
 
+/// The matches of the categories at the tokens of a sentence: several rules ask for the same one, and
+/// each is worked out once, which keeps the time linear.
+#[derive(Debug, Default)]
+pub(super) struct Cache(RefCell<FxHashMap<(usize, Category), Option<Found>>>);
+
+impl Cache {
+    /// Forgets everything: another sentence begins.
+    pub(super) fn clear(&self) {
+        self.0.borrow_mut().clear();
+    }
+}
+
 /// Where a match stands; meanings look around it.
 #[derive(Clone, Copy)]
 pub(super) struct Site<'a> {
     pub(super) text: &'a Text<'a>,
     pub(super) grammar: &'a Grammar,
+    /// What was already looked for in this sentence.
+    pub(super) cache: &'a Cache,
     /// Tokens of the sentence.
     pub(super) first: usize,
     pub(super) limit: usize,
@@ -165,6 +191,11 @@ impl<'a> Site<'a> {
     /// The token before the match, unless the sentence begins there.
     pub(super) fn before(&self) -> Option<&'a Token> {
         self.token(self.start.checked_sub(1)?)
+    }
+
+    /// The word before the match in lower case; empty at the beginning of the sentence.
+    pub(super) fn word_before(&self) -> String {
+        self.start.checked_sub(1).map_or_else(String::new, |b| self.words(b).to_ascii_lowercase())
     }
 
     /// The token after the match.
@@ -224,7 +255,7 @@ pub(super) struct Grammar {
 }
 
 /// A match of one rule.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Found {
     pub(super) end: usize,
     pub(super) expr: Expr,
@@ -343,14 +374,27 @@ impl Grammar {
         if candidates.is_empty() || depth > DEEPEST {
             return None;
         }
+        if let Some(c) = category {
+            if let Some(known) = site.cache.0.borrow().get(&(site.start, c)) {
+                return known.clone();
+            }
+            let found = self.search(site, category, depth, candidates);
+            site.cache.0.borrow_mut().insert((site.start, c), found.clone());
+            return found;
+        }
+        self.search(site, category, depth, candidates)
+    }
+
+    fn search(&self, site: &Site<'_>, category: Option<Category>, depth: usize, candidates: &[u16]) -> Option<Found> {
         let mut best: Option<Found> = None;
         let mut slots = Slots::default();
         for &i in candidates {
             let Some(rule) = self.rules.get(i as usize) else { continue };
-            if category.is_some_and(|c| c != rule.category) {
+            if category.map_or(!rule.category.stands_alone(), |c| c != rule.category) {
                 continue;
             }
             slots.0.clear();
+            slots.1 = None;
             let run = Run { grammar: self, program: &rule.program, depth };
             let Some(end) = run.from(0, site.start, site, &mut slots) else { continue };
             if best.as_ref().is_some_and(|b| b.end >= end) {
@@ -358,7 +402,9 @@ impl Grammar {
             }
             let here = Site { end, ..*site };
             if let Some(expr) = (rule.meaning)(&slots, &here) {
-                best = Some(Found { end, expr, name: rule.name });
+                // A rule that only passes on another one's match goes by that one's name.
+                let name = slots.1.filter(|inner| inner.0 == end).map_or(rule.name, |inner| inner.1);
+                best = Some(Found { end, expr, name });
             }
         }
         best
@@ -390,7 +436,7 @@ impl Run<'_> {
                     if *glued && !token.glued {
                         return None;
                     }
-                    let (end, val) = self.test(*test, token, at, site)?;
+                    let (end, val) = self.test(*test, token, at, site, slots)?;
                     if let (Some(slot), Some(val)) = (slot, val) {
                         slots.0.push((*slot, val));
                     }
@@ -401,7 +447,14 @@ impl Run<'_> {
         }
     }
 
-    fn test(&self, test: Test, token: &Token, at: usize, site: &Site<'_>) -> Option<(usize, Option<Val>)> {
+    fn test(
+        &self,
+        test: Test,
+        token: &Token,
+        at: usize,
+        site: &Site<'_>,
+        slots: &mut Slots,
+    ) -> Option<(usize, Option<Val>)> {
         match test {
             Test::Word(id) => (token.word == id).then_some((at + 1, None)),
             Test::Class(c) => {
@@ -415,6 +468,9 @@ impl Run<'_> {
             Test::Category(c) => {
                 let inner = Site { start: at, end: at, ..*site };
                 let found = self.grammar.longest(&inner, Some(c), self.depth + 1)?;
+                if at == site.start {
+                    slots.1 = Some((found.end, found.name));
+                }
                 Some((found.end, Some(Val::Expr(Box::new(found.expr)))))
             }
         }

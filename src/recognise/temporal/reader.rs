@@ -2,7 +2,7 @@
 
 use super::pattern::{Site, Val};
 use super::words::{Class, names};
-use crate::text::{Case, Token, TokenKind, WordId};
+use crate::text::{Case, TokenKind, WordId};
 use rustc_hash::FxHashMap;
 
 names! {
@@ -18,6 +18,10 @@ names! {
         Hour = "hour",
         Minute = "minute",
         Compact = "compact",
+        RawDay = "daynumber",
+        DecadeYear = "decadeyear",
+        DecadeShort = "decadeyy",
+        Adjective = "adjective",
         Military = "military",
         Holiday = "holiday",
     }
@@ -29,8 +33,10 @@ impl Reader {
         match self {
             Self::Year | Self::Military => 1 << 4,
             Self::AnyYear => 0b1_1110,
-            Self::ShortYear | Self::Minute => 1 << 2,
-            Self::Dom | Self::Month | Self::Hour => 0b110,
+            Self::ShortYear | Self::Minute | Self::DecadeShort => 1 << 2,
+            Self::Dom | Self::Month | Self::Hour | Self::RawDay => 0b110,
+            Self::DecadeYear => 0b1_1000,
+            Self::Adjective => 0,
             Self::Nth | Self::Count => 0b1111_1110,
             Self::Compact => 1 << 7,
             Self::Holiday => 0,
@@ -67,15 +73,14 @@ pub(super) fn read(reader: Reader, site: &Site<'_>, at: usize) -> Option<(usize,
         Reader::Count => count(site, at).map(|(end, c)| (end, Val::Count(c))),
         Reader::Hour => int(hour(site, at)),
         Reader::Minute => int(digits(site, at, 2..=2).filter(|r| r.1 < 60)),
+        Reader::RawDay => int(digits(site, at, 1..=2).filter(|r| (1..=31).contains(&r.1))),
+        Reader::DecadeYear => int(digits(site, at, 3..=4).filter(|r| r.1 % 10 == 0 && (r.1 >= 1000 || r.1 < 900))),
+        Reader::DecadeShort => int(digits(site, at, 2..=2).filter(|r| r.1 % 10 == 0)),
+        Reader::Adjective => adjective(site, at).then_some((at + 1, Val::Int(0))),
         Reader::Military => int(digits(site, at, 4..=4).filter(|r| r.1 / 100 < 24 && r.1 % 100 < 60)),
         Reader::Compact => int(digits(site, at, 8..=8)),
         Reader::Holiday => site.grammar.phrases.read(site, at).map(|(end, n)| (end, Val::Int(n as i32))),
     }
-}
-
-fn mark<'a>(site: &Site<'a>, i: usize) -> Option<(&'a Token, &'a str)> {
-    let t = site.token(i)?;
-    (t.kind == TokenKind::Mark).then(|| (t, site.words(i)))
 }
 
 /// The value of a run of digits of that length.
@@ -315,6 +320,18 @@ fn and_fraction(site: &Site<'_>, at: usize) -> Option<(usize, i64)> {
     Some((end, times * i64::from(part)))
 }
 
+/// "two bloody weeks": a lower-case word that is none of the words of time.
+fn adjective(site: &Site<'_>, at: usize) -> bool {
+    let Some(t) = site.token(at) else { return false };
+    let word = site.words(at);
+    t.kind == TokenKind::Word
+        && t.case == Case::Lower
+        && word.len() > 4
+        && !word.ends_with('s')
+        && !site.grammar.words.is_known(t.word)
+        && site.class(at + 1, Class::Units).is_some()
+}
+
 /// Names of several words, found by their first one.
 #[derive(Debug, Default)]
 pub(super) struct Phrases {
@@ -367,6 +384,15 @@ impl Phrases {
         let list = self.by_first.get(&first.word)?;
         list.iter().find_map(|p| {
             if p.cased && first.case == Case::Lower {
+                return None;
+            }
+            // "Tet Offensive", "Labor Day Weekend": the day is part of another name.
+            let next = site.token(at + p.words.len());
+            let named = first.case == Case::Capitalised
+                && p.words.len() == 1
+                && next.is_some_and(|t| t.kind == TokenKind::Word && t.case == Case::Capitalised && !t.breaks_line)
+                && site.class(at + 1, Class::Month).is_none();
+            if named {
                 return None;
             }
             let fits = p.words.iter().enumerate().all(|(i, w)| {

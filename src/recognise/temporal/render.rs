@@ -1,7 +1,7 @@
 //! From resolved expressions to typed values.
 
-use super::calendar::{Part, Unit, When, add_days, add_months};
-use super::expr::{Calendar, Count, Cycle, Expr, Length, Reference, Toward, Year};
+use super::calendar::{Clock, Part, Unit, When, add_days, add_months};
+use super::expr::{Base, Calendar, Count, Cycle, Expr, Length, Reference, Toward, Year};
 use super::resolve::{Placed, Resolver, move_by};
 use crate::recognise::Prefer;
 use crate::value::{Anchor, Duration, Grain, Instant, Reading, Recurrence, Temporal, TimexMod, Value};
@@ -25,6 +25,14 @@ impl Resolver<'_> {
                 (_, Value::Date(t)) => Some(Value::Date(self.shade(*m, inner, t))),
                 (_, other) => Some(other),
             },
+            Expr::Remainder { later, of } => {
+                let shade = if *later { TimexMod::End } else { TimexMod::Start };
+                let value = self.value(of)?;
+                Some(match value {
+                    Value::Date(t) => Value::Date(self.remainder(*later, Temporal { modifier: Some(shade), ..t })),
+                    other => other,
+                })
+            }
             Expr::Bounded(m, inner) => {
                 let value = self.value(inner)?;
                 Some(match value {
@@ -68,14 +76,31 @@ impl Resolver<'_> {
         {
             t.alternatives = self.other_order(*c);
         }
-        self.note(expr, when);
+        self.note(expr, when, anchor);
         Some(if when.is_time() { Value::Time(t) } else { Value::Date(t) })
     }
 
     /// Where the text is after this mention.
-    fn note(&mut self, expr: &Expr, when: When) {
-        if matches!(expr, Expr::Relative(Toward::This, _) | Expr::The(_)) && self.narrative {
-            return;
+    ///
+    /// A tale goes forward; what a sentence mentions besides, in a year before or in a bare year, is a
+    /// look aside and does not move it.
+    fn note(&mut self, expr: &Expr, when: When, anchor: Anchor) {
+        if self.narrative {
+            let of_writing = matches!(
+                expr,
+                Expr::Relative(Toward::This, _) | Expr::The(_) | Expr::Toward(..) | Expr::Shift { base: Base::Now, .. }
+            );
+            let coarse = matches!(when, When::Decade(_) | When::Century(_));
+            if of_writing || coarse {
+                return;
+            }
+            if let (Some(focus), false) = (self.focus, self.opens) {
+                let bare_year = matches!(when, When::Year(_)) && !matches!(focus, When::Year(_));
+                let back = anchor == Anchor::Absolute && when.year() < focus.year();
+                if bare_year || back || (when.year() - focus.year()).abs() > 20 {
+                    return;
+                }
+            }
         }
         self.focus = Some(match when {
             When::Moment(t, _) => When::Day(t.date()),
@@ -104,6 +129,16 @@ impl Resolver<'_> {
             _ => (t.start, t.end),
         };
         Temporal { start, end, modifier: Some(shade), ..t }
+    }
+
+    /// "later this year": what is left of a period that holds the day of writing.
+    fn remainder(&self, later: bool, t: Temporal) -> Temporal {
+        let (Some(Instant::Date(a)), Some(Instant::Date(b)), Some(now)) = (t.start, t.end, self.now) else { return t };
+        if self.anchor != Anchor::Published || now <= a || now >= b {
+            return t;
+        }
+        let (start, end) = if later { (now.succ_opt(), Some(b)) } else { (Some(a), now.pred_opt()) };
+        Temporal { start: start.map(Instant::Date), end: end.map(Instant::Date), ..t }
     }
 
     /// "the last two years": a length that ends or begins at the day of writing.
@@ -168,9 +203,16 @@ impl Resolver<'_> {
         let (first, second) = self.range_ends(a, b);
         match (first, second) {
             (Some((x, anchor)), Some((y, other))) => {
+                let (x, y) = same_grain(x, y);
                 self.focus = Some(if y.is_time() { When::Day(y.first_day()?) } else { x });
                 let anchor = if anchor == Anchor::Absolute { other } else { anchor };
-                let t = between(x, y, anchor)?;
+                let mut t = between(x, y, anchor)?;
+                if let Expr::Modified(m, _) = a {
+                    t.start = narrow(*m, x).map(|n| Instant::Date(n.0)).or(t.start);
+                }
+                if let Expr::Modified(m, _) = b {
+                    t.end = narrow(*m, y).map(|n| Instant::Date(n.1)).or(t.end);
+                }
                 Some(if x.is_time() && y.is_time() { Value::Time(t) } else { Value::Date(t) })
             }
             _ => {
@@ -190,6 +232,14 @@ impl Resolver<'_> {
     }
 
     fn range_ends(&self, a: &Expr, b: &Expr) -> (Option<Placed>, Option<Placed>) {
+        if let (Expr::Clock(x, false, None), Expr::Clock(y, true, day)) = (a, b) {
+            let late = x.hour < 12 && y.hour >= 12 && x.hour + 12 < y.hour;
+            let first = Clock { hour: if late { x.hour + 12 } else { x.hour }, ..*x };
+            return (self.place(&Expr::Clock(first, true, day.clone())), self.place(b));
+        }
+        if let (Expr::Clock(x, _, None), Expr::Clock(_, _, Some(day))) = (a, b) {
+            return (self.place(&Expr::Clock(*x, true, Some(day.clone()))), self.place(b));
+        }
         let second = self.place(b);
         // "4 March to 2 April 2025": the year stands once, at the end.
         if let (true, Some((when, anchor))) = (lacks_year(a) && has_year(b), second) {
@@ -245,7 +295,7 @@ impl Resolver<'_> {
             Expr::Clock(c, sure, None) => match start {
                 When::Clock(d, from) => {
                     let hour = if !sure && c.hour < from.hour && c.hour < 12 { c.hour + 12 } else { c.hour };
-                    Some(When::Clock(d, super::calendar::Clock { hour, ..*c }))
+                    Some(When::Clock(d, Clock { hour, ..*c }))
                 }
                 _ => None,
             },
@@ -253,6 +303,17 @@ impl Resolver<'_> {
                 .find_map(|i| self.in_years(e, start.year() + i).filter(|w| w.days().is_some_and(|d| d.1 >= first))),
         }
     }
+}
+
+/// "3:30 to 6 p.m.": the hour is as fine as the time that it goes with; the earlier one is before
+/// noon only where it says so.
+fn same_grain(a: When, b: When) -> (When, When) {
+    let (When::Clock(da, mut ca), When::Clock(db, mut cb)) = (a, b) else { return (a, b) };
+    if ca.minute.is_some() != cb.minute.is_some() {
+        ca.minute = ca.minute.or(Some(0));
+        cb.minute = cb.minute.or(Some(0));
+    }
+    (When::Clock(da, ca), When::Clock(db, cb))
 }
 
 fn lacks_year(e: &Expr) -> bool {
@@ -438,7 +499,12 @@ fn open(expr: &Expr) -> Option<(String, Grain, bool)> {
             _ => (open_year(c.year), Grain::Year, false),
         },
         Expr::Cycle(c, _) | Expr::Toward(_, c) => cycle(*c),
-        Expr::Within(inner, _) | Expr::Modified(_, inner) | Expr::Bounded(_, inner) => return open(inner),
+        Expr::Within(inner, _)
+        | Expr::Modified(_, inner)
+        | Expr::Bounded(_, inner)
+        | Expr::Remainder { of: inner, .. } => {
+            return open(inner);
+        }
         Expr::Relative(_, u) | Expr::The(u) | Expr::Holding(u, _) => unit(*u),
         Expr::Shift { length, .. } => unit(length.0.last()?.1),
         Expr::Nth { cycle: c, .. } => cycle(*c),

@@ -4,8 +4,8 @@ use super::calendar::{Clock, Part, Unit, When, add_days, add_months, monday};
 use super::expr::{Base, Calendar, Cycle, Expr, Length, Toward, Year};
 use super::holiday::{Holiday, nth_weekday};
 use crate::recognise::Prefer;
-use crate::value::Anchor;
-use chrono::{Datelike, NaiveDate, NaiveDateTime, TimeDelta};
+use crate::value::{Anchor, Grain};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, TimeDelta, Timelike};
 
 /// Which side of now the sentence speaks of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,6 +29,8 @@ pub(super) struct Resolver<'a> {
     /// The point in time that the text is at.
     pub(super) focus: Option<When>,
     pub(super) tense: Tense,
+    /// The mention opens its sentence: a year there moves the tale.
+    pub(super) opens: bool,
     /// Numeric dates put the day first.
     pub(super) day_first: Option<bool>,
 }
@@ -68,7 +70,7 @@ impl Resolver<'_> {
                 let (when, anchor) = self.place(within)?;
                 Some((ordinal(*n, *unit, when)?, anchor))
             }
-            Expr::Modified(_, inner) | Expr::Bounded(_, inner) => self.place(inner),
+            Expr::Modified(_, inner) | Expr::Bounded(_, inner) | Expr::Remainder { of: inner, .. } => self.place(inner),
             Expr::Clock(clock, sure, day) => self.clock(*clock, *sure, day.as_deref()),
             Expr::Part(part, day) => {
                 let (day, anchor) = match day {
@@ -240,6 +242,10 @@ impl Resolver<'_> {
             Cycle::Weekday(w) => self.weekday(w),
             Cycle::Part(p) => Some((When::Part(self.near_day()?, p), self.relative_anchor())),
             Cycle::Quarter(_) | Cycle::Half(_) if !self.narrative => self.quarter(cycle),
+            Cycle::Week(_) => {
+                let year = self.base_day(self.narrative)?.year();
+                Some((self.of_year(cycle, year)?, self.relative_anchor()))
+            }
             Cycle::Season(_) if self.anchor == Anchor::Inferred && !self.narrative => None,
             _ => self.in_year(|y| self.of_year(cycle, y)),
         }
@@ -296,7 +302,8 @@ impl Resolver<'_> {
 
     fn toward(&self, toward: Toward, cycle: Cycle) -> Option<Placed> {
         if let Cycle::Part(part) = cycle {
-            let focus = matches!(toward, Toward::Previous | Toward::Same | Toward::Following);
+            let focus = matches!(toward, Toward::Previous | Toward::Same | Toward::Following)
+                || toward == Toward::Next && self.focus.is_some() && self.prefer != Prefer::Future;
             let day = if focus { self.focus.and_then(When::first_day) } else { self.exact_now() };
             let last_night = toward == Toward::Last || toward.offset() != 0 && focus;
             let day = add_days(day?, if last_night { toward.offset() } else { toward.offset().max(0) })?;
@@ -368,8 +375,23 @@ impl Resolver<'_> {
             return None;
         }
         let day = move_by(start.first_day()?, length, sign)?;
-        let day_exact = matches!(start, When::Day(_)) && (named || self.prefer == Prefer::Future);
+        if self.prefer == Prefer::Future && base_when.is_none() {
+            return Some((self.finer(day, finest)?, anchor));
+        }
+        let day_exact = matches!(start, When::Day(_)) && named;
         Some((When::containing(day, if day_exact && finest != Unit::Weekend { Unit::Day } else { finest }), anchor))
+    }
+
+    /// Where appointments are made, "in a week" is a day and "in a day" an hour.
+    fn finer(&self, day: NaiveDate, unit: Unit) -> Option<When> {
+        Some(match unit {
+            Unit::Day | Unit::Night | Unit::Fortnight => match self.moment {
+                Some(t) => When::Moment(day.and_hms_opt(t.hour(), 0, 0)?, Grain::Hour),
+                None => When::Day(day),
+            },
+            Unit::Year | Unit::Decade | Unit::Century => When::containing(day, Unit::Month),
+            _ => When::Day(day),
+        })
     }
 
     fn shift_clock(&self, length: &Length, sign: i64, base: Option<When>) -> Option<When> {
@@ -391,7 +413,9 @@ impl Resolver<'_> {
             seconds = seconds.checked_add((*count)?.checked_mul(each)? / 1000)?;
         }
         let t = start.checked_add_signed(TimeDelta::try_seconds(seconds.checked_mul(sign)?)?)?;
-        Some(When::Moment(t, crate::value::Grain::Minute))
+        let whole_hours = length.0.iter().all(|(n, u)| *u == Unit::Hour && n.is_some_and(|n| n % 1000 == 0));
+        let fine = self.prefer == Prefer::Future && !whole_hours;
+        Some(When::Moment(t, if fine { Grain::Second } else { Grain::Minute }))
     }
 
     fn counted(&self, count: i64, cycle: Cycle, base: &Base) -> Option<Placed> {
@@ -449,7 +473,7 @@ impl Resolver<'_> {
 /// Days from now to the nearer end; periods that hold now are at 0.
 fn distance(w: When, now: NaiveDate) -> i64 {
     match w.days() {
-        Some((a, b)) if a > now => (a - now).num_days(),
+        Some((a, _)) if a > now => (a - now).num_days(),
         Some((_, b)) if b < now => (now - b).num_days(),
         Some(_) => 0,
         None => i64::MAX,
@@ -464,7 +488,7 @@ fn nearest_to(focus: When, at: impl Fn(i32) -> Option<When>) -> Option<When> {
     }
     let (first, last) = focus.days()?;
     (year - 1..=year + 1).filter_map(at).min_by_key(|w| match w.days() {
-        Some((a, b)) if a > last => (a - last).num_days(),
+        Some((a, _)) if a > last => (a - last).num_days(),
         Some((_, b)) if b < first => (first - b).num_days() * 3 / 2,
         Some(_) => 0,
         None => i64::MAX,

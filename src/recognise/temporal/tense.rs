@@ -2,7 +2,7 @@
 
 use super::resolve::Tense;
 use super::words::{Class, Words};
-use crate::text::{Case, Text, TokenKind};
+use crate::text::{Case, Text, TokenKind, WordId};
 use std::ops::Range;
 
 /// How far from the date a verb still speaks of it.
@@ -24,9 +24,15 @@ fn cue(words: &Words, text: &Text<'_>, i: usize) -> Option<Tense> {
         // "set to", "due", "to meet": but "to" before a noun is only a preposition.
         return (text.token(i) != "to").then_some(Tense::Future);
     }
-    if words.value(token.word, Class::PastCue).is_some() {
-        return Some(Tense::Past);
-    }
     let word = text.token(i);
-    (word.len() > 4 && word.ends_with("ed") && !word.ends_with("eed")).then_some(Tense::Past)
+    let past = words.value(token.word, Class::PastCue).is_some()
+        || word.len() > 4 && word.ends_with("ed") && !word.ends_with("eed");
+    // "will be held", "to be signed": a participle takes the tense of what stands before it.
+    let led = || {
+        (i.saturating_sub(3)..i).any(|j| {
+            let id = text.tokens.get(j).map_or(WordId::UNKNOWN, |t| t.word);
+            words.value(id, Class::Modal).is_some()
+        })
+    };
+    past.then(|| if led() { Tense::Future } else { Tense::Past })
 }

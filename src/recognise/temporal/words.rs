@@ -64,8 +64,11 @@ names! {
         Fraction = "fraction",
         FutureCue = "futurecue",
         PastCue = "pastcue",
+        Modal = "modal",
         YearCue = "yearcue",
         NotMonth = "notmonth",
+        MonthDay = "monthday",
+        ShortMeridiem = "ap",
     }
 }
 
@@ -96,6 +99,11 @@ impl Words {
             return None;
         }
         self.values.get(&(id, class)).copied()
+    }
+
+    /// Whether the word is in any class.
+    pub(super) fn is_known(&self, id: WordId) -> bool {
+        self.bits.get(id.0 as usize).is_some_and(|b| *b != 0)
     }
 
     /// Every word of a class.
