@@ -142,7 +142,7 @@ fn is_part(words: &str, furniture: &Furniture) -> bool {
     let words = words.trim().trim_end_matches(')');
     let n = words.split_whitespace().count();
     let read = Words::of(words);
-    let line = furniture.bylines.longest(&read, 0, |_, _| true).is_some() || furniture.reason(words).is_some();
+    let line = furniture.bylines.longest(&read, 0, |_, ()| true).is_some() || furniture.reason(words).is_some();
     let sentence = words.ends_with(['.', '!', '?', ';', ':', '”', '"']);
     let capital = words.split_whitespace().filter(|w| w.starts_with(|c: char| c.is_lowercase())).count() <= n / 3;
     n <= PART_WORDS && !sentence && (line || capital)
@@ -154,7 +154,7 @@ pub(super) fn is_byline(line: &str, furniture: &Furniture) -> bool {
         return false;
     }
     let words = Words::of(line);
-    let Some((n, ())) = furniture.bylines.longest(&words, 0, |_, _| true) else { return false };
+    let Some((n, ())) = furniture.bylines.longest(&words, 0, |_, ()| true) else { return false };
     if words.len() > n + 8 {
         return false;
     }
@@ -165,7 +165,7 @@ pub(super) fn is_byline(line: &str, furniture: &Furniture) -> bool {
 /// Whether a line is the name of a newspaper, agency or station.
 pub(super) fn is_masthead(line: &str, furniture: &Furniture) -> bool {
     let words = Words::of(line);
-    let named = (0..words.len()).any(|i| furniture.mastheads.longest(&words, i, |_, _| true).is_some());
+    let named = (0..words.len()).any(|i| furniture.mastheads.longest(&words, i, |_, ()| true).is_some());
     let small = ["the", "of", "and", "de", "la", "le", "der", "die", "das"];
     let capitals = line.split_whitespace().all(|w| w.starts_with(char::is_uppercase) || small.contains(&w));
     (1..=5).contains(&words.len()) && named && capitals && !line.ends_with(['.', '!', '?', ':'])

@@ -28,6 +28,19 @@ struct Record {
     story: Option<Value>,
 }
 
+/// What the parser says, and what a person would.
+const PLAIN_WORDS: &[(&str, &str)] = &[
+    ("unexpected end of hex escape", "half of a surrogate pair stands alone"),
+    ("lone leading surrogate", "half of a surrogate pair stands alone"),
+    ("control character", "a control character stands in a string; write it as an escape, such as \\n"),
+    ("key must be a string", "a key must stand in double quotation marks"),
+    ("trailing comma", "there is a comma too many"),
+    ("trailing characters", "something follows after the record"),
+    ("expected `,` or `}`", "a comma or a closing brace is missing"),
+    ("expected `:`", "a colon is missing after the key"),
+    ("recursion limit", "the record is nested too deeply"),
+];
+
 impl Format for Jsonl {
     fn name(&self) -> &'static str {
         "jsonl"
@@ -173,7 +186,8 @@ impl Line<'_> {
         let len = self.content.get(at..).and_then(|r| r.chars().next()).map_or(1, char::len_utf8);
         let words = error.to_string();
         let words = words.split(" at line ").next().unwrap_or(&words);
-        let what = if error.is_eof() { "the line ends in the middle of the record" } else { words };
+        let plain = PLAIN_WORDS.iter().find(|(w, _)| words.starts_with(w)).map_or(words, |(_, plain)| plain);
+        let what = if error.is_eof() { "the line ends in the middle of the record" } else { plain };
         let help = "the other lines were read; each line is one whole JSON object";
         self.left_out(Span::new(at, at + len), what, help);
         None

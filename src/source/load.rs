@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, Level};
 use crate::document::Document;
 use ignore::WalkBuilder;
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -140,8 +140,8 @@ impl Loader<'_> {
         files.sort();
         files.dedup_by(|b, a| a.path == b.path);
         if paths.len() > 1 {
-            let mut seen = FxHashMap::default();
-            files.retain(|f| fs::canonicalize(&f.path).map_or(true, |p| seen.insert(p, ()).is_none()));
+            let mut seen = FxHashSet::default();
+            files.retain(|f| fs::canonicalize(&f.path).map_or(true, |p| seen.insert(p)));
         }
         (files, standard_input)
     }

@@ -82,12 +82,12 @@ pub(super) fn written(words: &str) -> Option<Written> {
 pub(super) fn in_address(url: &str) -> Option<Instant> {
     let parts: Vec<&str> = url.split('/').collect();
     let number = |s: &str, len: usize| (s.len() == len).then(|| s.parse::<u32>().ok()).flatten();
-    let dates = parts.windows(3).filter_map(|w| {
+    let mut dates = parts.windows(3).filter_map(|w| {
         let [year, month, day] = w else { return None };
         let (year, month, day) = (number(year, 4)?, number(month, 2)?, number(day, 2)?);
         (1900..2200).contains(&year).then(|| NaiveDate::from_ymd_opt(year as i32, month, day)).flatten()
     });
-    dates.last().map(Instant::Date)
+    dates.next_back().map(Instant::Date)
 }
 
 const MONTHS: [&str; 12] = [

@@ -357,12 +357,10 @@ impl<'d> Page<'d> {
             .collect();
         for i in tail.into_iter().filter(|&i| i > 0) {
             let words = self.lines.get(i).map_or("", |l| self.words(l));
-            if words.len() <= 100 && self.stands_alone(i) {
-                if let Some(name) = self.options.furniture.credit(words) {
-                    let name = name.to_owned();
-                    self.set_aside(i, AsideReason::Header);
-                    return Some(name);
-                }
+            let name = self.options.furniture.credit(words).filter(|_| words.len() <= 100 && self.stands_alone(i));
+            if let Some(name) = name.map(str::to_owned) {
+                self.set_aside(i, AsideReason::Header);
+                return Some(name);
             }
         }
         None

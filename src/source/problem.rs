@@ -7,12 +7,14 @@ use crate::diagnostic::Diagnostic;
 use crate::span::Span;
 use std::io;
 
-/// A size as a person writes it: whole units where it is whole, else one decimal.
+/// A size as a person writes it: whole units where it is whole, else one decimal, and bytes where
+/// that would not show what is over.
 fn size(bytes: u64) -> String {
     const UNITS: [(&str, u64); 3] = [("GiB", 1 << 30), ("MiB", 1 << 20), ("KiB", 1 << 10)];
     match UNITS.iter().find(|(_, unit)| bytes >= *unit) {
         Some((name, unit)) if bytes.is_multiple_of(*unit) => format!("{} {name}", bytes / unit),
-        Some((name, unit)) => format!("{:.1} {name}", bytes as f64 / *unit as f64),
+        Some((name, unit)) if bytes % unit >= unit / 10 => format!("{:.1} {name}", bytes as f64 / *unit as f64),
+        Some(_) => format!("{bytes} bytes"),
         None => format!("{bytes} bytes"),
     }
 }

@@ -33,9 +33,9 @@ impl Words {
             if c.is_alphanumeric() || (inner && open.is_some()) {
                 open.get_or_insert((at, self.folded.len()));
                 if inner {
-                    self.folded.push('\'')
+                    self.folded.push('\'');
                 } else {
-                    self.folded.extend(c.to_lowercase())
+                    self.folded.extend(c.to_lowercase());
                 }
                 continue;
             }

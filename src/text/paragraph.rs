@@ -30,10 +30,10 @@ pub(super) fn ends(text: &str, tokens: &[Token]) -> Vec<usize> {
         debug_assert!(first.width == block.first().map_or(0, |l| l.width));
         let widest = block.iter().map(|l| l.width).max().unwrap_or(0);
         for pair in block.windows(2) {
-            if let [before, line] = pair {
-                if !wrapped(text, tokens, before, line.first, widest) {
-                    ends.push(line.first);
-                }
+            if let [before, line] = pair
+                && !wrapped(text, tokens, before, line.first, widest)
+            {
+                ends.push(line.first);
             }
         }
         ends.push(others.first().map_or(tokens.len(), |l| l.first));
