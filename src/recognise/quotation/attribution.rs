@@ -70,6 +70,12 @@ impl View<'_> {
             return;
         }
         found.retain(|f| !f.cue.as_ref().is_some_and(|c| a.holds(c.start)));
+        for c in found.iter_mut().flat_map(|f| &mut f.content) {
+            if let Some(d) = a.content.iter().find(|d| c.start < d.start && d.start < c.end) {
+                let joint = (c.start..d.start).rev().take_while(|&i| self.is(i, class::COMMA | class::COORDINATOR)).last();
+                c.end = joint.unwrap_or(d.start);
+            }
+        }
         found.push(a);
     }
 
@@ -107,8 +113,12 @@ impl View<'_> {
         let content = if self.is(verb + 1, class::TO) {
             let subject = self.phrase_before(last, sentence.start)?;
             vec![subject, verb + 1..self.content_end(verb + 1, limit, verb)]
-        } else if self.is(verb + 1, class::THAT) && self.word(last) == "it" {
-            vec![verb + 2..self.content_end(verb + 2, limit, verb)]
+        } else if self.word(last) == "it" {
+            let that = self.circumstances(verb + 1, limit);
+            if !self.is(that, class::THAT) {
+                return None;
+            }
+            vec![that + 1..self.content_end(that + 1, limit, verb)]
         } else {
             return None;
         };
@@ -143,12 +153,14 @@ impl View<'_> {
             subject.phrase.as_ref()?;
         }
         let limit = self.content_limit(sentence);
-        let leading = if subject.own { self.leading(&subject, sentence, found) } else { None };
+        let quotable = sense.frame.has(Frame::CLAUSE) || sense.frame.has(Frame::MARKS) || sense.frame.has(Frame::DETACHED);
+        let leading = if subject.own && quotable { self.leading(&subject, sentence, found) } else { None };
         let from = subject.inverted.unwrap_or(verb_end);
+        let (leading, whole) = leading.map_or((None, false), |(l, whole)| (Some(l), whole));
         let marked = leading.as_ref().is_some_and(|l| self.is(l.end - 1, class::QUOTE)) || subject.inverted.is_some();
         let led = if marked {
             Led::Marked
-        } else if leading.is_some() {
+        } else if whole {
             Led::Plain
         } else {
             Led::No
@@ -161,14 +173,22 @@ impl View<'_> {
                     content.extend(leading);
                 }
                 let start = if self.is(start, class::THAT) { start + 1 } else { start };
-                let end = self.content_end(start, limit, verb);
-                if start < end {
+                let mut end = self.content_end(start, limit, verb);
+                if subject.aside {
+                    // "Pugh, who called him lazy, left": the main verb follows the comma.
+                    let main = |i: usize| self.is(i, class::COMMA) && (self.verbal(i + 1) || self.adverb(i + 1) && self.verbal(i + 2));
+                    end = (start..end).find(|&i| main(i)).unwrap_or(end);
+                }
+                let named = *sense.force == *"called" && end > start && self.named_in_marks(end - 1);
+                if start < end && !named {
                     content.push(start..end);
                 }
             }
-            After::End => content.extend(leading),
+            After::End => content.extend(leading.filter(|_| whole || marked)),
             After::Comma(comma) => {
-                if let Some(l) = leading {
+                // "Donors, she said, were tired."
+                let parted = leading.is_some() && !whole && self.verbal(comma + 1);
+                if let Some(l) = leading.filter(|_| whole || marked || parted) {
                     let marked = self.is(l.end - 1, class::QUOTE);
                     content.push(l);
                     content.extend(self.trailing(comma, limit, verb, marked));
@@ -201,13 +221,16 @@ impl View<'_> {
         r
     }
 
-    /// The content that stands before "…, she said".
-    fn leading(&self, subject: &Subject, sentence: &Range<usize>, found: &[Attribution]) -> Option<Range<usize>> {
+    /// The content that stands before "…, she said", and whether it is a clause of its own.
+    fn leading(&self, subject: &Subject, sentence: &Range<usize>, found: &[Attribution]) -> Option<(Range<usize>, bool)> {
         let before = subject.start.checked_sub(1).filter(|&b| b >= sentence.start)?;
         let end = if self.is(before, class::QUOTE) {
             before + 1
         } else if self.is(before, class::COMMA | class::DASH) {
             before
+        } else if self.is(before, class::AS) && before > sentence.start && self.is(before - 1, class::COMMA) {
+            // "…, as economists had predicted"
+            before - 1
         } else {
             return None;
         };
@@ -233,7 +256,7 @@ impl View<'_> {
             let opened = (start..quote).all(|i| self.is(i, class::COORDINATOR | class::COMMA) || self.adverb(i));
             let introduced = quote > start && self.is(quote - 1, class::COLON | class::COMMA | class::STOP);
             if opened || introduced && self.ends_with_comma(quote) {
-                return Some(quote..end);
+                return Some((quote..end, true));
             }
         }
         while start < end && self.is(start, class::COORDINATOR) {
@@ -248,7 +271,7 @@ impl View<'_> {
             || self.is(start, class::PREPOSITION) && !finite)
             && !(start..end).any(|i| self.is(i, class::COMMA | class::QUOTE))
             && !self.is(start, class::DETERMINER);
-        (start < end && clause && !opening).then_some(start..end)
+        (start < end).then_some((start..end, clause && !opening))
     }
 
     /// The content that goes on after "…, she said, …".
@@ -259,10 +282,11 @@ impl View<'_> {
             return Some(start..end);
         }
         if marked {
-            let q = (start..limit.min(start + 3)).find(|&i| self.is(i, class::QUOTE))?;
-            return (start..q)
-                .all(|i| self.is(i, class::COORDINATOR | class::COMMA) || self.adverb(i))
-                .then_some(q..q + 1);
+            // “…,” said his lawyer, Boris Kamp, “…”
+            let q = (start..limit.min(start + 25)).find(|&i| self.is(i, class::QUOTE))?;
+            let joined = (start..q).all(|i| self.is(i, class::COORDINATOR | class::COMMA) || self.adverb(i));
+            let aside = self.is(q - 1, class::COMMA) && !(start..q).any(|i| self.is(i, class::SPEECH | class::COORDINATOR));
+            return (joined || aside).then_some(q..q + 1);
         }
         let stops = self.is(start, class::ING | class::RELATIVE | class::AS | class::ACCORDING)
             || matches!(self.word(start), "while" | "when" | "after" | "though" | "although" | "before")
@@ -433,6 +457,17 @@ impl View<'_> {
         }
         let content = at + 1..if marked { at + 2 } else { limit };
         vec![Attribution { content: vec![content], speaker: Some(name), speech: true, ..Attribution::default() }]
+    }
+
+    /// Who is to speak after a sentence that ends with a colon, and by which word.
+    pub(super) fn announcement(&self, sentence: &Range<usize>) -> Option<(Option<Range<usize>>, Option<Range<usize>>, String)> {
+        for verb in sentence.clone().rev().filter(|&i| self.is(i, class::SPEECH) && !self.is(i, class::PROPER)) {
+            let Some(sense) = self.sense(verb) else { continue };
+            let Some(subject) = self.subject(verb, verb + 1 + sense.particle.len(), sentence, sense) else { continue };
+            let phrase = subject.phrase.or_else(|| self.main_subject(sentence, verb));
+            return Some((phrase, Some(verb..verb + 1), sense.force.to_string()));
+        }
+        Some((self.main_subject(sentence, sentence.end), None, String::new()))
     }
 
     /// A sentence that is an attribution and nothing else: "Smith said."

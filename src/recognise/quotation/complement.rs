@@ -2,6 +2,7 @@
 
 use super::grammar::{Frame, Sense, class};
 use super::phrase::View;
+use crate::text::{Case, TokenKind};
 use std::ops::Range;
 
 /// What stands before subject and verb that can be the content.
@@ -39,6 +40,15 @@ impl View<'_> {
             && self.items.get(i).is_some_and(|it| sense.prepositions.contains(&it.word))
         {
             return if i + 1 < limit { After::Content(i) } else { After::Other };
+        }
+        if sense.frame.has(Frame::OBJECT_INFINITIVE) && self.begins(i) && led != Led::Marked {
+            let mut end = self.long_phrase_after(i, limit);
+            while end > i && self.adverb(end) {
+                end += 1;
+            }
+            if end > i && self.is(end, class::TO) {
+                return After::Content(i);
+            }
         }
         let mut hearer = false;
         if sense.frame.has(Frame::HEARER) {
@@ -93,7 +103,7 @@ impl View<'_> {
     }
 
     /// One past "on Monday", "in a statement", "at a rally in Ohio".
-    fn circumstances(&self, start: usize, limit: usize) -> usize {
+    pub(super) fn circumstances(&self, start: usize, limit: usize) -> usize {
         let mut i = start;
         for _ in 0..8 {
             if self.adverb(i) {
@@ -189,8 +199,7 @@ impl View<'_> {
         }
         if self.is(i, class::QUOTE) {
             // "called “the Sieve”" names a thing, "sang “Bella ciao”" a song.
-            let says = f.has(Frame::THAT) || f.has(Frame::QUESTION) || hearer;
-            return if f.has(Frame::MARKS) && says || f.has(Frame::NOUN) && f.has(Frame::AS) || led == Led::Marked {
+            return if f.has(Frame::MARKS) || f.has(Frame::NOUN) && f.has(Frame::AS) || led == Led::Marked {
                 After::Content(i)
             } else {
                 After::Other
@@ -257,7 +266,7 @@ impl View<'_> {
     pub(super) fn clause(&self, i: usize, limit: usize) -> bool {
         let rest = i..limit.min(i + 40);
         self.is(i, class::SUBJECT) && !self.is(i, class::DETERMINER | class::NUMBER)
-            || rest.clone().skip(1).any(|j| self.verbal(j) || self.is(j, class::PARTICIPLE))
+            || rest.clone().skip(1).any(|j| self.verbal(j) || self.is(j, class::PARTICIPLE | class::QUOTE))
             || rest.skip(1).any(|j| {
                 self.is(j, class::PRESENT)
                     && !self.is(j - 1, class::DETERMINER | class::POSSESSIVE | class::PREPOSITION | class::PROPER)
@@ -296,6 +305,14 @@ impl View<'_> {
         (it.start..it.end).rev().take(4).any(|t| matches!(self.context.text.token(t), "." | "!" | "?" | "…"))
     }
 
+    /// Whether the words in marks at item `i` are written like a name: “Operation Turnstile”.
+    pub(super) fn named_in_marks(&self, i: usize) -> bool {
+        let Some(it) = self.items.get(i).filter(|it| it.is(class::QUOTE)) else { return false };
+        let words = self.context.text.tokens.get(it.start..it.end).unwrap_or(&[]);
+        let mut long = words.iter().filter(|t| t.kind == TokenKind::Word && t.end - t.start > 3).peekable();
+        long.peek().is_some() && long.all(|t| matches!(t.case, Case::Capitalised | Case::Upper | Case::Mixed))
+    }
+
     /// Whether the words in marks at item `i` end with a comma.
     pub(super) fn ends_with_comma(&self, i: usize) -> bool {
         let Some(it) = self.items.get(i).filter(|it| it.is(class::QUOTE)) else { return false };
@@ -315,7 +332,8 @@ impl View<'_> {
         if self.is(j, class::ACCORDING) {
             return true;
         }
-        if joined && self.is(j, class::SPEECH) && self.is(j, class::PAST | class::PRESENT) {
+        // ", and predicted that", or the verb after an insertion: ", said"
+        if self.says(j) && (joined || self.is(j, class::PAST) && self.plain_saying(j)) {
             return true;
         }
         let contrast = matches!(self.word(i + 1), "while" | "though" | "although" | "whereas");
@@ -326,7 +344,7 @@ impl View<'_> {
             while verb < limit && (self.adverb(verb) || self.is(verb, class::AUXILIARY)) {
                 verb += 1;
             }
-            let says = end > from && self.is(verb, class::SPEECH) && self.is(verb, class::PAST | class::PRESENT);
+            let says = end > from && self.says(verb);
             if says && (joined || contrast) {
                 return true;
             }
@@ -338,6 +356,16 @@ impl View<'_> {
             }
         }
         false
+    }
+
+    /// A finite verb of speech, as far as its form shows.
+    fn says(&self, i: usize) -> bool {
+        self.is(i, class::SPEECH) && self.is(i, class::PAST | class::PRESENT) && !self.is(i, class::PROPER)
+    }
+
+    /// A verb whose business is a clause: "said", not "called".
+    fn plain_saying(&self, i: usize) -> bool {
+        self.sense(i).is_some_and(|s| s.frame.has(Frame::THAT) && s.frame.has(Frame::CLAUSE) && !s.frame.has(Frame::NOUN))
     }
 
     /// " and added that": the verb after the conjunction has the subject of the one before.

@@ -88,6 +88,7 @@ impl Frame {
     pub(super) const CLAUSE: Self = Self(2);
     pub(super) const QUESTION: Self = Self(4);
     pub(super) const MARKS: Self = Self(8);
+    pub(super) const DETACHED: Self = Self(4096);
     pub(super) const INFINITIVE: Self = Self(16);
     pub(super) const OBJECT_INFINITIVE: Self = Self(32);
     pub(super) const NOUN: Self = Self(64);
@@ -104,6 +105,7 @@ impl Frame {
                 'C' => Self::CLAUSE,
                 'W' => Self::QUESTION,
                 'Q' => Self::MARKS,
+                'K' => Self::DETACHED,
                 'I' => Self::INFINITIVE,
                 'O' => Self::OBJECT_INFINITIVE,
                 'N' => Self::NOUN,
@@ -201,10 +203,10 @@ impl Grammar {
     fn listed(&mut self, lexicon: &Lexicon, vocabulary: &mut Vocabulary) {
         for verb in &lexicon.saying.verb {
             let frame = match (verb.quote_only, verb.that, verb.weak) {
-                (true, ..) => "QS",
+                (true, ..) => "KS",
                 (_, true, false) => "TCWQS",
                 (_, true, true) => "TQS",
-                _ => "QS",
+                _ => "KS",
             };
             for (i, words) in verb.forms.iter().enumerate() {
                 let mut words = words.split(' ');

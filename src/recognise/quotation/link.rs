@@ -25,6 +25,14 @@ struct Draft {
     pattern: &'static str,
 }
 
+/// A speaker and a word of saying, in tokens, whose words are yet to come.
+#[derive(Debug, Clone)]
+struct Announced {
+    speaker: Option<Range<usize>>,
+    cue: Option<Range<usize>>,
+    force: String,
+}
+
 /// Collects the quotations of a document, paragraph by paragraph.
 pub(super) struct Linker<'a> {
     context: &'a Context<'a>,
@@ -35,25 +43,28 @@ pub(super) struct Linker<'a> {
     open: Option<usize>,
     /// Whether the last marked stretch goes on in this paragraph.
     continues: bool,
+    /// Who is to speak in the next paragraph: the one before ended with a colon.
+    announced: Option<Announced>,
     /// The draft whose words ended the paragraph before.
     before: Option<usize>,
 }
 
 impl<'a> Linker<'a> {
     pub(super) fn new(context: &'a Context<'a>, values: &'a Values, marked: &'a [Marked]) -> Self {
-        Self { context, values, marked, drafts: Vec::new(), open: None, continues: false, before: None }
+        Self { context, values, marked, drafts: Vec::new(), open: None, continues: false, announced: None, before: None }
     }
 
     /// A paragraph without anything said.
     pub(super) fn pause(&mut self) {
         self.open = None;
         self.before = None;
+        self.announced = None;
         self.continues = false;
     }
 
     /// Adds the quotations of one paragraph.
     pub(super) fn paragraph(&mut self, grammar: &Grammar, outline: &Outline) {
-        let view = View { context: self.context, grammar, items: &outline.items };
+        let view = View { context: self.context, values: self.values, grammar, items: &outline.items };
         self.before = self.open.take();
         let mut previous: Option<Range<usize>> = None;
         for (n, sentence) in outline.sentences.iter().enumerate() {
@@ -65,6 +76,12 @@ impl<'a> Linker<'a> {
             self.sentence(&view, sentence, previous.as_ref(), outline.sentences.get(n + 1), found);
             previous = Some(sentence.clone());
         }
+        let ended = outline.sentences.last().filter(|s| s.end.checked_sub(1).is_some_and(|e| view.is(e, class::COLON)));
+        self.announced = ended.and_then(|s| view.announcement(s)).map(|(speaker, cue, force)| Announced {
+            speaker: speaker.map(|r| tokens(&view, &r)),
+            cue: cue.map(|r| tokens(&view, &r)),
+            force,
+        });
         let last = outline.items.iter().rev().find(|it| it.is(class::QUOTE)).and_then(|it| it.quote);
         self.continues = last.and_then(|q| self.marked.get(q)).is_some_and(|m| m.continues);
     }
@@ -123,7 +140,9 @@ impl<'a> Linker<'a> {
         if !alone {
             let introduced = i > sentence.start && view.is(i - 1, class::COLON);
             if introduced {
-                let speaker = view.main_subject(sentence, i - 1).map(|r| tokens(view, &r));
+                let own = view.person_in_charge(sentence, i - 1);
+                let before = || previous.and_then(|p| view.person_in_charge(p, p.end));
+                let speaker = own.or_else(before).map(|r| tokens(view, &r));
                 self.add(inner, speaker, closed, "colon");
                 return;
             }
@@ -140,6 +159,13 @@ impl<'a> Linker<'a> {
                 self.open = Some(before);
                 return;
             }
+        }
+        if let Some(a) = self.announced.take().filter(|_| opens_paragraph) {
+            let mut d = self.direct(inner, closed, "announced");
+            (d.speaker, d.cue, d.force) = (a.speaker, a.cue, a.force);
+            self.open = Some(self.drafts.len());
+            self.drafts.push(d);
+            return;
         }
         // The sentence after may say whose words these are: “We won.” Smith said.
         if let Some(n) = next.filter(|_| i + 1 >= limit) {
@@ -169,8 +195,7 @@ impl<'a> Linker<'a> {
             return;
         }
         if let Some(p) = previous {
-            let subject = view.main_subject(p, p.end);
-            let speaker = subject.map(|r| tokens(view, &r)).filter(|r| self.names_somebody(r));
+            let speaker = view.person_in_charge(p, p.end).map(|r| tokens(view, &r));
             self.add(inner, speaker, closed, "sentence before");
             return;
         }
@@ -183,15 +208,6 @@ impl<'a> Linker<'a> {
             return;
         }
         self.add(inner, None, closed, "nobody");
-    }
-
-    fn names_somebody(&self, tokens: &Range<usize>) -> bool {
-        tokens.clone().any(|t| self.values.references.at(t).is_some())
-            || self.values.mentions.iter().any(|m| {
-                matches!(m.value, Value::Person(_) | Value::Organisation(_) | Value::Office(_))
-                    && m.tokens.start < tokens.end
-                    && tokens.start < m.tokens.end
-            })
     }
 
     fn direct(&self, inner: Range<usize>, closed: bool, pattern: &'static str) -> Draft {

@@ -2,7 +2,8 @@
 
 use super::grammar::{Bits, Grammar, class};
 use super::outline::Item;
-use crate::recognise::Context;
+use crate::recognise::{Context, Values};
+use crate::value::Value;
 use std::ops::Range;
 
 /// One paragraph's items, with what is needed to read them.
@@ -10,6 +11,8 @@ use std::ops::Range;
 pub(super) struct View<'a> {
     /// The document.
     pub(super) context: &'a Context<'a>,
+    /// What was found before: names above all.
+    pub(super) values: &'a Values,
     /// The word tables.
     pub(super) grammar: &'a Grammar,
     /// The paragraph's items.
@@ -232,6 +235,11 @@ impl View<'_> {
                 );
             return clean.then_some(left);
         }
+        // "a notice dated 2 May", "a book published Tuesday"
+        let participle = self.is(before, class::PAST) && !self.is(before, class::PROPER) && self.is(start, class::TIME | class::DIGITS);
+        if participle && before > floor && self.nominal(before - 1) {
+            return self.core_before(before - 1, floor);
+        }
         if self.verbal(before) || self.is(before, class::PRESENT | class::REPORTS) {
             return self.joined_by_relative(before, floor);
         }
@@ -345,11 +353,28 @@ impl View<'_> {
             noun |= !self.adverb(i) && !self.is(i, class::MARK);
             i += 1;
         }
+        if let Some(end) = self.name_end(start, i) {
+            i = end;
+        }
         // "reporters'" at the end is a stray mark.
         while i > start && self.is(i - 1, class::MARK) {
             i -= 1;
         }
         if determined && !noun && !self.is(i - 1, class::SUBJECT | class::NUMBER) { start } else { i }
+    }
+
+    /// One past the person's name in a range of items: what follows it is no part of the phrase.
+    fn name_end(&self, start: usize, end: usize) -> Option<usize> {
+        let (first, last) = (self.items.get(start)?.start, self.items.get(end.checked_sub(1)?)?.end);
+        let mentions = &self.values.mentions;
+        let from = mentions.partition_point(|m| m.tokens.end <= first);
+        let person = mentions
+            .iter()
+            .skip(from)
+            .take_while(|m| m.tokens.start < last)
+            .find(|m| matches!(m.value, Value::Person(_)))?;
+        let stop = (start..end).find(|&i| self.items.get(i).is_some_and(|it| it.end >= person.tokens.end))? + 1;
+        (stop < end && !self.is(stop, class::POSSESSIVE_S | class::MARK | class::PROPER)).then_some(stop)
     }
 
     /// Whether item `i` begins another noun phrase after a noun.

@@ -21,6 +21,8 @@ pub(super) struct Subject {
     pub(super) negated: bool,
     /// Stands at the start of its clause with its own subject.
     pub(super) own: bool,
+    /// The verb stands in a relative clause between commas.
+    pub(super) aside: bool,
     /// The forms that fit.
     pub(super) form: u8,
 }
@@ -189,7 +191,7 @@ impl View<'_> {
         let head = phrase
             .clone()
             .skip(1)
-            .find(|&i| self.is(i, class::PREPOSITION | class::RELATIVE | class::COMMA))
+            .find(|&i| self.is(i, class::PREPOSITION | class::RELATIVE | class::COMMA | class::PARTICIPLE) || self.is(i, class::PAST) && !self.is(i, class::PROPER))
             .unwrap_or(phrase.end)
             - 1;
         let named = self.is(head, class::PROPER) && !self.is(head, class::INITIAL);
@@ -248,6 +250,7 @@ impl View<'_> {
         s.start = relative;
         let Some(mut last) = relative.checked_sub(1).filter(|&l| l >= floor) else { return false };
         if self.is(last, class::COMMA) {
+            s.aside = true;
             last = match last.checked_sub(1).filter(|&l| l >= floor) {
                 Some(l) => l,
                 None => return false,
@@ -318,6 +321,15 @@ impl View<'_> {
             .take_while(|&i| !self.is(i, class::COMMA | class::SUBORDINATOR | class::RELATIVE | class::QUOTE))
             .any(|i| self.verbal(i));
         if trailing && !finite { whole } else { None }
+    }
+
+    /// The subject of a sentence, where it can speak: not "it", "there" or "her verdict".
+    pub(super) fn person_in_charge(&self, sentence: &Range<usize>, before: usize) -> Option<Range<usize>> {
+        let subject = self.main_subject(sentence, before)?;
+        let mute = self.is(subject.start, class::POSSESSIVE)
+            && !subject.clone().any(|i| self.is(i, class::PROPER) && !self.is(i, class::INITIAL))
+            || matches!(self.word(subject.start), "it" | "there" | "this" | "that" | "these" | "those" | "what" | "which");
+        (!mute).then_some(subject)
     }
 
     /// The subject of a sentence's first finite verb.
