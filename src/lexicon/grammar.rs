@@ -42,6 +42,7 @@ pub struct ClosedClasses {
     pub document: Vec<String>,
     pub refusing: Vec<String>,
     pub continuing: Vec<String>,
+    pub voicing: Vec<String>,
 }
 
 /// Irregular forms, each as `base past participle`.

@@ -48,10 +48,10 @@ impl View<'_> {
                     .or_else(|| self.hearsay(verb, sentence, sense).map(|a| (a, Subject::default())))
             });
             if let Some((a, subject)) = by_verb {
-                if subject.own {
-                    last_subject.clone_from(&a.speaker);
+                let speaker = a.speaker.clone();
+                if self.admit(a, verb, &mut found) && subject.own {
+                    last_subject = speaker;
                 }
-                self.admit(a, verb, &mut found);
             } else if self.is(verb, class::NOUN) {
                 if let Some(a) = self.noun(verb, sentence) {
                     self.admit(a, verb, &mut found);
@@ -62,21 +62,23 @@ impl View<'_> {
     }
 
     /// Adds an attribution, unless its cue is a part of what somebody else is said to have said.
-    fn admit(&self, a: Attribution, cue: usize, found: &mut Vec<Attribution>) {
+    fn admit(&self, a: Attribution, cue: usize, found: &mut Vec<Attribution>) -> bool {
         let taken = |f: &Attribution| {
             f.holds(cue) || f.content.iter().any(|c| a.content.iter().any(|d| c.start == d.start && f.speech))
         };
         if a.content.is_empty() || found.iter().any(|f| (f.speech || !a.speech) && taken(f)) {
-            return;
+            return false;
         }
         found.retain(|f| !f.cue.as_ref().is_some_and(|c| a.holds(c.start)));
         for c in found.iter_mut().flat_map(|f| &mut f.content) {
             if let Some(d) = a.content.iter().find(|d| c.start < d.start && d.start < c.end) {
-                let joint = (c.start..d.start).rev().take_while(|&i| self.is(i, class::COMMA | class::COORDINATOR)).last();
+                let joint =
+                    (c.start..d.start).rev().take_while(|&i| self.is(i, class::COMMA | class::COORDINATOR)).last();
                 c.end = joint.unwrap_or(d.start);
             }
         }
         found.push(a);
+        true
     }
 
     /// The sense of the word at `verb` that its particle allows.
@@ -141,6 +143,10 @@ impl View<'_> {
         last_subject: Option<&Range<usize>>,
     ) -> Option<(Attribution, Subject)> {
         let verb_end = verb + 1 + sense.particle.len();
+        // "refused to say" reports by its second verb.
+        if !self.is(verb, class::SPEECH) && self.is(verb_end, class::TO) && self.is(verb_end + 1, class::SPEECH) {
+            return None;
+        }
         let mut subject = self.subject(verb, verb_end, sentence, sense)?;
         if subject.form == form::THIRD || subject.form == form::BASE {
             // A noun after all: "reports that were", "claims is".
@@ -153,7 +159,8 @@ impl View<'_> {
             subject.phrase.as_ref()?;
         }
         let limit = self.content_limit(sentence);
-        let quotable = sense.frame.has(Frame::CLAUSE) || sense.frame.has(Frame::MARKS) || sense.frame.has(Frame::DETACHED);
+        let quotable =
+            sense.frame.has(Frame::CLAUSE) || sense.frame.has(Frame::MARKS) || sense.frame.has(Frame::DETACHED);
         let leading = if subject.own && quotable { self.leading(&subject, sentence, found) } else { None };
         let from = subject.inverted.unwrap_or(verb_end);
         let (leading, whole) = leading.map_or((None, false), |(l, whole)| (Some(l), whole));
@@ -176,7 +183,9 @@ impl View<'_> {
                 let mut end = self.content_end(start, limit, verb);
                 if subject.aside {
                     // "Pugh, who called him lazy, left": the main verb follows the comma.
-                    let main = |i: usize| self.is(i, class::COMMA) && (self.verbal(i + 1) || self.adverb(i + 1) && self.verbal(i + 2));
+                    let main = |i: usize| {
+                        self.is(i, class::COMMA) && (self.verbal(i + 1) || self.adverb(i + 1) && self.verbal(i + 2))
+                    };
                     end = (start..end).find(|&i| main(i)).unwrap_or(end);
                 }
                 let named = *sense.force == *"called" && end > start && self.named_in_marks(end - 1);
@@ -222,7 +231,12 @@ impl View<'_> {
     }
 
     /// The content that stands before "…, she said", and whether it is a clause of its own.
-    fn leading(&self, subject: &Subject, sentence: &Range<usize>, found: &[Attribution]) -> Option<(Range<usize>, bool)> {
+    fn leading(
+        &self,
+        subject: &Subject,
+        sentence: &Range<usize>,
+        found: &[Attribution],
+    ) -> Option<(Range<usize>, bool)> {
         let before = subject.start.checked_sub(1).filter(|&b| b >= sentence.start)?;
         let end = if self.is(before, class::QUOTE) {
             before + 1
@@ -267,7 +281,9 @@ impl View<'_> {
             .any(|i| self.verbal(i) || self.is(i, class::QUOTE | class::PRESENT | class::PARTICIPLE))
             || end - start > 6;
         let finite = (start..end).any(|i| self.verbal(i));
-        let opening = (self.is(start, class::SUBORDINATOR | class::ING)
+        let asked = self.is(start, class::INITIAL) && self.is(start, class::PAST);
+        let opening = (asked
+            || self.is(start, class::SUBORDINATOR | class::ING)
             || self.is(start, class::PREPOSITION) && !finite)
             && !(start..end).any(|i| self.is(i, class::COMMA | class::QUOTE))
             && !self.is(start, class::DETERMINER);
@@ -285,7 +301,8 @@ impl View<'_> {
             // “…,” said his lawyer, Boris Kamp, “…”
             let q = (start..limit.min(start + 25)).find(|&i| self.is(i, class::QUOTE))?;
             let joined = (start..q).all(|i| self.is(i, class::COORDINATOR | class::COMMA) || self.adverb(i));
-            let aside = self.is(q - 1, class::COMMA) && !(start..q).any(|i| self.is(i, class::SPEECH | class::COORDINATOR));
+            let aside =
+                self.is(q - 1, class::COMMA) && !(start..q).any(|i| self.is(i, class::SPEECH | class::COORDINATOR));
             return (joined || aside).then_some(q..q + 1);
         }
         let stops = self.is(start, class::ING | class::RELATIVE | class::AS | class::ACCORDING)
@@ -380,6 +397,13 @@ impl View<'_> {
                     .filter(|&l| l >= sentence.start)
                     .and_then(|l| self.phrase_before(l, sentence.start));
             }
+            // "officials expressed concern that", "he repeated the claim that"
+            let verb =
+                if self.is(b, class::DETERMINER) { b.checked_sub(1).filter(|&l| l >= sentence.start)? } else { b };
+            if self.is(verb, class::VOICING) && !self.is(verb, class::PROPER) {
+                let last = (sentence.start..verb).rev().find(|&i| !self.adverb(i) && !self.is(i, class::AUXILIARY))?;
+                return self.phrase_before(last, sentence.start).or_else(|| self.main_subject(sentence, verb));
+            }
             None
         });
         if to && speaker.is_none() {
@@ -387,6 +411,8 @@ impl View<'_> {
         }
         let start = if that { at + 2 } else { at + 1 };
         let end = self.content_end(start, limit, at);
+        let opens = speaker.as_ref().map_or(owner, |s| s.start) <= sentence.start + 1;
+        let end = if opens { self.before_main_verb(start, end) } else { end };
         Some(Attribution {
             content: vec![self.trim(start..end)].into_iter().filter(|r| r.start < r.end).collect(),
             speaker,
@@ -395,6 +421,34 @@ impl View<'_> {
             negated: false,
             speech: force != "thought",
         })
+    }
+}
+
+impl View<'_> {
+    /// "his claim that the vote was rigged | has been refuted": a second verb that nothing ties to the
+    /// clause is the sentence's own.
+    fn before_main_verb(&self, start: usize, end: usize) -> usize {
+        let ties = class::COMMA
+            | class::COORDINATOR
+            | class::SUBORDINATOR
+            | class::RELATIVE
+            | class::THAT
+            | class::QUESTION
+            | class::SUBJECT;
+        let mut seen = false;
+        for i in start..end {
+            if self.is(i, ties) && !self.is(i, class::DETERMINER) {
+                seen = false;
+            }
+            if self.verbal(i) {
+                let chained = i > start && (self.verbal(i - 1) || self.adverb(i - 1));
+                if seen && !chained && self.is(i, class::AUXILIARY) {
+                    return i;
+                }
+                seen = true;
+            }
+        }
+        end
     }
 }
 
@@ -460,7 +514,10 @@ impl View<'_> {
     }
 
     /// Who is to speak after a sentence that ends with a colon, and by which word.
-    pub(super) fn announcement(&self, sentence: &Range<usize>) -> Option<(Option<Range<usize>>, Option<Range<usize>>, String)> {
+    pub(super) fn announcement(
+        &self,
+        sentence: &Range<usize>,
+    ) -> Option<(Option<Range<usize>>, Option<Range<usize>>, String)> {
         for verb in sentence.clone().rev().filter(|&i| self.is(i, class::SPEECH) && !self.is(i, class::PROPER)) {
             let Some(sense) = self.sense(verb) else { continue };
             let Some(subject) = self.subject(verb, verb + 1 + sense.particle.len(), sentence, sense) else { continue };

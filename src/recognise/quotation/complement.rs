@@ -152,7 +152,10 @@ impl View<'_> {
         }
         let end = self.phrase_after(first, limit);
         if end > first {
-            return Some(end);
+            // "on CNN's “New Day”"
+            let titled =
+                self.is(end, class::QUOTE) && (self.is(end - 1, class::POSSESSIVE_S) || self.named_in_marks(end));
+            return Some(if titled && end < limit { end + 1 } else { end });
         }
         // "said in announcing the plan that"
         if self.is(first, class::ING) {
@@ -199,7 +202,7 @@ impl View<'_> {
         }
         if self.is(i, class::QUOTE) {
             // "called “the Sieve”" names a thing, "sang “Bella ciao”" a song.
-            return if f.has(Frame::MARKS) || f.has(Frame::NOUN) && f.has(Frame::AS) || led == Led::Marked {
+            return if f.has(Frame::MARKS) || f.has(Frame::NOUN) && !self.named_in_marks(i) || led == Led::Marked {
                 After::Content(i)
             } else {
                 After::Other
@@ -313,6 +316,13 @@ impl View<'_> {
         long.peek().is_some() && long.all(|t| matches!(t.case, Case::Capitalised | Case::Upper | Case::Mixed))
     }
 
+    /// Whether the words in marks at item `i` begin with a capital.
+    pub(super) fn opens_with_capital(&self, i: usize) -> bool {
+        let Some(it) = self.items.get(i).filter(|it| it.is(class::QUOTE)) else { return false };
+        let words = self.context.text.tokens.get(it.start..it.end).unwrap_or(&[]);
+        words.iter().find(|t| t.kind == TokenKind::Word).is_some_and(|t| t.case != Case::Lower)
+    }
+
     /// Whether the words in marks at item `i` end with a comma.
     pub(super) fn ends_with_comma(&self, i: usize) -> bool {
         let Some(it) = self.items.get(i).filter(|it| it.is(class::QUOTE)) else { return false };
@@ -365,7 +375,8 @@ impl View<'_> {
 
     /// A verb whose business is a clause: "said", not "called".
     fn plain_saying(&self, i: usize) -> bool {
-        self.sense(i).is_some_and(|s| s.frame.has(Frame::THAT) && s.frame.has(Frame::CLAUSE) && !s.frame.has(Frame::NOUN))
+        self.sense(i)
+            .is_some_and(|s| s.frame.has(Frame::THAT) && s.frame.has(Frame::CLAUSE) && !s.frame.has(Frame::NOUN))
     }
 
     /// " and added that": the verb after the conjunction has the subject of the one before.

@@ -64,6 +64,8 @@ pub(super) mod class {
     pub(in super::super) const SPEECH: Bits = 1 << 44;
     /// A past participle that is not a past as well ("written").
     pub(in super::super) const PARTICIPLE: Bits = 1 << 45;
+    /// "expressed", "voiced": its subject is the speaker of the noun after it.
+    pub(in super::super) const VOICING: Bits = 1 << 48;
     /// Opens its sentence, so that its capital says nothing.
     pub(in super::super) const INITIAL: Bits = 1 << 47;
     /// The past of an irregular verb, which can be nothing else ("went").
@@ -171,9 +173,11 @@ impl Grammar {
             }
         }
         this.everyday(written, vocabulary);
-        for (bases, bits) in
-            [(&written.words.refusing, class::REFUSING), (&written.words.continuing, class::CONTINUING)]
-        {
+        for (bases, bits) in [
+            (&written.words.refusing, class::REFUSING),
+            (&written.words.continuing, class::CONTINUING),
+            (&written.words.voicing, class::VOICING),
+        ] {
             for base in bases {
                 let f = written.forms(base);
                 for w in [&f.base, &f.third, &f.past, &f.participle, &f.ing] {

@@ -4,8 +4,9 @@ use super::attribution::Attribution;
 use super::grammar::{Grammar, class};
 use super::outline::Outline;
 use super::phrase::View;
-use crate::recognise::{Context, Mention, Values};
+use crate::recognise::{Context, Mention, ReferenceForm, Values};
 use crate::span::Span;
+use crate::text::TokenKind;
 use crate::text::quotation::Marked;
 use crate::value::{Cue, Quotation, QuotationKind, Speaker, Value};
 use std::ops::Range;
@@ -51,7 +52,16 @@ pub(super) struct Linker<'a> {
 
 impl<'a> Linker<'a> {
     pub(super) fn new(context: &'a Context<'a>, values: &'a Values, marked: &'a [Marked]) -> Self {
-        Self { context, values, marked, drafts: Vec::new(), open: None, continues: false, announced: None, before: None }
+        Self {
+            context,
+            values,
+            marked,
+            drafts: Vec::new(),
+            open: None,
+            continues: false,
+            announced: None,
+            before: None,
+        }
     }
 
     /// A paragraph without anything said.
@@ -138,7 +148,12 @@ impl<'a> Linker<'a> {
             .all(|j| j == i || view.is(j, class::QUOTE | class::COORDINATOR | class::MARK) || view.adverb(j));
         let words = inner.len();
         if !alone {
-            let introduced = i > sentence.start && view.is(i - 1, class::COLON);
+            let introduced = i > sentence.start
+                && (view.is(i - 1, class::COLON)
+                    || view.is(i - 1, class::COMMA)
+                        && view.ends_sentence(i)
+                        && view.opens_with_capital(i)
+                        && words > 3);
             if introduced {
                 let own = view.person_in_charge(sentence, i - 1);
                 let before = || previous.and_then(|p| view.person_in_charge(p, p.end));
@@ -313,9 +328,33 @@ impl<'a> Linker<'a> {
 
     /// The settled name of the speaker; the words themselves where nobody could be settled on.
     fn name(&self, tokens: &Range<usize>) -> String {
-        let settled = tokens.clone().rev().find_map(|t| self.values.references.person_at(t));
-        let words = self.context.text.span(tokens).of(self.context.text.text);
-        settled.map_or_else(|| words.to_owned(), |p| p.name.clone())
+        let text = self.context.text;
+        let person = |t: usize| {
+            let r = self.values.references.at(t).filter(|r| r.form != ReferenceForm::Possessive)?;
+            // "Comey's letter" is not Comey.
+            let owned = text.tokens.get(r.tokens.end).is_some_and(|t| t.kind == TokenKind::Possessive);
+            (!owned && r.tokens.end <= tokens.end + 1).then(|| self.values.references.person(r)).flatten()
+        };
+        let head = self.head(tokens);
+        let settled = person(head).or_else(|| {
+            // "his campaign manager, Ana Petrova,"
+            (text.token(head + 1) == ",").then(|| person(head + 2)).flatten()
+        });
+        settled.map_or_else(|| text.span(tokens).of(text.text).to_owned(), |p| p.name.clone())
+    }
+
+    /// The last token of a phrase before anything that describes it.
+    fn head(&self, tokens: &Range<usize>) -> usize {
+        let text = self.context.text;
+        let ends = |t: &usize| {
+            let word = text.tokens.get(*t).map_or("", |t| self.context.vocabulary.word(t.word));
+            matches!(
+                word,
+                "of" | "for" | "at" | "from" | "with" | "in" | "who" | "which" | "that" | "on" | "to" | "," | "("
+            )
+        };
+        let end = tokens.clone().skip(1).find(ends).unwrap_or(tokens.end);
+        end.saturating_sub(1).max(tokens.start)
     }
 }
 

@@ -166,6 +166,10 @@ impl View<'_> {
         if self.is(i, class::OBJECT) && i > floor && self.is(i - 1, class::PREPOSITION) {
             return Some(i);
         }
+        let participle = self.is(i, class::PAST) && !self.is(i, class::PROPER);
+        if participle && !(i > floor && determined(i - 1)) {
+            return None;
+        }
         if !self.nominal(i) && !determined(i) || self.is(i, class::POSSESSIVE_S) {
             return None;
         }
@@ -236,7 +240,9 @@ impl View<'_> {
             return clean.then_some(left);
         }
         // "a notice dated 2 May", "a book published Tuesday"
-        let participle = self.is(before, class::PAST) && !self.is(before, class::PROPER) && self.is(start, class::TIME | class::DIGITS);
+        let participle = self.is(before, class::PAST)
+            && !self.is(before, class::PROPER)
+            && self.is(start, class::TIME | class::DIGITS);
         if participle && before > floor && self.nominal(before - 1) {
             return self.core_before(before - 1, floor);
         }

@@ -78,7 +78,7 @@ impl View<'_> {
             let governor = (floor..verb - 1).rev().find(|&i| !self.adverb(i))?;
             let refusing = self.is(governor, class::REFUSING);
             if !refusing && !self.is(governor, class::CONTINUING) || self.is(governor, class::PROPER) {
-                return None;
+                return self.purpose(verb, verb_end, sense);
             }
             let negated = chain.negated;
             chain = self.chain(governor, floor);
@@ -119,6 +119,19 @@ impl View<'_> {
             }
         }
         self.subject_before(&mut s, floor, governed || chain.auxiliary).then_some(s)
+    }
+
+    /// "used the speech to argue that": an infinitive of purpose, with the sentence's own subject.
+    fn purpose(&self, verb: usize, verb_end: usize, sense: &Sense) -> Option<Subject> {
+        let mut next = verb_end;
+        while self.adverb(next) {
+            next += 1;
+        }
+        let marks = self.is(next, class::QUOTE)
+            || self.is(next, class::COMMA | class::COLON) && self.is(next + 1, class::QUOTE);
+        let clause =
+            sense.frame.has(Frame::THAT) && sense.frame.has(Frame::SPEECH) && (self.is(next, class::THAT) || marks);
+        clause.then(|| Subject { start: verb - 1, cue: verb, shared: true, form: form::BASE, ..Subject::default() })
     }
 
     fn subject_before(&self, s: &mut Subject, floor: usize, certain: bool) -> bool {
@@ -191,7 +204,10 @@ impl View<'_> {
         let head = phrase
             .clone()
             .skip(1)
-            .find(|&i| self.is(i, class::PREPOSITION | class::RELATIVE | class::COMMA | class::PARTICIPLE) || self.is(i, class::PAST) && !self.is(i, class::PROPER))
+            .find(|&i| {
+                self.is(i, class::PREPOSITION | class::RELATIVE | class::COMMA | class::PARTICIPLE)
+                    || self.is(i, class::PAST) && !self.is(i, class::PROPER)
+            })
             .unwrap_or(phrase.end)
             - 1;
         let named = self.is(head, class::PROPER) && !self.is(head, class::INITIAL);
@@ -291,7 +307,7 @@ impl View<'_> {
         }
         // "the critic, a friend, called the film …" has its subject before the verb.
         let plain = sense.frame.has(Frame::THAT) && sense.frame.has(Frame::CLAUSE);
-        if !after_quote && (!plain || sense.frame.has(Frame::HEARER)) {
+        if !after_quote && (!plain || sense.frame.has(Frame::HEARER) || sense.frame.has(Frame::NOUN)) {
             return None;
         }
         let end = self.phrase_after(verb_end, sentence.end);
@@ -328,7 +344,10 @@ impl View<'_> {
         let subject = self.main_subject(sentence, before)?;
         let mute = self.is(subject.start, class::POSSESSIVE)
             && !subject.clone().any(|i| self.is(i, class::PROPER) && !self.is(i, class::INITIAL))
-            || matches!(self.word(subject.start), "it" | "there" | "this" | "that" | "these" | "those" | "what" | "which");
+            || matches!(
+                self.word(subject.start),
+                "it" | "there" | "this" | "that" | "these" | "those" | "what" | "which"
+            );
         (!mute).then_some(subject)
     }
 
