@@ -98,7 +98,9 @@ impl View<'_> {
 
     /// "is said to have fled", "is expected to open", "it was reported that": nobody says it.
     fn hearsay(&self, verb: usize, sentence: &Range<usize>, sense: &Sense) -> Option<Attribution> {
-        if sense.form & form::PARTICIPLE == 0 || !sense.frame.has(Frame::THAT) || sense.frame.has(Frame::HEARER) {
+        let accused = &*sense.lemma == "accuse";
+        let reported = sense.frame.has(Frame::THAT) && !sense.frame.has(Frame::HEARER);
+        if sense.form & form::PARTICIPLE == 0 || !reported && !accused {
             return None;
         }
         let limit = self.content_limit(sentence);
@@ -112,7 +114,12 @@ impl View<'_> {
         if !passive {
             return None;
         }
-        let content = if self.is(verb + 1, class::TO) {
+        let content = if accused {
+            if self.word(verb + 1) != "of" {
+                return None;
+            }
+            vec![verb + 2..self.content_end(verb + 2, limit, verb)]
+        } else if self.is(verb + 1, class::TO) {
             let subject = self.phrase_before(last, sentence.start)?;
             vec![subject, verb + 1..self.content_end(verb + 1, limit, verb)]
         } else if self.word(last) == "it" {
@@ -150,7 +157,8 @@ impl View<'_> {
         let mut subject = self.subject(verb, verb_end, sentence, sense)?;
         if subject.form == form::THIRD || subject.form == form::BASE {
             // A noun after all: "reports that were", "claims is".
-            if self.is(verb_end, class::AUXILIARY) && !self.is(verb_end, class::PROPER) {
+            let object = subject.start > sentence.start && self.is(subject.start - 1, class::RELATIVE);
+            if self.is(verb_end, class::AUXILIARY) && !self.is(verb_end, class::PROPER) && !object {
                 return None;
             }
         }
@@ -188,7 +196,8 @@ impl View<'_> {
                     };
                     end = (start..end).find(|&i| main(i)).unwrap_or(end);
                 }
-                let named = *sense.force == *"called" && end > start && self.named_in_marks(end - 1);
+                let named = matches!(&*sense.lemma, "call" | "dub" | "term" | "label" | "brand")
+                    && self.naming(start, end, &subject);
                 if start < end && !named {
                     content.push(start..end);
                 }
@@ -203,7 +212,14 @@ impl View<'_> {
                     content.extend(self.trailing(comma, limit, verb, marked));
                 }
             }
-            After::Other => {}
+            After::Other => {
+                // "a plan which critics say is costly"
+                let object =
+                    subject.own && subject.start > sentence.start && self.is(subject.start - 1, class::RELATIVE);
+                if object && self.is(from, class::AUXILIARY) && sense.frame.has(Frame::CLAUSE) {
+                    content.push(from..self.content_end(from, limit, verb));
+                }
+            }
         }
         let trimmed = content.into_iter().map(|r| self.trim(r)).filter(|r| r.start < r.end).collect();
         let a = Attribution {
@@ -215,6 +231,14 @@ impl View<'_> {
             speech: self.is(verb, class::SPEECH),
         };
         Some((a, subject))
+    }
+
+    /// "called its inquiry “Operation Turnstile”": marks round a name, not round somebody's words.
+    fn naming(&self, start: usize, end: usize, subject: &Subject) -> bool {
+        let Some(quote) = (start..end).find(|&i| self.is(i, class::QUOTE)) else { return false };
+        // "a game called “checkpoint”", but "the plan, which he called “absurd”"
+        let object = subject.start > 0 && self.is(subject.start - 1, class::RELATIVE | class::THAT);
+        self.named_in_marks(quote) || quote == start && !object
     }
 
     fn trim(&self, r: Range<usize>) -> Range<usize> {
@@ -381,7 +405,7 @@ impl View<'_> {
         let mut owner = at;
         while owner > sentence.start
             && self.nominal(owner - 1)
-            && !self.is(owner - 1, class::POSSESSIVE_S)
+            && !self.is(owner - 1, class::POSSESSIVE_S | class::VOICING)
             && at - owner < 4
         {
             owner -= 1;

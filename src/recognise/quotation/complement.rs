@@ -59,6 +59,10 @@ impl View<'_> {
         }
         let direct = i;
         i = self.circumstances(i, limit);
+        if i > direct && led == Led::Plain && self.is(i, class::THAT) {
+            // "…, Trump said in a speech that drew criticism"
+            return After::End;
+        }
         let after = self.complement(i, limit, sense, led, hearer);
         if i > direct && matches!(after, After::Other) && !self.verbal(i) {
             return if led != Led::No { After::End } else { self.complement(direct, limit, sense, led, hearer) };
@@ -269,11 +273,16 @@ impl View<'_> {
     pub(super) fn clause(&self, i: usize, limit: usize) -> bool {
         let rest = i..limit.min(i + 40);
         self.is(i, class::SUBJECT) && !self.is(i, class::DETERMINER | class::NUMBER)
-            || rest.clone().skip(1).any(|j| self.verbal(j) || self.is(j, class::PARTICIPLE | class::QUOTE))
+            || rest.clone().skip(1).any(|j| self.verbal(j) || self.is(j, class::PARTICIPLE) || self.long_quote(j))
             || rest.skip(1).any(|j| {
                 self.is(j, class::PRESENT)
                     && !self.is(j - 1, class::DETERMINER | class::POSSESSIVE | class::PREPOSITION | class::PROPER)
             })
+    }
+
+    /// Words in marks that can hold a verb.
+    fn long_quote(&self, i: usize) -> bool {
+        self.items.get(i).is_some_and(|it| it.is(class::QUOTE) && it.end - it.start > 4)
     }
 
     /// One past the content that begins at `start`.

@@ -6,6 +6,8 @@
 
 mod attribution;
 mod complement;
+#[cfg(test)]
+mod corpus;
 mod grammar;
 mod link;
 mod outline;

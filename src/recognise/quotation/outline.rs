@@ -6,6 +6,9 @@ use crate::text::quotation::Marked;
 use crate::text::{Case, TokenKind, WordId};
 use std::ops::Range;
 
+/// Sentences that marked stretches have run together are cut at this many items.
+const LONGEST: usize = 400;
+
 /// A word, a punctuation mark, or a whole stretch between quotation marks.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Item {
@@ -55,6 +58,8 @@ pub(super) fn outline(
     let sentences = text.sentences.get(range.clone()).unwrap_or(&[]);
     let (Some(head), Some(tail)) = (sentences.first(), sentences.last()) else { return Outline::default() };
     let mut out = Outline { heading: sentences.len() == 1 && head.heading, ..Outline::default() };
+    // In a headline with a capital on every word a capital says nothing.
+    let shouting = out.heading && capitals(context, &head.tokens);
     let mut next_mark = first;
     let mut next_sentence = 0;
     let mut i = head.tokens.start;
@@ -66,6 +71,10 @@ pub(super) fn outline(
                 out.sentences.push(start..out.items.len());
                 start = out.items.len();
             }
+        }
+        if out.items.len() - start >= LONGEST {
+            out.sentences.push(start..out.items.len());
+            start = out.items.len();
         }
         let at_start = out.items.len() == start;
         if let Some(m) = marked.get(next_mark).filter(|m| m.outer.start == i) {
@@ -82,13 +91,20 @@ pub(super) fn outline(
             i = m.outer.end;
             continue;
         }
-        out.items.push(item(context, grammar, i, at_start));
+        out.items.push(item(context, grammar, i, at_start || shouting));
         i += 1;
     }
     if out.items.len() > start {
         out.sentences.push(start..out.items.len());
     }
     out
+}
+
+/// Whether every longer word has a capital.
+fn capitals(context: &Context<'_>, tokens: &Range<usize>) -> bool {
+    let words = context.text.tokens.get(tokens.clone()).unwrap_or(&[]);
+    let mut long = words.iter().filter(|t| t.kind == TokenKind::Word && t.end - t.start > 3).peekable();
+    long.peek().is_some() && long.all(|t| t.case != Case::Lower)
 }
 
 fn item(context: &Context<'_>, grammar: &Grammar, i: usize, at_start: bool) -> Item {

@@ -380,7 +380,8 @@ impl View<'_> {
             .take_while(|m| m.tokens.start < last)
             .find(|m| matches!(m.value, Value::Person(_)))?;
         let stop = (start..end).find(|&i| self.items.get(i).is_some_and(|it| it.end >= person.tokens.end))? + 1;
-        (stop < end && !self.is(stop, class::POSSESSIVE_S | class::MARK | class::PROPER)).then_some(stop)
+        let more = (stop..end).any(|i| self.is(i, class::POSSESSIVE_S | class::MARK | class::PROPER));
+        (stop < end && !more).then_some(stop)
     }
 
     /// Whether item `i` begins another noun phrase after a noun.

@@ -38,6 +38,20 @@ struct Chain {
 }
 
 impl View<'_> {
+    /// "Trump himself said", "they both said", "the ministry on Tuesday said": words between subject and verb.
+    fn floating(&self, i: usize, floor: usize) -> bool {
+        if i <= floor {
+            return false;
+        }
+        let before = self.nominal(i - 1) || self.is(i - 1, class::SUBJECT);
+        match self.word(i) {
+            "himself" | "herself" | "itself" | "themselves" | "both" | "all" => before,
+            "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday" | "yesterday"
+            | "today" | "tonight" => before && !self.is(i - 1, class::PREPOSITION),
+            _ => false,
+        }
+    }
+
     fn chain(&self, verb: usize, floor: usize) -> Chain {
         let mut c = Chain { left: verb, negated: false, auxiliary: false, be: false, have: false };
         while c.left > floor {
@@ -46,7 +60,7 @@ impl View<'_> {
                 c.be |= self.is(i, class::BE) && !c.auxiliary;
                 c.have |= self.is(i, class::HAVE) && !c.auxiliary;
                 c.auxiliary = true;
-            } else if !self.adverb(i) || self.is(i, class::TIME) {
+            } else if !(self.adverb(i) && !self.is(i, class::TIME) || self.floating(i, floor)) {
                 break;
             }
             c.negated |= self.is(i, class::NEGATION);

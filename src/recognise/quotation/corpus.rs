@@ -1,0 +1,97 @@
+//! Runs the corpus beside this recogniser.
+
+use crate::check::Engine;
+use crate::document::Document;
+use crate::lexicon::Lexicon;
+use crate::value::{Quotation, QuotationKind, Value};
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Corpus {
+    case: Vec<Case>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Case {
+    why: String,
+    text: String,
+    gives: Vec<String>,
+    /// `speech`: leave attributions of thought out.
+    #[serde(default)]
+    only: Vec<String>,
+}
+
+fn line(q: &Quotation, text: &str) -> String {
+    let kind = match q.kind {
+        QuotationKind::Direct => "direct",
+        QuotationKind::Indirect => "indirect",
+        QuotationKind::Mixed => "mixed",
+        QuotationKind::Title => "title",
+    };
+    let kind = if q.closed { kind.to_owned() } else { format!("{kind}, unclosed") };
+    let speaker = q.speaker.as_ref().map_or("-".to_owned(), |s| {
+        if s.name == s.text { s.text.clone() } else { format!("{} = {}", s.text, s.name) }
+    });
+    let cue = q.cue.as_ref().map_or("-".to_owned(), |c| {
+        format!("{}, {}{}", c.text, c.force, if c.negated { ", negated" } else { "" })
+    });
+    let parts: Vec<&str> = q.segments.iter().map(|s| s.of(text)).collect();
+    format!("{kind} | {speaker} | {cue} | {}", parts.join(" ++ "))
+}
+
+fn quotations(engine: &Engine, text: &str) -> Vec<Quotation> {
+    let document = Document::plain("corpus", text);
+    let parsed = engine.text(&document);
+    let found = engine.values(&document, &parsed).quotations;
+    found
+        .into_iter()
+        .filter_map(|m| match m.value {
+            Value::Quotation(q) => Some(q),
+            _ => None,
+        })
+        .collect()
+}
+
+#[test]
+fn every_case_of_the_corpus_is_read() {
+    let corpus: Corpus = toml::from_str(include_str!("corpus.toml")).expect("the corpus parses");
+    let engine = Engine::new(&Lexicon::bundled());
+    let mut wrong = Vec::new();
+    for case in &corpus.case {
+        let speech = case.only.iter().any(|o| o == "speech");
+        let found: Vec<String> = quotations(&engine, &case.text)
+            .iter()
+            .filter(|q| !speech || q.cue.as_ref().is_none_or(|c| c.force != "thought"))
+            .map(|q| line(q, &case.text))
+            .collect();
+        if found != case.gives {
+            wrong.push(format!("{}\n  wanted {:#?}\n  found  {:#?}", case.why, case.gives, found));
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {}\n{}", wrong.len(), corpus.case.len(), wrong.join("\n"));
+}
+
+#[test]
+fn nothing_in_the_text_can_make_it_fail() {
+    let engine = Engine::new(&Lexicon::bundled());
+    for odd in ["“", "””””", "said", "said said said", "“said”", "he said “", "according to", ", said", "'' '' ''", ": “”", "who said", "to say", "’s said that"] {
+        for n in [1, 2, 50] {
+            quotations(&engine, &odd.repeat(n));
+            quotations(&engine, &format!("{odd} ").repeat(n));
+        }
+    }
+}
+
+#[test]
+fn a_text_of_opening_marks_is_read_in_linear_time() {
+    let engine = Engine::new(&Lexicon::bundled());
+    let short = std::time::Instant::now();
+    quotations(&engine, &"he said “a ".repeat(2_000));
+    let short = short.elapsed();
+    let long = std::time::Instant::now();
+    quotations(&engine, &"he said “a ".repeat(20_000));
+    // Ten times the text; quadratic time would be a hundred times.
+    assert!(long.elapsed() < short * 40 + std::time::Duration::from_millis(500));
+}
