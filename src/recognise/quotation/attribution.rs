@@ -40,6 +40,12 @@ impl View<'_> {
                 found.extend(self.according(verb, sentence));
                 continue;
             }
+            if self.word(verb) == "in" {
+                if let Some(a) = self.in_the_view_of(verb, sentence) {
+                    self.admit(a, verb, &mut found);
+                }
+                continue;
+            }
             if self.is(verb, class::PROPER) && verb > sentence.start || self.compound(verb) {
                 continue;
             }
@@ -344,6 +350,38 @@ impl View<'_> {
         (start < end).then_some(start..end)
     }
 
+    /// "In the minister's view, …", "in his words".
+    fn in_the_view_of(&self, at: usize, sentence: &Range<usize>) -> Option<Attribution> {
+        let limit = self.content_limit(sentence);
+        let end = self.phrase_after(at + 1, limit);
+        let noun = end.checked_sub(1).filter(|&n| n > at)?;
+        let speech = matches!(self.word(noun), "words" | "telling" | "account");
+        if !speech && !matches!(self.word(noun), "view" | "opinion" | "eyes" | "estimation") {
+            return None;
+        }
+        let speaker = if self.is(at + 1, class::POSSESSIVE) {
+            at + 1..at + 2
+        } else {
+            let owner = (at + 1..noun).rev().find(|&i| self.is(i, class::POSSESSIVE_S))?;
+            at + 1..owner
+        };
+        let content = if self.is(end, class::COMMA) && at == sentence.start {
+            end + 1..self.content_end(end + 1, limit, at)
+        } else if end >= limit && at > sentence.start {
+            sentence.start..at
+        } else {
+            return None;
+        };
+        Some(Attribution {
+            content: vec![self.only_marks(self.trim(content))].into_iter().filter(|r| r.start < r.end).collect(),
+            speaker: Some(speaker),
+            cue: Some(noun..end),
+            force: if speech { "said" } else { "thought" }.to_owned(),
+            negated: false,
+            speech,
+        })
+    }
+
     /// "according to the ministry".
     fn according(&self, at: usize, sentence: &Range<usize>) -> Option<Attribution> {
         let limit = self.content_limit(sentence);
@@ -378,7 +416,7 @@ impl View<'_> {
     }
 
     fn only_marks(&self, r: Range<usize>) -> Range<usize> {
-        let quote = r.end - 1;
+        let Some(quote) = r.end.checked_sub(1).filter(|&q| q >= r.start) else { return r };
         if self.is(quote, class::QUOTE)
             && (r.start..quote).all(|i| self.is(i, class::COORDINATOR | class::COMMA) || self.adverb(i))
         {

@@ -1,8 +1,9 @@
 //! Runs the corpus beside this recogniser.
 
-use crate::check::Engine;
 use crate::document::Document;
 use crate::lexicon::Lexicon;
+use crate::recognise::{Context, Prefer, Recognisers, run};
+use crate::text::{Boundaries, Text, Vocabulary};
 use crate::value::{Quotation, QuotationKind, Value};
 use serde::Deserialize;
 
@@ -31,20 +32,39 @@ fn line(q: &Quotation, text: &str) -> String {
         QuotationKind::Title => "title",
     };
     let kind = if q.closed { kind.to_owned() } else { format!("{kind}, unclosed") };
-    let speaker = q.speaker.as_ref().map_or("-".to_owned(), |s| {
-        if s.name == s.text { s.text.clone() } else { format!("{} = {}", s.text, s.name) }
-    });
-    let cue = q.cue.as_ref().map_or("-".to_owned(), |c| {
-        format!("{}, {}{}", c.text, c.force, if c.negated { ", negated" } else { "" })
-    });
+    let speaker = q
+        .speaker
+        .as_ref()
+        .map_or("-".to_owned(), |s| if s.name == s.text { s.text.clone() } else { format!("{} = {}", s.text, s.name) });
+    let cue = q
+        .cue
+        .as_ref()
+        .map_or("-".to_owned(), |c| format!("{}, {}{}", c.text, c.force, if c.negated { ", negated" } else { "" }));
     let parts: Vec<&str> = q.segments.iter().map(|s| s.of(text)).collect();
     format!("{kind} | {speaker} | {cue} | {}", parts.join(" ++ "))
 }
 
+struct Engine {
+    vocabulary: Vocabulary,
+    boundaries: Boundaries,
+    recognisers: Recognisers,
+}
+
+fn engine() -> Engine {
+    let lexicon = Lexicon::bundled();
+    let mut vocabulary = Vocabulary::default();
+    vocabulary.intern("'s");
+    let boundaries = lexicon.boundaries(&mut vocabulary);
+    let recognisers = Recognisers::new(&lexicon, &mut vocabulary);
+    Engine { vocabulary, boundaries, recognisers }
+}
+
 fn quotations(engine: &Engine, text: &str) -> Vec<Quotation> {
     let document = Document::plain("corpus", text);
-    let parsed = engine.text(&document);
-    let found = engine.values(&document, &parsed).quotations;
+    let parsed = Text::new(&document, &engine.vocabulary, &engine.boundaries);
+    let context =
+        Context { text: &parsed, meta: &document.meta, vocabulary: &engine.vocabulary, prefer: Prefer::Context };
+    let found = run(&engine.recognisers, &context).quotations;
     found
         .into_iter()
         .filter_map(|m| match m.value {
@@ -57,7 +77,7 @@ fn quotations(engine: &Engine, text: &str) -> Vec<Quotation> {
 #[test]
 fn every_case_of_the_corpus_is_read() {
     let corpus: Corpus = toml::from_str(include_str!("corpus.toml")).expect("the corpus parses");
-    let engine = Engine::new(&Lexicon::bundled());
+    let engine = engine();
     let mut wrong = Vec::new();
     for case in &corpus.case {
         let speech = case.only.iter().any(|o| o == "speech");
@@ -75,8 +95,22 @@ fn every_case_of_the_corpus_is_read() {
 
 #[test]
 fn nothing_in_the_text_can_make_it_fail() {
-    let engine = Engine::new(&Lexicon::bundled());
-    for odd in ["“", "””””", "said", "said said said", "“said”", "he said “", "according to", ", said", "'' '' ''", ": “”", "who said", "to say", "’s said that"] {
+    let engine = engine();
+    for odd in [
+        "“",
+        "””””",
+        "said",
+        "said said said",
+        "“said”",
+        "he said “",
+        "according to",
+        ", said",
+        "'' '' ''",
+        ": “”",
+        "who said",
+        "to say",
+        "’s said that",
+    ] {
         for n in [1, 2, 50] {
             quotations(&engine, &odd.repeat(n));
             quotations(&engine, &format!("{odd} ").repeat(n));
@@ -86,7 +120,7 @@ fn nothing_in_the_text_can_make_it_fail() {
 
 #[test]
 fn a_text_of_opening_marks_is_read_in_linear_time() {
-    let engine = Engine::new(&Lexicon::bundled());
+    let engine = engine();
     let short = std::time::Instant::now();
     quotations(&engine, &"he said “a ".repeat(2_000));
     let short = short.elapsed();

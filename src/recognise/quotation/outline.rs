@@ -128,7 +128,9 @@ fn item(context: &Context<'_>, grammar: &Grammar, i: usize, at_start: bool) -> I
             } else if listed != 0 {
                 listed | if capital { class::PROPER | opening } else { 0 }
             } else {
-                shape(t.span().of(context.text.text)) | if capital { class::PROPER | opening } else { 0 }
+                let shape = shape(t.span().of(context.text.text));
+                // "Kelly" is no adverb.
+                if capital { shape & !class::ADVERB | class::PROPER | opening } else { shape }
             }
         }
     };

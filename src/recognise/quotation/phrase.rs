@@ -68,9 +68,9 @@ impl View<'_> {
 
     /// An adverb that is nothing else.
     pub(super) fn adverb(&self, i: usize) -> bool {
-        self.is(i, class::ADVERB | class::NEGATION)
-            && !self
-                .is(i, class::DETERMINER | class::AUXILIARY | class::SUBORDINATOR | class::PROPER | class::COORDINATOR)
+        let other = class::DETERMINER | class::AUXILIARY | class::SUBORDINATOR | class::COORDINATOR;
+        let name = self.is(i, class::PROPER) && !self.is(i, class::INITIAL);
+        self.is(i, class::ADVERB | class::NEGATION) && !self.is(i, other) && !name
             || self.is(i, class::ADVERB) && matches!(self.word(i), "then" | "even" | "once" | "yet" | "since")
     }
 
@@ -152,7 +152,18 @@ impl View<'_> {
             start = joined;
         }
         let start = self.without_opening(start, last + 1, floor);
-        (start <= last).then_some(start..last + 1)
+        let end = self.without_closing(start, last + 1);
+        (start < end).then_some(start..end)
+    }
+
+    /// Leaves out "on Tuesday" between a subject and its verb.
+    fn without_closing(&self, start: usize, end: usize) -> usize {
+        let mut day = end;
+        while day > start && self.is(day - 1, class::TIME | class::DIGITS) {
+            day -= 1;
+        }
+        let dated = day < end && day > start + 1 && matches!(self.word(day - 1), "on" | "late" | "early");
+        if dated { day - 1 } else { end }
     }
 
     /// The start of the run of determiner, adjectives and nouns that ends with item `last`.
@@ -249,8 +260,13 @@ impl View<'_> {
         if self.verbal(before) || self.is(before, class::PRESENT | class::REPORTS) {
             return self.joined_by_relative(before, floor);
         }
-        if self.is(before, class::RELATIVE) && self.word(before) == "whose" {
-            return None;
+        // "those who remain say"
+        if matches!(self.word(before), "who" | "that") && before > floor {
+            let noun = before - 1;
+            if matches!(self.word(noun), "those" | "all" | "some" | "many" | "others" | "anyone" | "everyone") {
+                return Some(noun);
+            }
+            return if self.is(noun, class::COMMA) { None } else { self.core_before(noun, floor) };
         }
         None
     }

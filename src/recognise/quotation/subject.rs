@@ -191,6 +191,7 @@ impl View<'_> {
         if self.is(last, class::CLOSE_BRACKET)
             || self.nominal(last)
             || self.is(last, class::SUBJECT | class::DETERMINER)
+            || self.is(last, class::OBJECT) && last > floor && self.is(last - 1, class::PREPOSITION)
         {
             let Some(phrase) = self.phrase_before(last, floor) else { return false };
             if !certain && !self.agrees(&phrase, s.form) {
@@ -292,7 +293,8 @@ impl View<'_> {
 
     /// "was quoted by the agency as saying", "whom the agency quoted as saying".
     fn quoted_as(&self, s: &mut Subject, as_at: usize, floor: usize) -> bool {
-        let Some(verb) = (floor.max(as_at.saturating_sub(8))..as_at).rev().find(|&i| self.is(i, class::PAST)) else {
+        let reports = |&i: &usize| self.is(i, class::REPORTS) && self.is(i, class::PAST | class::PRESENT);
+        let Some(verb) = (floor.max(as_at.saturating_sub(8))..as_at).rev().find(reports) else {
             return false;
         };
         s.cue = verb;
