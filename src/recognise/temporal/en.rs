@@ -142,6 +142,10 @@ pub(super) const WORDS: &[(Class, &[(&str, i32)])] = &[
             ("expect", 0), ("scheduled", 0), ("due", 0), ("set", 0), ("slated", 0), ("upcoming", 0), ("until", 0), ("may", 0),
             ("might", 0), ("could", 0), ("should", 0), ("hopes", 0), ("aims", 0), ("intends", 0), ("going", 0), ("by", 0),
             ("planned", 0), ("to", 0), ("likely", 0), ("can", 0), ("must", 0),("won't", 0), ("planning", 0), ("preparing", 0),
+            // The present of a timetable: "arrives on Friday".
+            ("arrives", 0), ("arrive", 0), ("begins", 0), ("begin", 0), ("starts", 0), ("opens", 0), ("flies", 0), ("leaves", 0),
+            ("departs", 0), ("travels", 0), ("goes", 0), ("visits", 0), ("meets", 0), ("speaks", 0), ("returns", 0), ("hosts", 0),
+            ("receives", 0), ("comes", 0), ("heads", 0), ("takes", 0), ("runs", 0), ("lasts", 0), ("ends", 0), ("closes", 0),
         ],
     ),
     (

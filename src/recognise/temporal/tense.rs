@@ -2,7 +2,7 @@
 
 use super::resolve::Tense;
 use super::words::{Class, Words};
-use crate::text::{Case, Text, TokenKind, WordId};
+use crate::text::{Case, Text, TokenKind};
 use std::ops::Range;
 
 /// How far from the date a verb still speaks of it.
@@ -30,8 +30,9 @@ fn cue(words: &Words, text: &Text<'_>, i: usize) -> Option<Tense> {
     // "will be held", "to be signed": a participle takes the tense of what stands before it.
     let led = || {
         (i.saturating_sub(3)..i).any(|j| {
-            let id = text.tokens.get(j).map_or(WordId::UNKNOWN, |t| t.word);
-            words.value(id, Class::Modal).is_some()
+            // A capital tells the month from the verb: "In May the country pumped".
+            let token = text.tokens.get(j).filter(|t| t.case == Case::Lower);
+            token.is_some_and(|t| words.value(t.word, Class::Modal).is_some())
         })
     };
     past.then(|| if led() { Tense::Future } else { Tense::Past })
