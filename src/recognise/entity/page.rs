@@ -175,12 +175,11 @@ impl<'a> Page<'a> {
             Case::Mixed => written.chars().next().is_some_and(char::is_uppercase) || after_apostrophe(written),
             Case::Lower | Case::None => false,
         };
-        let letters = written.bytes().filter(|&b| b != b'.').count();
         let sort = match token.kind {
             TokenKind::Digits => Sort::Number,
             TokenKind::Possessive => Sort::Possessive,
             TokenKind::Mark => Sort::Mark,
-            TokenKind::Word if capital && length == 1 && initials(token, letters, written) => Sort::Initial,
+            TokenKind::Word if capital && length == 1 && initials(token, written) => Sort::Initial,
             TokenKind::Word => Sort::Word,
         };
         Item {
@@ -331,10 +330,10 @@ fn opens(mark: &str) -> bool {
 }
 
 /// "J.", "J.K.", or one capital letter that is no word.
-fn initials(token: &Token, letters: usize, written: &str) -> bool {
-    match letters {
-        1 => token.dotted || !matches!(written, "A" | "I"),
-        2 | 3 => token.dotted && written.len() == 2 * letters,
+fn initials(token: &Token, written: &str) -> bool {
+    match written.len() {
+        1 => !matches!(written, "A" | "I"),
+        2 | 4 | 6 => token.dotted && written.bytes().filter(|&b| b == b'.').count() * 2 == written.len(),
         _ => false,
     }
 }

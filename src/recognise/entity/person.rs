@@ -114,7 +114,8 @@ fn read_line(
             continue;
         };
         if let Some(t) = led.and_then(|t| titles.get(t)) {
-            name.gender = name.gender.or(t.gender);
+            // After a title one word is a surname, which tells no gender.
+            name.gender = t.gender.or(name.gender.filter(|_| name.words > 1));
         }
         i = name.items.end.max(i + 1);
         let mut candidate = Candidate { name, title: led, apposed: None, score: 0, person: false };

@@ -1,5 +1,7 @@
 //! Who is meant: the names, offices and pronouns of one article settled to persons.
 
+#[cfg(test)]
+mod corpus;
 mod identity;
 mod markers;
 mod naming;
