@@ -61,7 +61,9 @@ impl Grammar<'_, '_> {
 
     /// A number whose digits begin at byte `from` of token `i`.
     pub(super) fn in_digits(&self, i: usize, from: u32, inside: Option<u32>) -> Result<Scalar, Refusal> {
-        let text = self.r.text.text.as_bytes();
+        // A sentence is bounded in tokens, so that a chain of digits without end is not read again and again.
+        let last = self.r.end.checked_sub(1).and_then(|e| self.r.text.tokens.get(e)).map_or(0, |t| t.end as usize);
+        let text = self.r.text.text.as_bytes().get(..last).unwrap_or(&[]);
         // "March 12 150 people": the day is no part of a number after it.
         let before = i.checked_sub(1).map_or(WordId::UNKNOWN, |b| self.r.word(b));
         let spaces = !self.t.calendar.contains(&before) && !self.t.labels.contains(&before);
