@@ -74,8 +74,8 @@ pub(super) fn scan(text: &[u8], at: usize, spaces: bool) -> Scan {
         return Scan::Other(chain(text, end));
     }
     let mut grouped = false;
-    let (commas, shape) = groups(text, end, b",");
-    let (dots, dotted) = groups(text, end, b".");
+    let (commas, shape) = groups(text, end, b',');
+    let (dots, dotted) = groups(text, end, b'.');
     if commas > 0 && shape.valid(int) {
         end = take(text, end, commas, 1, &mut buffer);
         grouped = true;
@@ -84,17 +84,17 @@ pub(super) fn scan(text: &[u8], at: usize, spaces: bool) -> Scan {
             return Scan::Other(chain(text, end));
         }
         end = take(text, end, dots, 1, &mut buffer);
-        return finish(text, end, b",", Digits { grouped: true, ..blank(int) }, buffer);
+        return finish(text, end, b',', Digits { grouped: true, ..blank(int) }, buffer);
     } else if dots == 1 && dotted.last == 3 && int <= 3 {
         // "1.111,11" is continental; "1.111" alone is a decimal in English.
         let after = end + 4;
-        let (more, tail) = groups(text, after, b",");
+        let (more, tail) = groups(text, after, b',');
         if more == 1 && tail.last != 3 {
             end = take(text, end, 1, 1, &mut buffer);
-            return finish(text, end, b",", Digits { grouped: true, ..blank(int) }, buffer);
+            return finish(text, end, b',', Digits { grouped: true, ..blank(int) }, buffer);
         }
     } else if commas == 1 && shape.last < 3 && dots == 0 && int <= 3 && !listed(text, at) {
-        return finish(text, end, b",", blank(int), buffer);
+        return finish(text, end, b',', blank(int), buffer);
     } else if int <= 3 && text.get(at) != Some(&b'0') {
         let (n, width) = spaced(text, end, spaces);
         if n > 0 {
@@ -108,7 +108,7 @@ pub(super) fn scan(text: &[u8], at: usize, spaces: bool) -> Scan {
             }
         }
     }
-    finish(text, end, b".", Digits { grouped, ..blank(int) }, buffer)
+    finish(text, end, b'.', Digits { grouped, ..blank(int) }, buffer)
 }
 
 /// The fraction ".77", whose full stop stands before byte `at`.
@@ -162,9 +162,9 @@ impl Shape {
 }
 
 /// The groups that follow, each after one `mark`; the digits of the chain are bounded, so its length is.
-fn groups(text: &[u8], mut at: usize, mark: &[u8; 1]) -> (usize, Shape) {
+fn groups(text: &[u8], mut at: usize, mark: u8) -> (usize, Shape) {
     let mut shape = Shape::default();
-    while text.get(at) == Some(&mark[0]) && shape.count <= MOST_DIGITS {
+    while text.get(at) == Some(&mark) && shape.count <= MOST_DIGITS {
         let len = text.get(at + 1..).unwrap_or(&[]).iter().take(4).take_while(|b| b.is_ascii_digit()).count();
         if len == 0 {
             break;
@@ -235,9 +235,9 @@ fn take(text: &[u8], mut at: usize, count: usize, mark: usize, buffer: &mut Buff
 }
 
 /// Decimals after `mark`, then the value.
-fn finish(text: &[u8], mut end: usize, mark: &[u8; 1], mut found: Digits, mut buffer: Buffer) -> Scan {
+fn finish(text: &[u8], mut end: usize, mark: u8, mut found: Digits, mut buffer: Buffer) -> Scan {
     let after = run(text, end + 1);
-    if text.get(end) == Some(&mark[0]) && after > 0 {
+    if text.get(end) == Some(&mark) && after > 0 {
         if buffer.digits + after > MOST_DIGITS {
             return Scan::Other(chain(text, end));
         }

@@ -77,7 +77,7 @@ impl Grammar<'_, '_> {
         let named = a.affix.is_none()
             && s.digits.is_some_and(|d| !d.grouped && !d.decimals && d.width <= 4)
             && s.scale.is_none()
-            && self.named_before(a.start);
+            && (self.named_before(a.start) || self.model(s));
         if named {
             return true;
         }
@@ -176,8 +176,13 @@ impl Grammar<'_, '_> {
                 .text
                 .tokens
                 .get(i - 1)
-                .is_some_and(|t| t.kind == TokenKind::Word || self.r.text.token(i - 1) == ",")
+                .is_some_and(|t| t.kind == TokenKind::Word || self.r.text.token(i - 1) == "," || self.r.glued(i))
         }
+    }
+
+    /// "the 737 MAX": capitals right after the number.
+    fn model(&self, s: &Scalar) -> bool {
+        self.r.cased(s.end, Case::Upper) && self.r.written(s.end).len() > 1 && !self.r.written(s.end).contains('.')
     }
 
     fn after_in(&self, start: usize) -> bool {

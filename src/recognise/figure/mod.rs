@@ -6,6 +6,7 @@
 
 mod affix;
 mod amount;
+mod compile;
 #[cfg(test)]
 mod corpus;
 mod count;
@@ -16,6 +17,7 @@ mod phrases;
 mod range;
 mod reader;
 mod scalar;
+mod spoken;
 mod tables;
 
 use super::{Context, Mention, Recogniser};
@@ -230,11 +232,16 @@ impl Grammar<'_, '_> {
 
     fn emit_range(&self, a: Amount, b: Amount, open: Option<usize>, out: &mut Vec<Mention>) -> usize {
         let start = open.unwrap_or(a.start).min(a.start);
+        let first = start;
         let (hedge, start) = match self.hedge_before(start) {
             (None, at) if open.is_some() => (self.hedge_before(a.start).0, at),
             found => found,
         };
-        let aged = if a.affix.is_none() && b.affix.is_none() { self.aged(a.clone()).affix } else { None };
+        let aged = if a.affix.is_none() && b.affix.is_none() {
+            self.aged(Amount { start: first, ..a.clone() }).affix
+        } else {
+            None
+        };
         let affix = b.affix.or(a.affix).or(aged);
         let number = Number { number: None, low: Some(a.value), high: Some(b.value), hedge: hedge.or(b.hedge) };
         let end = b.end;

@@ -48,7 +48,7 @@ impl Grammar<'_, '_> {
         if changing && (open == Some(false) || a.affix.is_some()) && joint == Joint::To {
             return (open == Some(false)).then_some(Pair::Two(b));
         }
-        if !self.agree(a, &b, joint) {
+        if !Self::agree(a, &b, joint) {
             return None;
         }
         self.share_scale(a, &b);
@@ -93,7 +93,7 @@ impl Grammar<'_, '_> {
     }
 
     /// Whether both ends count the same thing.
-    fn agree(&self, a: &Amount, b: &Amount, joint: Joint) -> bool {
+    fn agree(a: &Amount, b: &Amount, joint: Joint) -> bool {
         match (&a.affix, &b.affix) {
             (None, Some(Affix::Money(m))) => joint != Joint::Dash || !m.sign || b.scalar.start == b.start,
             (None, _) => true,

@@ -70,16 +70,11 @@ impl<'a> Reader<'a> {
         i
     }
 
-    /// Last byte of the token before `end`, a full stop that ends the sentence left out of an
-    /// abbreviation of one letter ("$10K.").
+    /// Last byte of the token before `end`; the full stop that ends the sentence is no part of a
+    /// single letter ("$10K.").
     pub(super) fn end_byte(&self, end: usize) -> u32 {
         let Some(t) = end.checked_sub(1).and_then(|i| self.text.tokens.get(i)) else { return 0 };
-        if t.dotted && t.end - t.start <= 3 && !self.written(end - 1).get(..1).is_some_and(|c| c == "p") {
-            let inner = self.written(end - 1).trim_end_matches('.');
-            if !inner.contains('.') && end >= self.end {
-                return t.end - 1;
-            }
-        }
-        t.end
+        let letter = t.dotted && t.end - t.start == 2;
+        if letter && end >= self.end { t.end - 1 } else { t.end }
     }
 }
