@@ -64,10 +64,10 @@ impl Grammar<'_, '_> {
             let of = at;
             at += usize::from(self.r.word(at) == self.t.named.of);
             let w = self.r.word(at);
-            if w == self.t.named.a || w == self.t.named.an || w == self.t.named.one && at > of {
-                if let Some(found) = self.named(s, self.r.past_hyphen(at + 1)) {
-                    return Some(found);
-                }
+            if (w == self.t.named.a || w == self.t.named.an || w == self.t.named.one && at > of)
+                && let Some(found) = self.named(s, self.r.past_hyphen(at + 1))
+            {
+                return Some(found);
             }
         }
         None
@@ -163,7 +163,7 @@ impl Grammar<'_, '_> {
         match self.r.token(at).map(|t| t.case) {
             Some(Case::Upper) => {
                 !w.ambiguous
-                    || !self.r.cased(end, Case::Upper) && !(at > self.r.floor && self.r.cased(at - 1, Case::Upper))
+                    || !(self.r.cased(end, Case::Upper) || at > self.r.floor && self.r.cased(at - 1, Case::Upper))
             }
             Some(Case::Lower) => self.t.lower_code(self.r.word(at)),
             _ => false,

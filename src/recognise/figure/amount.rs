@@ -79,10 +79,11 @@ impl Grammar<'_, '_> {
             && (!self.r.glued(before) || before == self.r.start || self.r.mark(before.saturating_sub(1), "("))
             && !(before > self.r.floor && self.r.kind(before - 1) == Some(TokenKind::Digits));
         let twice = a.value < Decimal::ZERO;
-        if (spoken || mark) && !twice {
-            if let Some(v) = Decimal::ZERO.minus(a.value) {
-                (a.value, a.start) = (v, before);
-            }
+        if (spoken || mark)
+            && !twice
+            && let Some(v) = Decimal::ZERO.minus(a.value)
+        {
+            (a.value, a.start) = (v, before);
         }
     }
 
@@ -145,10 +146,10 @@ impl Grammar<'_, '_> {
                         (a.value, a.end) = (v, a.end + 1);
                     }
                 }
-                if let Some((more, end)) = self.minor_after(&a.scalar, &currency, a.end) {
-                    if let Some(v) = a.value.plus(more) {
-                        (a.value, a.end) = (v, end);
-                    }
+                if let Some((more, end)) = self.minor_after(&a.scalar, &currency, a.end)
+                    && let Some(v) = a.value.plus(more)
+                {
+                    (a.value, a.end) = (v, end);
                 }
                 if let Some((below, _, end)) = self.per(a.end) {
                     currency.per = Some(below);

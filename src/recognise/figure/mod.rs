@@ -133,10 +133,10 @@ impl Grammar<'_, '_> {
             }
         }
         let mut a = self.amount(scalar, money);
-        if scalar.from.is_none() {
-            if let Some(next) = self.joined(&a) {
-                return next.max(scalar.end);
-            }
+        if scalar.from.is_none()
+            && let Some(next) = self.joined(&a)
+        {
+            return next.max(scalar.end);
         }
         let before = self.hedge_before(a.start).1;
         let open = self.opener(a.start).or_else(|| self.opener(before));
@@ -173,7 +173,7 @@ impl Grammar<'_, '_> {
         }
     }
 
-    /// A number right after letters in one word: "USD34.6", "EUR20m".
+    /// A number right after letters in one word: "USD34.6", "`EUR20m`".
     fn lettered(&self, i: usize, vocabulary: &Vocabulary) -> Option<(Scalar, Option<Currency>)> {
         let written = self.r.written(i);
         let letters = written.bytes().take_while(u8::is_ascii_alphabetic).count();
@@ -318,7 +318,7 @@ impl Grammar<'_, '_> {
             None => (Value::Number(number), "figure/number"),
             Some(Affix::Percent(unit)) => (Value::Percent(Percent { number, unit }), "figure/percent"),
             Some(Affix::Money(c)) => {
-                let currency = c.code.and_then(|i| self.t.codes.get(i as usize)).map(|c| c.to_string());
+                let currency = c.code.and_then(|i| self.t.codes.get(i as usize)).map(std::string::ToString::to_string);
                 let money = Money { number, currency, currency_text: c.text, minor: c.minor, per: c.per };
                 (Value::Money(money), "figure/money")
             }

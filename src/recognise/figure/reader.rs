@@ -70,11 +70,11 @@ impl<'a> Reader<'a> {
         i
     }
 
-    /// Last byte of the token before `end`; the full stop that ends the sentence is no part of a
-    /// single letter ("$10K.").
+    /// Last byte of the token before `end`; the full stop that ends the sentence is no part of an
+    /// abbreviation ("$10K.", "5 ft."), unless that has others ("25 p.c.").
     pub(super) fn end_byte(&self, end: usize) -> u32 {
         let Some(t) = end.checked_sub(1).and_then(|i| self.text.tokens.get(i)) else { return 0 };
-        let letter = t.dotted && t.end - t.start == 2;
-        if letter && end >= self.end { t.end - 1 } else { t.end }
+        let one = t.dotted && self.written(end - 1).matches('.').count() == 1;
+        if one && end >= self.end { t.end - 1 } else { t.end }
     }
 }

@@ -142,15 +142,15 @@ impl Grammar<'_, '_> {
             }
         } else if self.r.kind(next) == Some(TokenKind::Digits) && (next > s.end || !self.r.glued(next)) {
             let Some(top) = Decimal::parse(self.r.written(next)) else { return };
-            if let Some(f) = self.slash(next, next + 1, top) {
-                if let Some(v) = s.value.plus(f.0) {
-                    (s.value, s.end, s.fraction) = (v, f.1, true);
-                }
+            if let Some(f) = self.slash(next, next + 1, top)
+                && let Some(v) = s.value.plus(f.0)
+            {
+                (s.value, s.end, s.fraction) = (v, f.1, true);
             }
-        } else if let Some((f, end)) = self.and_fraction(s.end) {
-            if let Some(v) = s.value.plus(f) {
-                (s.value, s.end, s.fraction) = (v, end, true);
-            }
+        } else if let Some((f, end)) = self.and_fraction(s.end)
+            && let Some(v) = s.value.plus(f)
+        {
+            (s.value, s.end, s.fraction) = (v, end, true);
         }
     }
 
@@ -203,13 +203,14 @@ impl Grammar<'_, '_> {
         for _ in 0..4 {
             let and = self.r.word(s.end) == self.t.named.and;
             let at = s.end + usize::from(and);
-            if and && last >= self.t.thousand {
-                if let Some((v, end)) = self.fraction_of(at, last) {
-                    if let Some(total) = s.value.plus(v) {
-                        (s.value, s.end, s.fraction) = (total, end, true);
-                    }
-                    return;
+            if and
+                && last >= self.t.thousand
+                && let Some((v, end)) = self.fraction_of(at, last)
+            {
+                if let Some(total) = s.value.plus(v) {
+                    (s.value, s.end, s.fraction) = (total, end, true);
                 }
+                return;
             }
             if and && self.and_fraction(s.end).is_some() {
                 break;
@@ -235,12 +236,12 @@ impl Grammar<'_, '_> {
             s.scale = Some(factor);
             last = factor;
         }
-        if !s.fraction && !digits {
-            if let Some((f, end)) = self.and_fraction(s.end) {
-                if let Some(v) = s.value.plus(f) {
-                    (s.value, s.end, s.fraction) = (v, end, true);
-                }
-            }
+        if !s.fraction
+            && !digits
+            && let Some((f, end)) = self.and_fraction(s.end)
+            && let Some(v) = s.value.plus(f)
+        {
+            (s.value, s.end, s.fraction) = (v, end, true);
         }
     }
 
@@ -257,7 +258,7 @@ impl Grammar<'_, '_> {
 
     /// "and a half", "and three fifths".
     pub(super) fn and_fraction(&self, i: usize) -> Option<Part> {
-        if self.r.word(i) != self.t.named.and { None } else { self.fraction(i + 1) }
+        if self.r.word(i) == self.t.named.and { self.fraction(i + 1) } else { None }
     }
 
     /// "a half", "two thirds", "three-quarters", "one twenty-fifth"; never a bare "half".

@@ -110,10 +110,10 @@ impl Grammar<'_, '_> {
         at = self.r.past_hyphen(at);
         at += usize::from(self.r.word(at) == self.t.named.a);
         at = self.r.past_hyphen(at);
-        if let Some((factor, end)) = self.scales(at) {
-            if let Some(v) = s.value.times(factor) {
-                (s.value, s.scale, s.end, s.long) = (v, Some(factor), end, true);
-            }
+        if let Some((factor, end)) = self.scales(at)
+            && let Some(v) = s.value.times(factor)
+        {
+            (s.value, s.scale, s.end, s.long) = (v, Some(factor), end, true);
         }
     }
 
@@ -131,10 +131,10 @@ impl Grammar<'_, '_> {
         let hundred = factor == Decimal::from(100);
         if hundred {
             let and = self.r.word(s.end) == self.t.named.and;
-            if let Some((more, _, after)) = self.below_hundred(s.end + usize::from(and)) {
-                if self.and_fraction(s.end).is_none() {
-                    (s.value, s.end) = (s.value.plus(Decimal::from(more))?, after);
-                }
+            if let Some((more, _, after)) = self.below_hundred(s.end + usize::from(and))
+                && self.and_fraction(s.end).is_none()
+            {
+                (s.value, s.end) = (s.value.plus(Decimal::from(more))?, after);
             }
             if let Some((f, end)) = self.scales(self.r.past_hyphen(s.end)) {
                 (s.value, s.scale, s.end) = (s.value.times(f)?, Some(f), end);
