@@ -11,7 +11,7 @@ use std::hash::{Hash, Hasher};
 #[derive(Debug, Default)]
 pub(super) struct Aliases {
     /// Story and folded name to the folded name that stands for it.
-    to: FxHashMap<(String, String), String>,
+    to: FxHashMap<String, FxHashMap<String, String>>,
 }
 
 impl Aliases {
@@ -52,9 +52,9 @@ impl Aliases {
     /// A hash of the name that stands for `name`; never 0.
     pub(super) fn hash(&self, story: &str, name: &str) -> u64 {
         let mut folded = fold::name(name);
-        if !self.to.is_empty() {
+        if let Some(to) = self.to.get(story) {
             for _ in 0..2 {
-                if let Some(t) = self.to.get(&(story.to_owned(), folded.clone())) {
+                if let Some(t) = to.get(&folded) {
                     folded.clone_from(t);
                 }
             }
@@ -67,7 +67,7 @@ impl Aliases {
 
 type Agree<'a> = dyn Fn(&str, &str, &str, bool) -> bool + 'a;
 
-fn by_surname(all: &[(&str, String, &str)], agree: &Agree<'_>, to: &mut FxHashMap<(String, String), String>) {
+fn by_surname(all: &[(&str, String, &str)], agree: &Agree<'_>, to: &mut FxHashMap<String, FxHashMap<String, String>>) {
     let mut by_last: FxHashMap<(&str, &str), Vec<usize>> = FxHashMap::default();
     for (i, (story, folded, _)) in all.iter().enumerate() {
         if let Some((_, last)) = folded.rsplit_once(' ') {
@@ -80,13 +80,13 @@ fn by_surname(all: &[(&str, String, &str)], agree: &Agree<'_>, to: &mut FxHashMa
         distinct.dedup_by_key(|i| all[*i].1.as_str());
         if let [one] = distinct.as_slice() {
             if agree(story, name, all[*one].2, false) {
-                to.insert(((*story).to_owned(), folded.clone()), all[*one].1.clone());
+                to.entry((*story).to_owned()).or_default().insert(folded.clone(), all[*one].1.clone());
             }
         }
     }
 }
 
-fn by_sound(all: &[(&str, String, &str)], agree: &Agree<'_>, to: &mut FxHashMap<(String, String), String>) {
+fn by_sound(all: &[(&str, String, &str)], agree: &Agree<'_>, to: &mut FxHashMap<String, FxHashMap<String, String>>) {
     let mut by_sound: Vec<(&str, String, usize)> = all
         .iter()
         .enumerate()
@@ -99,7 +99,7 @@ fn by_sound(all: &[(&str, String, &str)], agree: &Agree<'_>, to: &mut FxHashMap<
         for (_, _, i) in &run[1..] {
             let (a, b) = (&all[*first], &all[*i]);
             if a.1 != b.1 && agree(story, a.2, b.2, true) {
-                to.insert(((*story).to_owned(), b.1.clone()), a.1.clone());
+                to.entry((*story).to_owned()).or_default().insert(b.1.clone(), a.1.clone());
             }
         }
     }

@@ -73,7 +73,7 @@ impl Compare {
 /// What the rules say of the questions, and how much the caller wants to see.
 #[derive(Debug, Clone)]
 pub struct Settings {
-    pub(super) rules: BTreeMap<(String, Option<String>), (Compare, Severity)>,
+    pub(super) rules: BTreeMap<String, BTreeMap<Option<String>, (Compare, Severity)>>,
     /// Also the relations on which nobody needs to act: agree, refine, compatible, and findings
     /// below the threshold.
     pub all: bool,
@@ -92,7 +92,9 @@ impl Settings {
     /// severity and the first policy hold, whatever their order of loading.
     pub fn set(&mut self, kind: &str, attribute: Option<&str>, compare: Compare, severity: Severity) {
         self.rules
-            .entry((kind.to_owned(), attribute.map(str::to_owned)))
+            .entry(kind.to_owned())
+            .or_default()
+            .entry(attribute.map(str::to_owned))
             .and_modify(|(_, s)| *s = (*s).min(severity))
             .or_insert((compare, severity));
     }
@@ -100,8 +102,8 @@ impl Settings {
     /// How a claim is compared: by its kind and attribute, else by its kind, else by its value.
     pub fn of(&self, claim: &Claim) -> (Compare, Severity) {
         self.rules
-            .get(&(claim.kind.clone(), claim.attribute.clone()))
-            .or_else(|| self.rules.get(&(claim.kind.clone(), None)))
+            .get(&claim.kind)
+            .and_then(|by| by.get(&claim.attribute).or_else(|| by.get(&None)))
             .cloned()
             .unwrap_or_else(|| (Compare::by_value(&claim.value), Severity::Warning))
     }

@@ -21,16 +21,53 @@ use super::fold;
 use crate::claim::Claim;
 use crate::lexicon::conversion;
 use crate::value::{Grain, PercentUnit, Value};
+use rustc_hash::FxHashMap;
+
+/// Stems and sorts by number, so that a million slots stay small.
+#[derive(Debug, Default)]
+pub(super) struct Stems {
+    ids: FxHashMap<String, u32>,
+    /// Of each stem the first form in the alphabet that was met.
+    forms: Vec<String>,
+    /// Which sides of [`OPPOSED`] a stem belongs to, two bits a pair.
+    sides: Vec<u64>,
+}
+
+impl Stems {
+    fn id(&mut self, stem: String, form: &str) -> u32 {
+        if let Some(&id) = self.ids.get(&stem) {
+            if let Some(f) = self.forms.get_mut(id as usize).filter(|f| form < f.as_str()) {
+                form.clone_into(f);
+            }
+            return id;
+        }
+        let id = self.forms.len() as u32;
+        let side = |w: &str, bit: u32| if stem.starts_with(w) { 1u64 << (bit % 64) } else { 0 };
+        let pairs = OPPOSED.iter().zip((0..).step_by(2));
+        self.sides.push(pairs.map(|((x, y), bit)| side(x, bit) | side(y, bit + 1)).fold(0, |a, b| a | b));
+        self.forms.push(form.to_owned());
+        self.ids.insert(stem, id);
+        id
+    }
+
+    /// The stem's form for a reader.
+    pub(super) fn form(&self, id: u32) -> &str {
+        self.forms.get(id as usize).map_or("", String::as_str)
+    }
+
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.forms.len()
+    }
+}
 
 /// A content word of the sentence and how near it stands to the value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Word {
-    /// Stem.
-    pub(super) stem: String,
-    /// As written, in lower case.
-    pub(super) text: String,
+    /// Number in [`Stems`].
+    pub(super) stem: u32,
     /// From 0 to 1.
-    pub(super) near: f64,
+    pub(super) near: f32,
     /// Written with a capital inside the sentence.
     pub(super) name: bool,
 }
@@ -38,18 +75,28 @@ pub(super) struct Word {
 /// What a figure measures, as far as its sentence shows it.
 #[derive(Debug, Clone)]
 pub(super) struct Slot {
-    /// Values of another sort are never aligned: `count`, `money USD`, `percent`, `length`, `day`.
-    pub(super) sort: String,
+    /// Values of another sort are never aligned: `count`, `money USD`, `percent`, `length`, `date`.
+    pub(super) sort: u32,
+    /// Whether it is a date.
+    pub(super) date: bool,
     /// Content words, each once.
     pub(super) words: Vec<Word>,
     /// Content words right after the value, then right before it.
-    pub(super) head: Vec<String>,
+    pub(super) head: Vec<u32>,
     /// The first content word of the clause before the value: its subject, as a rule.
-    pub(super) lead: Option<String>,
+    pub(super) lead: Option<u32>,
     /// Markers of scope: `to-date`, `part`, `average`, …
     pub(super) scope: Vec<&'static str>,
-    /// Periods that the sentence names: months, quarters, years, weekdays.
+    /// Periods that the sentence names: months, quarters, years.
     pub(super) periods: Vec<String>,
+    sides: u64,
+}
+
+impl Slot {
+    /// Whether the sentence holds a word of this stem.
+    pub(super) fn has(&self, stem: u32) -> bool {
+        self.words.iter().any(|w| w.stem == stem)
+    }
 }
 
 /// Words that carry no content.
@@ -375,8 +422,8 @@ const HEAD: usize = 3;
 
 impl Slot {
     /// The slot of a claim; `None` where its value is no figure or date, or nothing surrounds it.
-    pub(super) fn of(claim: &Claim) -> Option<Self> {
-        let sort = sort(&claim.value)?;
+    pub(super) fn of(claim: &Claim, stems: &mut Stems) -> Option<Self> {
+        let name = sort(&claim.value)?;
         let from = (claim.span.start.saturating_sub(claim.sentence_span.start)) as usize;
         let sentence = claim.sentence.as_str();
         let to = (from + claim.text.len()).min(sentence.len());
@@ -392,7 +439,7 @@ impl Slot {
         let mut words: Vec<Word> = Vec::new();
         let mut head = Vec::new();
         let mut periods = Vec::new();
-        unit_words(&claim.value, &mut words, &mut head);
+        unit_words(&claim.value, stems, &mut words, &mut head);
         let rows = [(after.iter().collect::<Vec<_>>(), true), (before.iter().rev().collect(), false)];
         for (row, forward) in rows {
             let mut distance = 0;
@@ -416,9 +463,9 @@ impl Slot {
                 {
                     continue;
                 }
-                let stem = stem(&lower);
+                let stem = stems.id(stem(&lower), &lower);
                 if heads < HEAD && distance <= 2 * HEAD && (forward || heads == 0) {
-                    head.push(stem.clone());
+                    head.push(stem);
                     heads += 1;
                 }
                 let near = match distance {
@@ -430,7 +477,7 @@ impl Slot {
                 let name = word.chars().next().is_some_and(char::is_uppercase) && !starts;
                 match words.iter_mut().find(|w| w.stem == stem) {
                     Some(w) => w.near = w.near.max(near),
-                    None => words.push(Word { stem, text: lower, near, name }),
+                    None => words.push(Word { stem, near, name }),
                 }
             }
         }
@@ -441,19 +488,22 @@ impl Slot {
             SCOPE.iter().filter(|(p, _)| super::change::contains_phrase(&clause, p)).map(|(_, m)| *m).collect();
         scope.sort_unstable();
         scope.dedup();
-        let lead = lead(&before);
-        Some(Self { sort, words, head, lead, scope, periods })
+        let lead = lead(&before).map(|w| stems.id(stem(&w), &w));
+        let sides = words.iter().filter_map(|w| stems.sides.get(w.stem as usize)).fold(0, |a, b| a | b);
+        words.shrink_to_fit();
+        let sort = stems.id(format!("~{name}"), &name);
+        Some(Self { sort, date: name == "date", words, head, lead, scope, periods, sides })
     }
 
     /// Whether the two speak of different things beyond doubt.
     pub(super) fn apart(&self, other: &Self) -> bool {
-        let has = |s: &Self, w: &str| s.words.iter().any(|x| x.stem.starts_with(w));
-        let opposed = OPPOSED.iter().any(|(x, y)| {
-            let one = |a: &Self, b: &Self| has(a, x) && !has(a, y) && has(b, y) && !has(b, x);
-            one(self, other) || one(other, self)
-        });
+        // The one has the first word of a pair and not the second, the other the reverse.
+        const FIRST: u64 = 0x5555_5555_5555_5555;
+        let only = |s: u64| (s & FIRST & !(s >> 1), (s >> 1) & FIRST & !s);
+        let ((a, b), (x, y)) = (only(self.sides), only(other.sides));
+        let opposed = a & y != 0 || b & x != 0;
         // Dates are compared as values where the value is a date; elsewhere they are periods.
-        let period = self.sort != "date"
+        let period = !self.date
             && !self.periods.is_empty()
             && !other.periods.is_empty()
             && !self.periods.iter().any(|p| other.periods.contains(p));
@@ -477,7 +527,7 @@ fn lead(before: &[(String, bool)]) -> Option<String> {
         let words = [STOP, MONTHS, WEEKDAYS];
         w.starts_with(char::is_alphabetic) && !colour && !words.iter().any(|l| l.contains(&w.as_str()))
     };
-    before.get(from..)?.iter().map(|(w, _)| w.to_lowercase()).find(content).map(|w| stem(&w))
+    before.get(from..)?.iter().map(|(w, _)| w.to_lowercase()).find(content)
 }
 
 /// What a value may be aligned with.
@@ -497,12 +547,13 @@ fn sort(value: &Value) -> Option<String> {
 }
 
 /// The noun that a count has as its unit.
-fn unit_words(value: &Value, words: &mut Vec<Word>, head: &mut Vec<String>) {
+fn unit_words(value: &Value, stems: &mut Stems, words: &mut Vec<Word>, head: &mut Vec<u32>) {
     if let Value::Quantity(q) = value {
         if q.dimension == "count" {
-            let stem = stem(&q.unit.to_lowercase());
-            head.push(stem.clone());
-            words.push(Word { stem, text: q.unit.to_lowercase(), near: 1.0, name: false });
+            let unit = q.unit.to_lowercase();
+            let stem = stems.id(stem(&unit), &unit);
+            head.push(stem);
+            words.push(Word { stem, near: 1.0, name: false });
         }
     }
 }

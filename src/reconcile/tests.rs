@@ -8,6 +8,7 @@ use crate::value::{
 };
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
+use std::io::Write as _;
 
 fn day(text: &str) -> NaiveDate {
     NaiveDate::parse_from_str(text, "%Y-%m-%d").unwrap()
@@ -338,4 +339,60 @@ fn ordinals_conflict() {
 fn nothing_at_all() {
     assert!(run(&[], &[], &Settings::default()).is_empty());
     assert!(found(&visits(), &[], true).is_empty());
+}
+
+/// Claims of many stories, five articles each: rule-made figures with a subject, unnamed ones with a
+/// sentence, one in a hundred of them off.
+fn many(n: usize) -> (Vec<Claim>, Vec<DocumentInfo>) {
+    let mut claims = Vec::with_capacity(n);
+    let mut docs = Vec::new();
+    for i in 0..n {
+        let (story, doc) = (i / 100, i / 20);
+        let id = format!("d{doc}");
+        if i % 20 == 0 {
+            let published = Some(Instant::Date(day("2031-11-01")));
+            docs.push(DocumentInfo {
+                id: id.clone(),
+                published,
+                story: Some(format!("s{story}")),
+                ..DocumentInfo::default()
+            });
+        }
+        let which = i % 20;
+        let off = usize::from(i % 100 == 3);
+        let value = format!("{}", 1000 + 37 * which + 11 * off);
+        claims.push(if which < 10 {
+            let c = figure(&id, &value, None, "tonne", "mass", &value);
+            Claim { subject: Some(format!("Works {which}")), id: format!("c{i}"), ..c }
+        } else {
+            let word = ["cracks", "lamps", "seats", "crates", "hens", "boats", "mills", "trams", "bells", "tents"];
+            let sentence =
+                format!("Inspectors at Site{} counted {value} {} last night.", story % 500, word[which - 10]);
+            Claim { id: format!("c{i}"), ..unnamed(&id, &sentence, number(&value), &value) }
+        });
+    }
+    (claims, docs)
+}
+
+/// Time and memory of a large run: `cargo test --release --lib -- --ignored --nocapture many_claims`.
+#[test]
+#[ignore = "takes long"]
+fn many_claims() {
+    let memory = || {
+        let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+        let line = status.lines().find(|l| l.starts_with("VmHWM")).unwrap_or("").to_owned();
+        line.split_whitespace().nth(1).and_then(|n| n.parse::<u64>().ok()).unwrap_or(0) / 1024
+    };
+    let size = std::env::var("CLAIMS").ok().and_then(|n| n.parse().ok()).unwrap_or(1_000_000);
+    for n in [size / 4, size / 2, size] {
+        let (claims, docs) = many(n);
+        let before = memory();
+        let start = std::time::Instant::now();
+        let findings = run(&claims, &docs, &Settings::default());
+        let seconds = start.elapsed().as_secs_f64();
+        assert_eq!(findings.len(), n / 100, "one conflict a story");
+        assert!(memory() < 2048, "{} MiB", memory());
+        assert!(seconds.is_finite() && before > 0);
+        writeln!(std::io::stderr(), "{n} claims: {seconds:.1} s, {before} MiB before, {} MiB after", memory()).unwrap();
+    }
 }
