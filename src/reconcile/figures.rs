@@ -1,9 +1,11 @@
 //! Figures: compared by the stretch of numbers that rounding, hedge and bound allow.
 
+use super::align::FIGURE;
 use super::change;
 use super::direction;
 use super::interval::Reach;
 use super::policy::{Comparison, Pair, Policy};
+use super::slot::{Slot, Stems};
 use crate::claim::{Claim, Status};
 use crate::finding::Relation;
 use crate::lexicon::conversion;
@@ -53,10 +55,15 @@ impl Policy for Figures {
         if x.meets(y) {
             return Some(together(&a, &b));
         }
+        if pair.older.kind != FIGURE && other_scope(pair) {
+            return None;
+        }
         Some(settle(pair, &a, &b))
     }
 }
 
+/// Times that one figure may be another before they are taken for two measures.
+const FAR: f64 = 2.5;
 /// Share by which a conversion may be off beyond its rounding.
 const CONVERTED: f64 = 0.005;
 
@@ -182,12 +189,30 @@ fn settle(pair: &Pair<'_>, a: &Measure, b: &Measure) -> Comparison {
     if a.reach.bound || b.reach.bound {
         c = c.doubt(0.9, "one figure is a bound");
     }
-    let (x, y) = (a.reach, b.reach);
-    let ratio = (x.high.abs().max(y.high.abs())) / (x.low.abs().min(y.low.abs())).max(f64::MIN_POSITIVE);
-    if ratio > 20.0 && a.dimension != "number" {
-        c = c.doubt(0.7, "the figures are so far apart that they may measure different things");
+    if pair.older.kind != FIGURE && far_apart(a, b) {
+        c = c.doubt(0.5, "the figures are so far apart that they may measure different things");
     }
     c
+}
+
+/// Whether the words beside the two figures show that one counts a part, an average or another span.
+fn other_scope(pair: &Pair<'_>) -> bool {
+    let mut stems = Stems::default();
+    match (Slot::of(pair.older, &mut stems), Slot::of(pair.newer, &mut stems)) {
+        (Some(a), Some(b)) => a.other_scope(&b),
+        _ => false,
+    }
+}
+
+/// Whether one figure is several times the other; a point or a scale word gone astray makes a power of
+/// ten, and is no sign of another measure.
+fn far_apart(a: &Measure, b: &Measure) -> bool {
+    let middle =
+        |r: Reach| if r.bound { r.low.max(-f64::MAX).min(r.high).abs() } else { f64::midpoint(r.low, r.high).abs() };
+    let (x, y) = (middle(a.reach), middle(b.reach));
+    let ratio = x.max(y) / x.min(y).max(f64::MIN_POSITIVE);
+    let power = ratio.log10();
+    ratio > FAR && !(power.round() >= 1.0 && (power - power.round()).abs() < 0.01)
 }
 
 fn differ(a: &Measure, b: &Measure) -> String {

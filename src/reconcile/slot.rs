@@ -507,7 +507,12 @@ impl Slot {
             && !self.periods.is_empty()
             && !other.periods.is_empty()
             && !self.periods.iter().any(|p| other.periods.contains(p));
-        opposed || period || self.scope != other.scope && (self.marks(other) || other.marks(self))
+        opposed || period || self.other_scope(other)
+    }
+
+    /// Whether one clause counts a part, an average, a span of time that the other does not.
+    pub(super) fn other_scope(&self, other: &Self) -> bool {
+        self.scope != other.scope && (self.marks(other) || other.marks(self))
     }
 
     /// Whether a marker of this one is missing in the other and changes what is counted.
