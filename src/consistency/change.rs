@@ -261,18 +261,13 @@ fn printed_place(x: Decimal, text: &str) -> f64 {
     for c in text.chars().chain([' ']) {
         if c.is_ascii_digit() || c == '.' && !run.is_empty() {
             run.push(c);
-        } else if c == ',' && !run.is_empty() {
-        } else if !run.is_empty() {
+        } else if c != ',' && !run.is_empty() {
             let digits = run.trim_end_matches('.');
             let places = digits.split_once('.').map_or(0, |(_, f)| f.len() as i32);
-            if let Ok(d) = digits.parse::<f64>() {
-                if d > 0.0 {
-                    let scale = v / d;
-                    let power = scale.log10();
-                    if (power - power.round()).abs() < 1e-6 {
-                        return scale * 10f64.powi(-places);
-                    }
-                }
+            let scale = v / digits.parse::<f64>().unwrap_or(0.0);
+            let power = scale.log10();
+            if scale.is_finite() && (power - power.round()).abs() < 1e-6 {
+                return scale * 10f64.powi(-places);
             }
             run.clear();
         }

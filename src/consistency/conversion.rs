@@ -114,7 +114,7 @@ fn expected(x: &Quantity, y: &Quantity) -> f64 {
 }
 
 fn rounded(x: f64) -> String {
-    let digits = if x.abs() >= 100.0 { 0 } else { 1 };
+    let digits = usize::from(x.abs() < 100.0);
     format!("{x:.digits$}")
 }
 
@@ -125,7 +125,7 @@ fn mismatch(x: &Quantity, y: &Quantity) -> Option<f64> {
         return None;
     }
     let hedged = |n: &Number| matches!(n.hedge, Some(Hedge::AtLeast | Hedge::AtMost | Hedge::Over | Hedge::Under));
-    let loose = if hedged(&x.number) != hedged(&y.number) { 0.1 } else { SLACK };
+    let loose = if hedged(&x.number) == hedged(&y.number) { SLACK } else { 0.1 };
     let ((x0, x1), (y0, y1)) = (single(&x.number)?, single(&y.number)?);
     let fits = |offset: bool| {
         let base = |v: f64, c: &crate::lexicon::Conversion| v * c.factor + if offset { c.offset } else { 0.0 };
@@ -140,9 +140,9 @@ fn mismatch(x: &Quantity, y: &Quantity) -> Option<f64> {
         })
     };
     // A difference of temperatures converts without the offset: "2 degrees Celsius (3.6 Fahrenheit)".
-    if fits(true) || a.offset != b.offset && fits(false) {
+    if fits(true) || a.dimension == "temperature" && fits(false) {
         return None;
     }
-    let (p, q) = ((x0 * a.factor + a.offset).abs(), (y0 * b.factor + b.offset).abs());
-    Some(p.max(q) / p.min(q).max(f64::MIN_POSITIVE))
+    let sizes = [(x0 * a.factor + a.offset).abs(), (y0 * b.factor + b.offset).abs()];
+    Some(sizes[0].max(sizes[1]) / sizes[0].min(sizes[1]).max(f64::MIN_POSITIVE))
 }

@@ -28,11 +28,10 @@ impl Confidence {
 
     /// Lowers it by the entry of [`DOUBTS`] that begins with `reason`.
     pub(super) fn doubt(&mut self, reason: &str) {
-        if let Some((words, factor)) = DOUBTS.iter().find(|(w, _)| w.starts_with(reason)) {
-            if !self.reasons.iter().any(|r| r == words) {
-                self.score *= factor;
-                self.reasons.push((*words).to_owned());
-            }
+        let known = DOUBTS.iter().find(|(w, _)| w.starts_with(reason));
+        if let Some((words, factor)) = known.filter(|(w, _)| !self.reasons.iter().any(|r| r == w)) {
+            self.score *= factor;
+            self.reasons.push((*words).to_owned());
         }
     }
 

@@ -170,11 +170,11 @@ fn far(c: Comparison, gap: i64) -> Comparison {
 }
 
 /// Two times of one day.
-fn by_clock(pair: &Pair<'_>, a: &Temporal, b: &Temporal) -> Option<Comparison> {
-    match (a.start, b.start) {
+fn by_clock(pair: &Pair<'_>, older: &Temporal, newer: &Temporal) -> Option<Comparison> {
+    match (older.start, newer.start) {
         (Some(Instant::Time(x)), Some(Instant::Time(y))) => {
             let minutes = (x - y).num_minutes().abs();
-            let coarse = a.grain.max(b.grain).is_some_and(|g| g >= Grain::Hour);
+            let coarse = older.grain.max(newer.grain).is_some_and(|g| g >= Grain::Hour);
             if minutes == 0 || coarse && minutes < 60 {
                 return Some(Comparison::new(Relation::Refine, 0.9, "the times are one, stated more or less finely"));
             }

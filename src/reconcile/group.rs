@@ -224,10 +224,9 @@ fn doubts(
     if [pair.older, pair.newer].iter().any(|c| c.status == Status::Reported) {
         confidence.doubt("one side rests");
     }
-    if let (Some(x), Some(y)) = (speaker(pair.older), speaker(pair.newer)) {
-        if x != y && group.compare.policy.name() != "quotations" {
-            confidence.doubt("the two sides name different");
-        }
+    let speakers = speaker(pair.older).zip(speaker(pair.newer));
+    if group.compare.policy.name() != "quotations" && speakers.is_some_and(|(x, y)| x != y) {
+        confidence.doubt("the two sides name different");
     }
     let inferred = |c: &Claim| matches!(&c.value, Value::Date(t) | Value::Time(t) if t.anchor == Anchor::Inferred);
     if inferred(pair.older) || inferred(pair.newer) {
@@ -371,12 +370,10 @@ fn finding(
         .max_by(|x, y| x.confidence.score().total_cmp(&y.confidence.score()).then_with(|| (y.a, y.b).cmp(&(x.a, x.b))));
     let mut why = main.map_or_else(String::new, |e| e.comparison.why.clone());
     let confidence = main.map(|e| e.confidence.clone());
-    if relation.is_actionable() {
-        if let Some(e) = main {
-            why.push_str(&time_between(sources, &classes[e.a], &classes[e.b]));
-            why.push_str(&common_source(sources, &classes[e.a], &classes[e.b]));
-            why.push_str(&coarser(sources, classes, part, edges));
-        }
+    if let Some(e) = main.filter(|_| relation.is_actionable()) {
+        why.push_str(&time_between(sources, &classes[e.a], &classes[e.b]));
+        why.push_str(&common_source(sources, &classes[e.a], &classes[e.b]));
+        why.push_str(&coarser(sources, classes, part, edges));
     }
     let score = confidence.as_ref().map_or(0.0, Confidence::score);
     let reasons = confidence.map_or_else(Vec::new, |c| c.reasons().to_vec());

@@ -1,6 +1,6 @@
 //! Stretches of the calendar and of the number line that a text's words allow.
 
-use crate::value::{Decimal, Grain, Hedge, Number, Temporal, TimexMod};
+use crate::value::{Decimal, Grain, Hedge, Instant, Number, Temporal, TimexMod};
 use chrono::NaiveDate;
 
 /// The days that a date's words allow.
@@ -19,7 +19,7 @@ pub(super) struct Days {
 impl Days {
     /// The days of a value; `None` for one that was not resolved.
     pub(super) fn of(t: &Temporal) -> Option<Self> {
-        let (mut low, mut high) = (t.start.map(|i| i.date()), t.end.map(|i| i.date()));
+        let (mut low, mut high) = (t.start.map(Instant::date), t.end.map(Instant::date));
         let mut loose = t.modifier.is_some() || low.is_none() || high.is_none();
         match t.modifier {
             Some(TimexMod::Before | TimexMod::OnOrBefore) => (low, high) = (None, high.or(low)),
@@ -29,11 +29,9 @@ impl Days {
         if low.is_none() && high.is_none() {
             return None;
         }
-        if let (Some(a), Some(b)) = (low, high) {
-            if a > b {
-                loose = true;
-                (low, high) = (Some(b), Some(a));
-            }
+        if low.zip(high).is_some_and(|(a, b)| a > b) {
+            loose = true;
+            (low, high) = (high, low);
         }
         Some(Self { low, high, loose, grain: t.grain.unwrap_or(Grain::Day) })
     }

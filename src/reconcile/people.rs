@@ -78,10 +78,9 @@ fn by_surname(all: &[(&str, String, &str)], agree: &Agree<'_>, to: &mut FxHashMa
         let Some(full) = by_last.get(&(*story, folded.as_str())) else { continue };
         let mut distinct: Vec<usize> = full.clone();
         distinct.dedup_by_key(|i| all[*i].1.as_str());
-        if let [one] = distinct.as_slice() {
-            if agree(story, name, all[*one].2, false) {
-                to.entry((*story).to_owned()).or_default().insert(folded.clone(), all[*one].1.clone());
-            }
+        let [one] = distinct.as_slice() else { continue };
+        if agree(story, name, all[*one].2, false) {
+            to.entry((*story).to_owned()).or_default().insert(folded.clone(), all[*one].1.clone());
         }
     }
 }

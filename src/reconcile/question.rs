@@ -203,8 +203,9 @@ fn complete(runs: &[&[Entry]], questions: &[Question]) -> Vec<usize> {
         let mut from = 0;
         for same in runs.chunk_by(|a, b| a[0].subject == b[0].subject) {
             if (2..=SEARCHED).contains(&same.len()) && same[0][0].subject != 0 {
-                for i in from..from + same.len() {
-                    home[i] = only_fuller(runs, questions, i, from..from + same.len());
+                let here = from..from + same.len();
+                for (i, h) in home.iter_mut().enumerate().take(here.end).skip(here.start) {
+                    *h = only_fuller(runs, questions, i, here.clone());
                 }
             }
             from += same.len();

@@ -8,6 +8,7 @@ use crate::finding::Relation;
 use crate::value::{QuotationKind, Value};
 use rustc_hash::FxHashMap;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
+use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
 
 /// Compares quotations.
@@ -49,7 +50,7 @@ impl Policy for Quotations {
         let mut out = Vec::new();
         let Some(words) = content(claim) else { return out };
         if claim.subject.is_some() {
-            out.push(Question { view: WORDS, object: None, qualifiers: Default::default(), ..Question::of(claim) });
+            out.push(Question { view: WORDS, object: None, qualifiers: BTreeMap::new(), ..Question::of(claim) });
         }
         if words.len() >= OWN && claim.subject.is_some() {
             let q = Question::of(claim);
@@ -139,7 +140,8 @@ fn unsettled(pair: &Pair<'_>) -> bool {
         (Some(x), Some(y)) => x.split(' ').any(|w| y.split(' ').any(|v| v == w)),
         _ => false,
     };
-    !part && !(full(pair.older) && full(pair.newer))
+    let settled = full(pair.older) && full(pair.newer);
+    !part && !settled
 }
 
 /// The words of a quotation; `None` for a title or scare quotes.
@@ -241,10 +243,8 @@ fn british(w: String) -> String {
         ("elled", "eled"),
     ];
     for (from, to) in ENDINGS {
-        if w.len() > from.len() + 1 {
-            if let Some(stem) = w.strip_suffix(from) {
-                return format!("{stem}{to}");
-            }
+        if let Some(stem) = w.strip_suffix(from).filter(|s| s.len() > 1) {
+            return format!("{stem}{to}");
         }
     }
     w
@@ -270,7 +270,7 @@ fn altered<'w>(ops: &[DiffOp], short: &'w [String], long: &'w [String]) -> Vec<(
             DiffOp::Delete { .. } if inner => out.push((x, y)),
             DiffOp::Replace { .. } if inner => out.push((x, y)),
             DiffOp::Replace { .. } if x.len() <= 2 && (i == 0 || i + 1 == ops.len()) && y.len() <= 2 => {
-                out.push((x, y))
+                out.push((x, y));
             }
             // An insertion of one or two words changes the sentence; a longer one is an elision.
             DiffOp::Insert { .. } if inner && y.len() <= 2 => out.push((x, y)),

@@ -553,13 +553,12 @@ fn sort(value: &Value) -> Option<String> {
 
 /// The noun that a count has as its unit.
 fn unit_words(value: &Value, stems: &mut Stems, words: &mut Vec<Word>, head: &mut Vec<u32>) {
-    if let Value::Quantity(q) = value {
-        if q.dimension == "count" {
-            let unit = q.unit.to_lowercase();
-            let stem = stems.id(stem(&unit), &unit);
-            head.push(stem);
-            words.push(Word { stem, near: 1.0, name: false });
-        }
+    let Value::Quantity(q) = value else { return };
+    if q.dimension == "count" {
+        let unit = q.unit.to_lowercase();
+        let stem = stems.id(stem(&unit), &unit);
+        head.push(stem);
+        words.push(Word { stem, near: 1.0, name: false });
     }
 }
 

@@ -28,11 +28,8 @@ pub(super) fn question(kind: &str, q: &Question) -> String {
 /// The sides in a row: "“4–5 December” against “5–6 December”".
 pub(super) fn against(sides: &[Side]) -> String {
     let quoted: Vec<String> = sides.iter().take(4).map(|s| format!("“{}”", short(&s.text))).collect();
-    let mut out = quoted.join(" against ");
-    if sides.len() > 4 {
-        out.push_str(&format!(" and {} more", sides.len() - 4));
-    }
-    out
+    let out = quoted.join(" against ");
+    if sides.len() > 4 { format!("{out} and {} more", sides.len() - 4) } else { out }
 }
 
 /// A text cut at a word to fit a line of a list.
