@@ -225,10 +225,17 @@ impl Resolver<'_> {
             return at(now.year()).map(|w| (w, Anchor::Inferred));
         }
         let choices: Vec<When> = (now.year() - 8..=now.year() + 8).filter_map(at).collect();
+        let nearest = choices.iter().min_by_key(|w| distance(**w, now)).copied();
+        // A date without a year that is weeks away is the one at hand, whatever the verb: a visit
+        // "from May 11 to 13" in a report of May 12.
+        let at_hand = nearest.filter(|w| self.prefer == Prefer::Context && distance(*w, now) <= AT_HAND);
+        if let Some(when) = at_hand {
+            return Some((when, self.anchor));
+        }
         let when = match self.side() {
             Tense::Past => choices.iter().rev().find(|w| w.first_day().is_some_and(|d| d <= now)).copied(),
             Tense::Future => choices.iter().find(|w| w.days().is_some_and(|d| d.1 >= now)).copied(),
-            Tense::Open => choices.iter().min_by_key(|w| distance(**w, now)).copied(),
+            Tense::Open => nearest,
         }?;
         Some((when, self.anchor))
     }
@@ -481,6 +488,9 @@ fn distance(w: When, now: NaiveDate) -> i64 {
 }
 
 /// In a tale the next date is more often a little later than a little earlier.
+/// Days within which a date without a year is taken for the nearest one.
+const AT_HAND: i64 = 45;
+
 fn nearest_to(focus: When, at: impl Fn(i32) -> Option<When>) -> Option<When> {
     let year = focus.year();
     if matches!(focus, When::Year(_) | When::Decade(_) | When::Century(_)) {
