@@ -12,6 +12,7 @@ mod organisation;
 mod page;
 mod person;
 mod place;
+mod title;
 mod words;
 
 use super::{Context, Mention, Recogniser};
@@ -19,12 +20,12 @@ use crate::lexicon::{Lexicon, NameKind, PlaceKind, Role};
 use crate::text::{Vocabulary, WordId};
 use crate::value::{Gender, Kind, Office, Organisation, Person, Value};
 use gazetteer::Gazetteer;
-use office::Title;
 use organisation::{Body, Defined};
 use page::{Page, Sort};
 use person::Candidate;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
+use title::Title;
 use words::Words;
 
 /// What a known name names: an index into the lists.
@@ -211,17 +212,17 @@ impl Recogniser for Entities {
         let defined = Defined::new(&page, &self.lists, &mut bodies);
         let mut titles = Vec::new();
         for line in &page.lines {
-            titles.append(&mut office::titles(&page, &self.lists, &line.items, &bodies, &defined));
+            titles.append(&mut title::titles(&page, &self.lists, &line.items, &bodies, &defined));
         }
         let people = person::people(&page, &self.lists, &titles, &bodies, &defined);
         let named = person::named_words(&page, &people);
         for t in &mut titles {
-            office::owned_before(&page, t, |w| named.contains(w));
+            title::owned_before(&page, t, |w| named.contains(w));
         }
         for c in &people {
             let limit = page.line_end(c.name.items.start);
             if let Some(t) = c.title.and_then(|t| titles.get_mut(t)) {
-                office::owned_after(&page, &self.lists, &bodies, &defined, t, c.name.items.end, limit);
+                title::owned_after(&page, &self.lists, &bodies, &defined, t, c.name.items.end, limit);
             }
         }
         let mut writer =
@@ -321,10 +322,8 @@ impl Writer<'_> {
                 }
                 _ => t.definite || owned || first,
             };
-            if specific {
-                if let Some(office) = self.office(t) {
-                    self.push(&t.items, Value::Office(office), "office");
-                }
+            if let Some(office) = self.office(t).filter(|_| specific) {
+                self.push(&t.items, Value::Office(office), "office");
             }
         }
     }

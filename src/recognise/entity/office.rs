@@ -1,137 +1,30 @@
 //! Offices: titles with their country, field and rank, with or without a name.
 
-use super::organisation::{Body, Defined};
+use super::organisation::{Body, Defined, body_before, body_from};
 use super::page::{Item, Page, Sort};
+use super::title::Title;
 use super::words::Class;
 use super::{Known, Lists};
 use crate::lexicon::{PlaceKind, Role};
-use crate::value::{Gender, Office};
+use crate::value::Office;
 use std::ops::Range;
-
-/// A title and what belongs to it: "former Russian deputy defence minister".
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Title {
-    /// Its items, a determiner left out.
-    pub(super) items: Range<usize>,
-    /// What it says.
-    pub(super) office: Office,
-    /// Gender that the title shows.
-    pub(super) gender: Option<Gender>,
-    /// How much the words say by themselves.
-    pub(super) role: Role,
-    /// "the minister", "Russia's minister", "his minister".
-    pub(super) definite: bool,
-    /// "a minister".
-    pub(super) indefinite: bool,
-    /// "Presidents".
-    pub(super) plural: bool,
-    /// The words that name a country which no lexicon knows: "Freedonia" of "president of Freedonia".
-    pub(super) unknown_country: Option<Range<usize>>,
-}
 
 /// To whom an office belongs.
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Owner {
+pub(super) enum Owner {
     /// ISO code, or a name that the lexicon does not know.
     Country(String),
     /// Canonical name, and the ISO code of its country.
     Organisation(String, Option<String>),
 }
 
-/// The titles of a line, in order; none overlap.
-pub(super) fn titles(
-    page: &Page<'_>,
-    lists: &Lists,
-    line: &Range<usize>,
-    bodies: &[Body],
-    defined: &Defined<'_>,
-) -> Vec<Title> {
-    let mut all = Vec::new();
-    let mut i = line.start;
-    let mut from = line.start;
-    while i < line.end {
-        let Some(found) = page.get(i).filter(|item| item.office.is_some()) else {
-            i += 1;
-            continue;
-        };
-        // "Amit Shah", "Stephen King": a title that is a surname.
-        let surname = found.capital
-            && found.end - found.start == 1
-            && i > from
-            && page.get(i - 1).is_some_and(|g| g.capital && g.class.is(Class::GIVEN) && !g.is_known());
-        if surname || bodies.iter().any(|b| b.items.contains(&i)) {
-            i += 1;
-            continue;
-        }
-        let title = Finder { page, lists, bodies, defined, line: from..line.end }.title(i);
-        i = title.items.end.max(i + 1);
-        from = i;
-        all.push(title);
-    }
-    all
-}
-
-/// "Ruritania's president": an unknown word that is no person's name, for `is_person` says whose are.
-/// Fills `title` in.
-pub(super) fn owned_before(page: &Page<'_>, title: &mut Title, is_person: impl Fn(&str) -> bool) {
-    let office = &title.office;
-    let open = office.country.is_none() && office.organisation.is_none() && title.role == Role::State;
-    let Some(mark) = title.items.start.checked_sub(1).filter(|_| open) else { return };
-    let possessive = page.get(mark).is_some_and(|m| m.sort == Sort::Possessive);
-    let Some(at) = mark.checked_sub(1).filter(|_| possessive) else { return };
-    let Some(item) = page.get(at) else { return };
-    let plain = Class::COMMON.or(Class::NEVER).or(Class::CALENDAR).or(Class::GIVEN).or(Class::SURNAME);
-    let joined = at
-        .checked_sub(1)
-        .and_then(|b| page.get(b))
-        .is_some_and(|b| b.capital && !item.first && !b.is_known() && !b.class.is(Class::CALENDAR));
-    let strange =
-        item.capital && item.sort == Sort::Word && !item.is_known() && item.office.is_none() && !item.class.is(plain);
-    let name = page.written(at);
-    if strange && !joined && !is_person(name) {
-        title.office.country = Some(name.to_owned());
-        title.unknown_country = Some(at..at + 1);
-        title.items.start = at;
-    }
-}
-
-/// To whom the office of a person belongs where the name is followed by it: "President Ana Petrova of
-/// Ruritania". Fills `title` in.
-pub(super) fn owned_after(
-    page: &Page<'_>,
-    lists: &Lists,
-    bodies: &[Body],
-    defined: &Defined<'_>,
-    title: &mut Title,
-    end: usize,
-    limit: usize,
-) {
-    let office = &title.office;
-    let open = office.country.is_none() && office.organisation.is_none() && title.role != Role::Honorific;
-    if !open || !page.is_word(end, lists.words.of) {
-        return;
-    }
-    let at = end + 1 + usize::from(page.is_word(end + 1, lists.words.the));
-    let finder = Finder { page, lists, bodies, defined, line: at..limit };
-    let Some((owner, to)) = finder.complement(at, title.role, &title.office.name) else { return };
-    match owner {
-        Owner::Country(c) => {
-            title.unknown_country = page.get(at).filter(|i| !i.is_known()).map(|_| at..to);
-            title.office.country = Some(c);
-        }
-        Owner::Organisation(o, c) => {
-            title.office.organisation = Some(o);
-            title.office.country = c;
-        }
-    }
-}
-
-struct Finder<'p> {
-    page: &'p Page<'p>,
-    lists: &'p Lists,
-    bodies: &'p [Body],
-    defined: &'p Defined<'p>,
-    line: Range<usize>,
+/// Reads what stands around the core of a title.
+pub(super) struct Finder<'p> {
+    pub(super) page: &'p Page<'p>,
+    pub(super) lists: &'p Lists,
+    pub(super) bodies: &'p [Body],
+    pub(super) defined: &'p Defined<'p>,
+    pub(super) line: Range<usize>,
 }
 
 /// What goes before the core of a title.
@@ -146,7 +39,8 @@ struct Before {
 }
 
 impl Finder<'_> {
-    fn title(&self, head: usize) -> Title {
+    /// The title whose core begins at an item.
+    pub(super) fn title(&self, head: usize) -> Title {
         let entry = |i: usize| {
             let office = self.page.get(i).and_then(|item| item.office);
             office.and_then(|o| self.lists.offices.list.get(o as usize))
@@ -237,7 +131,7 @@ impl Finder<'_> {
                 b.start = p - 1;
                 continue;
             }
-            if let Some(body) = self.bodies.iter().find(|x| x.items.end == p + 1 && x.items.start >= self.line.start) {
+            if let Some(body) = body_before(self.bodies, p + 1).filter(|x| x.items.start >= self.line.start) {
                 if b.owner.is_some() {
                     break;
                 }
@@ -296,14 +190,11 @@ impl Finder<'_> {
         let possessive = item.sort == Sort::Possessive;
         let at = if possessive { p.wrapping_sub(1) } else { p };
         let Some(item) = self.page.get(at).filter(|_| at >= self.line.start) else { return false };
-        if possessive {
-            if let Some(body) = self.bodies.iter().find(|x| x.items.end == at + 1) {
-                b.owner =
-                    Some(Owner::Organisation(body.name.clone(), self.lists.country_code(body.country.as_deref())));
-                b.start = body.items.start;
-                b.definite = true;
-                return true;
-            }
+        if let Some(body) = body_before(self.bodies, at + 1).filter(|_| possessive) {
+            b.owner = Some(Owner::Organisation(body.name.clone(), self.lists.country_code(body.country.as_deref())));
+            b.start = body.items.start;
+            b.definite = true;
+            return true;
         }
         let before = at.checked_sub(1).filter(|&q| q >= self.line.start).and_then(|q| self.page.get(q));
         if item.is_known() {
@@ -447,7 +338,7 @@ impl Finder<'_> {
     }
 
     fn destination(&self, at: usize) -> (String, usize) {
-        if let Some(body) = self.bodies.iter().find(|b| b.items.start == at) {
+        if let Some(body) = body_from(self.bodies, at) {
             return (body.name.clone(), body.items.end);
         }
         let known = self.page.get(at).map_or(&[][..], |i| self.page.known(i));
@@ -475,9 +366,10 @@ impl Finder<'_> {
         end
     }
 
-    fn complement(&self, at: usize, role: Role, noun: &str) -> Option<(Owner, usize)> {
+    /// "Freedonia" of "president of Freedonia", and where it ends.
+    pub(super) fn complement(&self, at: usize, role: Role, noun: &str) -> Option<(Owner, usize)> {
         let item = self.page.get(at).filter(|i| at < self.line.end && i.capital && i.sort == Sort::Word)?;
-        if let Some(body) = self.bodies.iter().find(|b| b.items.start == at) {
+        if let Some(body) = body_from(self.bodies, at) {
             let code = self.lists.country_code(body.country.as_deref());
             return Some((Owner::Organisation(body.name.clone(), code), body.items.end));
         }

@@ -19,6 +19,22 @@ pub(super) struct Body {
     pub(super) country: Option<String>,
 }
 
+/// The body that holds an item; `bodies` in order.
+pub(super) fn body_at(bodies: &[Body], item: usize) -> Option<&Body> {
+    let i = bodies.partition_point(|b| b.items.end <= item);
+    bodies.get(i).filter(|b| b.items.contains(&item))
+}
+
+/// The body that ends right before an item; `bodies` in order.
+pub(super) fn body_before(bodies: &[Body], item: usize) -> Option<&Body> {
+    body_at(bodies, item.checked_sub(1)?).filter(|b| b.items.end == item)
+}
+
+/// The body that begins with an item; `bodies` in order.
+pub(super) fn body_from(bodies: &[Body], item: usize) -> Option<&Body> {
+    body_at(bodies, item).filter(|b| b.items.start == item)
+}
+
 /// A name has at most this many items before and after the word that tells it.
 const REACH: usize = 8;
 
@@ -34,9 +50,9 @@ pub(super) fn bodies(page: &Page<'_>, lists: &Lists, line: &Range<usize>) -> Vec
             reader.ministry(i)
         } else if item.class.is(Class::BODY_HEAD) && reader.linked(i) {
             reader.headed(i).or_else(|| reader.suffixed(i))
-        } else if item.class.is(Class::COMPANY.or(Class::BODY)) {
-            reader.suffixed(i)
-        } else if item.class.is(Class::INDUSTRY) && reader.is_company(i) {
+        } else if item.class.is(Class::COMPANY.or(Class::BODY))
+            || item.class.is(Class::INDUSTRY) && reader.is_company(i)
+        {
             reader.suffixed(i)
         } else {
             None
@@ -108,9 +124,7 @@ impl Reader<'_> {
                 if item.is_known() && !self.page.is_word(i, w.of) {
                     break;
                 }
-            } else if self.page.is_hyphen(i) {
-                i += 1;
-            } else if item.word == w.the && i == of + 1 || item.word == w.of && end == i {
+            } else if self.page.is_hyphen(i) || item.word == w.the && i == of + 1 || item.word == w.of && end == i {
                 i += 1;
             } else if end == i && (item.word == w.and || self.page.is_any_mark(i, &["&", ","])) {
                 // "of Labour and Social Protection" goes on, "of Labour and Russia" does not.
@@ -180,7 +194,6 @@ impl Reader<'_> {
 
     /// The first item of the capitalised words that end before `last`.
     fn left(&self, last: usize) -> usize {
-        let w = &self.lists.words;
         let mut start = last;
         let limit = last.saturating_sub(REACH).max(self.line.start);
         let mut i = last;
@@ -196,15 +209,21 @@ impl Reader<'_> {
                 }
                 i = p;
                 start = p;
-            } else if start == i && (self.page.is_hyphen(p) || self.owned(p)) {
-                i = p;
-            } else if start == i && (self.page.is_mark(p, "&") || item.word == w.and && self.both_fields(p)) {
+            } else if start == i && self.joins(p, item) {
                 i = p;
             } else {
                 break;
             }
         }
         start
+    }
+
+    /// A mark or an "and" inside a name.
+    fn joins(&self, i: usize, item: &Item) -> bool {
+        self.page.is_hyphen(i)
+            || self.owned(i)
+            || self.page.is_mark(i, "&")
+            || item.word == self.lists.words.and && self.both_fields(i)
     }
 
     /// "Labour and Welfare Ministry", "the Foundry and Allied Workers' Union".
@@ -292,7 +311,7 @@ impl<'t> Defined<'t> {
                 if !(2..=8).contains(&letters) || !short.starts_with(char::is_uppercase) {
                     continue;
                 }
-                if let Some(b) = bodies.iter().find(|b| b.items.end == open) {
+                if let Some(b) = body_before(bodies, open) {
                     if initials_match(page, &b.items, short) {
                         defined.by_short.insert(short, b.clone());
                     }

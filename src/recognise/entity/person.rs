@@ -2,9 +2,9 @@
 
 use super::Lists;
 use super::name::{Name, gender, name_at};
-use super::office::Title;
 use super::organisation::{Body, Defined};
 use super::page::{Page, Sort};
+use super::title::Title;
 use super::words::Class;
 use crate::lexicon::Role;
 use crate::value::Gender;
@@ -259,10 +259,9 @@ fn appose(page: &Page<'_>, lists: &Lists, titles: &[Title], all: &mut [Candidate
         }
         let comma = comma_before(page, lists, title.items.start);
         if let Some(c) = comma.and_then(|m| ends.get(&m)).and_then(|&c| all.get_mut(c)) {
-            if c.apposed.is_none() && !c.title.is_some_and(|own| own == t) {
-                c.apposed = Some(t);
-                c.score += 4;
-            }
+            let free = c.apposed.is_none() && c.title != Some(t);
+            c.apposed = if free { Some(t) } else { c.apposed };
+            c.score += 4 * i32::from(free);
         }
     }
     for c in all.iter_mut() {
@@ -348,7 +347,8 @@ impl<'t> Known<'t> {
             let name = Name { items: i..end, words, gender: None, given: false, runs_on: false };
             let fits = words == 1 && !page.get(i).is_some_and(|x| x.class.is(Class::COMMON))
                 || self.full.contains(page.span(&name.items).of(page.text.text));
-            let title = titles.iter().position(|t| t.items.end == i);
+            let title = titles.partition_point(|t| t.items.end < i);
+            let title = titles.get(title).filter(|t| t.items.end == i).map(|_| title);
             if fits {
                 out.push(Candidate { name, title, apposed: None, score: ENOUGH, person: true });
             }

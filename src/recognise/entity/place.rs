@@ -27,10 +27,9 @@ pub(super) fn places(page: &Page<'_>, lists: &Lists, used: &[bool], countries: &
         if used.get(i) != Some(&false) {
             continue;
         }
-        if let Some(entry) = choose(page, lists, i, &weights) {
-            if !entry.ambiguous || accept(page, lists, i, entry, &sure) {
-                found.push(Located { items: i..i + 1, place: entry.place(lists) });
-            }
+        let entry = choose(page, lists, i, &weights);
+        if let Some(entry) = entry.filter(|e| !e.ambiguous || accept(page, lists, i, e, &sure)) {
+            found.push(Located { items: i..i + 1, place: entry.place() });
         }
     }
     let mut unknown = Unknown::new(page, lists, used, countries);
@@ -41,8 +40,7 @@ pub(super) fn places(page: &Page<'_>, lists: &Lists, used: &[bool], countries: &
 }
 
 impl PlaceEntry {
-    fn place(&self, lists: &Lists) -> Place {
-        let _ = lists;
+    fn place(&self) -> Place {
         Place {
             name: self.name.clone(),
             id: self.id.clone(),
@@ -152,10 +150,13 @@ fn accept(page: &Page<'_>, lists: &Lists, i: usize, entry: &PlaceEntry, sure: &F
     alone && !speaks && (country || entry.kind == PlaceKind::Capital && !common) || shown(page, lists, i)
 }
 
+/// A name word by word, and the country of what it names.
+type Spelled<'t> = (Vec<&'t str>, Option<String>);
+
 /// Places that no lexicon knows, by what an article says of them.
 struct Unknown<'t> {
-    /// Names word by word, by their first word, with the place's country.
-    names: FxHashMap<&'t str, Vec<(Vec<&'t str>, Option<String>)>>,
+    /// By the first word.
+    names: FxHashMap<&'t str, Vec<Spelled<'t>>>,
     found: Vec<Located>,
 }
 
@@ -267,11 +268,10 @@ impl<'t> Unknown<'t> {
                 continue;
             }
             let written = page.written(i);
-            if !lists.words.class(page.items[i].word).is(Class::COMMON) {
-                if let Some(name) = page.noun_of(written).filter(|n| self.names.contains_key(n)) {
-                    let place = Place { demonym: true, ..unknown_place(name.to_owned(), None) };
-                    found.push(Located { items: i..i + 1, place });
-                }
+            let strange = !lists.words.class(page.items[i].word).is(Class::COMMON);
+            if let Some(name) = page.noun_of(written).filter(|n| strange && self.names.contains_key(n)) {
+                let place = Place { demonym: true, ..unknown_place(name.to_owned(), None) };
+                found.push(Located { items: i..i + 1, place });
             }
             i += 1;
         }

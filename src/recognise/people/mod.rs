@@ -2,9 +2,11 @@
 
 #[cfg(test)]
 mod corpus;
+mod holding;
 mod identity;
 mod markers;
 mod naming;
+mod quoted;
 mod resolving;
 
 pub use identity::same_person;

@@ -1,6 +1,8 @@
 //! Offices, pronouns and nouns settled to whom or what they mean.
 
+use super::holding::{LEADERS, fit, head};
 use super::markers::{Marker, Markers};
+use super::quoted::quoted;
 use super::{Context, KnownPerson, Mention, Reference, ReferenceForm, References, Referent};
 use crate::text::{Sentence, TokenKind};
 use crate::value::{Gender, Office, Organisation, Place, Value};
@@ -12,27 +14,6 @@ const REACH: usize = 3;
 
 /// So many of the last mentions are looked at.
 const MEMORY: usize = 16;
-
-/// Titles of those who lead a country: "the Ruritanian leader".
-const LEADERS: &[&str] = &[
-    "president",
-    "prime minister",
-    "king",
-    "queen",
-    "chancellor",
-    "emperor",
-    "supreme leader",
-    "sultan",
-    "emir",
-    "premier",
-    "head of state",
-    "head of government",
-    "taoiseach",
-    "monarch",
-    "leader",
-    "first minister",
-    "junta leader",
-];
 
 /// A mention of a person, of whatever form.
 #[derive(Debug, Clone, Copy)]
@@ -99,11 +80,6 @@ pub(super) fn resolve(
     r.list.sort_by_key(|x| x.tokens.start);
     r.list.dedup_by(|b, a| b.tokens.start < a.tokens.end);
     References { list: r.list, people: r.people }
-}
-
-/// "minister" of "foreign minister".
-fn head(title: &str) -> &str {
-    title.split(" to ").next().and_then(|t| t.rsplit(' ').next()).unwrap_or(title)
 }
 
 impl Resolver<'_> {
@@ -291,10 +267,9 @@ impl Resolver<'_> {
                 && number - t.sentence <= REACH
                 && self.people.get(t.person).is_some_and(|p| p.gender.is_none_or(|g| g == gender))
         };
-        if !self.traces.iter().any(other) {
-            if let Some(p) = self.people.get_mut(person) {
-                p.gender = p.gender.or(Some(gender));
-            }
+        let certain = !self.traces.iter().any(other);
+        if let Some(p) = self.people.get_mut(person).filter(|_| certain) {
+            p.gender = p.gender.or(Some(gender));
         }
     }
 
@@ -486,72 +461,4 @@ impl Resolver<'_> {
         let i = self.quoted.partition_point(|q| q.end <= token);
         self.quoted.get(i).is_some_and(|q| q.contains(&token))
     }
-}
-
-/// How well an office that a person is named with fits one that is named alone; `None` for not.
-fn fit(alone: &Office, held: &Office, leader: bool) -> Option<i32> {
-    let mut score = 0;
-    if leader {
-        if !LEADERS.contains(&held.name.as_str()) {
-            return None;
-        }
-    } else if alone.name == held.name {
-        score += 2;
-    } else if !held.name.ends_with(&alone.name) || alone.name == "minister" && held.name == "prime minister" {
-        return None;
-    }
-    if alone.former != held.former {
-        return None;
-    }
-    match (&alone.country, &held.country) {
-        (Some(a), Some(b)) if a == b => score += 4,
-        (Some(_), Some(_)) => return None,
-        (Some(_), None) => score -= 1,
-        (None, _) => {}
-    }
-    match (&alone.organisation, &held.organisation) {
-        (Some(a), Some(b)) if a == b => score += 2,
-        (Some(_), Some(_)) => return None,
-        (Some(_), None) if alone.country.is_none() => score -= 1,
-        _ => {}
-    }
-    Some(score)
-}
-
-/// The tokens between quotation marks; a mark that is never closed reaches to the paragraph's end.
-fn quoted(context: &Context<'_>) -> Vec<Range<usize>> {
-    let text = context.text;
-    let mut all = Vec::new();
-    let mut open: Option<usize> = None;
-    let mut paragraph = 0;
-    for s in &text.sentences {
-        if s.paragraph != paragraph {
-            paragraph = s.paragraph;
-            if let Some(start) = open.take() {
-                all.push(start..s.tokens.start);
-            }
-        }
-        for i in s.tokens.clone() {
-            let Some(t) = text.tokens.get(i).filter(|t| t.kind == TokenKind::Mark) else { continue };
-            let mark = t.span().of(text.text);
-            let opens = match mark {
-                "“" | "«" | "„" => true,
-                "”" | "\"" => !t.glued || i == s.tokens.start,
-                "»" => false,
-                _ => continue,
-            };
-            match open {
-                None if opens => open = Some(i + 1),
-                Some(start) if !opens || mark == "\"" => {
-                    all.push(start..i);
-                    open = None;
-                }
-                _ => {}
-            }
-        }
-    }
-    if let Some(start) = open {
-        all.push(start..text.tokens.len());
-    }
-    all
 }
