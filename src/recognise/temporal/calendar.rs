@@ -364,9 +364,7 @@ impl Clock {
     pub(super) fn timex(self) -> String {
         use std::fmt::Write as _;
         let mut t = format!("T{:02}", self.hour);
-        if let Some(m) = self.minute {
-            let _ = write!(t, ":{m:02}");
-        }
+        let _ = write!(t, ":{:02}", self.minute.unwrap_or(0));
         if let Some(s) = self.second {
             let _ = write!(t, ":{s:02}");
         }

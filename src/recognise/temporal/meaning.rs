@@ -190,7 +190,8 @@ pub(super) fn numeric_no_year(s: &Slots, site: &Site<'_>) -> Meant {
     let mut c = calendar_of(s)?;
     c.swappable = c.day? <= 12 && c.day != c.month;
     let alone = site.start == site.first && site.end == site.limit;
-    let cue = site.before().is_some_and(|t| matches!(t.span().of(site.text.text), "on" | "On" | "next" | "by"));
+    let cue = matches!(site.word_before().as_str(), "on" | "next" | "by")
+        || site.start == site.first && matches!(site.words(site.end), "at" | "@");
     ((alone || cue) && numeric_stands(site)).then_some(Expr::Calendar(c))
 }
 
@@ -210,7 +211,8 @@ pub(super) fn tomorrow(_: &Slots, _: &Site<'_>) -> Meant {
 }
 
 fn days_from_now(n: i64) -> Expr {
-    Expr::Shift { length: Length(vec![(Some(n.abs() * 1000), Unit::Day)]), sign: n.signum(), base: Base::Now }
+    let today = Base::At(Box::new(Expr::Relative(Toward::This, Unit::Day)));
+    Expr::Shift { length: Length(vec![(Some(n.abs() * 1000), Unit::Day)]), sign: n.signum(), base: today }
 }
 
 /// Two days on.
@@ -317,7 +319,7 @@ pub(super) fn relative(s: &Slots, site: &Site<'_>) -> Meant {
     if site.after().is_some_and(|t| t.glued && matches!(t.span().of(site.text.text), "-" | "–")) {
         return None;
     }
-    if word == "past" {
+    if word == "past" && unit != Unit::Weekend {
         return Some(Expr::Span { toward, count: Some(1000), unit });
     }
     Some(Expr::Relative(toward, unit))
@@ -794,6 +796,12 @@ fn shift(s: &Slots, sign: i64, base: Base) -> Meant {
     Some(Expr::Shift { length: length_of(s)?, sign, base })
 }
 
+/// "year-ago", "year-earlier".
+pub(super) fn year_ago(s: &Slots, _: &Site<'_>) -> Meant {
+    let unit = unit(s)?;
+    (unit >= Unit::Week).then(|| Expr::Shift { length: Length(vec![(Some(1000), unit)]), sign: -1, base: Base::Now })
+}
+
 /// "three days ago".
 pub(super) fn ago(s: &Slots, _: &Site<'_>) -> Meant {
     shift(s, -1, Base::Now)
@@ -977,6 +985,12 @@ pub(super) fn clock_hours(s: &Slots, site: &Site<'_>) -> Meant {
     (at || day || s.has(Slot::Zone)).then_some(Expr::Clock(Clock { minute: Some(0), ..clock }, sure, None))
 }
 
+/// "15h30".
+pub(super) fn clock_hm(s: &Slots, _: &Site<'_>) -> Meant {
+    let (clock, _) = clock_of(s)?;
+    Some(Expr::Clock(clock, true, None))
+}
+
 /// "3-4pm".
 pub(super) fn clock_range(s: &Slots, _: &Site<'_>) -> Meant {
     let pm = s.int(Slot::Meridiem)?;
@@ -1035,7 +1049,7 @@ pub(super) fn toward_part(s: &Slots, _: &Site<'_>) -> Meant {
 pub(super) fn the_part(s: &Slots, site: &Site<'_>) -> Meant {
     let part = part_of(s)?;
     let word = site.words(site.end - 1);
-    if word == "overnight" {
+    if word.eq_ignore_ascii_case("overnight") {
         return Some(Expr::Part(part, None));
     }
     let before = if site.end - site.start > 1 {

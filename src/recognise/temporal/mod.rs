@@ -67,6 +67,9 @@ impl Temporals {
                 words.add(vocabulary.intern(&text), Class::FiscalYear, year);
             }
         }
+        for minute in 0..60 {
+            words.add(vocabulary.intern(&format!("h{minute:02}")), Class::HourMinute, minute);
+        }
         for (month, name) in
             ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"].iter().enumerate()
         {
@@ -210,6 +213,8 @@ impl Temporals {
             narrative,
             focus: None,
             tense: resolve::Tense::Open,
+            looked_at: None,
+            main_line: None,
             opens: false,
             day_first,
         }
@@ -222,7 +227,11 @@ fn ahead(context: &Context<'_>, site: &Site<'_>, found: Found) -> Found {
         return found;
     }
     let expr = match found.expr {
-        Expr::Duration(length) => Expr::Shift { length, sign: 1, base: expr::Base::Now },
+        Expr::Duration(expr::Length(parts)) => {
+            // "in a few hours": three, where a point is wanted.
+            let length = expr::Length(parts.into_iter().map(|(n, unit)| (n.or(Some(3000)), unit)).collect());
+            Expr::Shift { length, sign: 1, base: expr::Base::Now }
+        }
         other => other,
     };
     Found { expr, ..found }
@@ -303,7 +312,12 @@ impl Recogniser for Temporals {
     fn recognise(&self, context: &Context<'_>, out: &mut Vec<Mention>) {
         let found = self.find(context);
         let mut resolver = self.resolver(context, &found);
+        let mut sentence = 0;
         for c in &found {
+            if c.sentence.start != sentence {
+                sentence = c.sentence.start;
+                resolver.next_sentence();
+            }
             resolver.opens = c.tokens.start <= c.sentence.start + 1;
             resolver.tense = tense::of(&self.grammar.words, context.text, &c.tokens, &c.sentence);
             let Some(value) = resolver.value(&c.expr) else { continue };

@@ -284,72 +284,86 @@ impl Grammar {
     }
 
     fn index(&mut self, size: usize) {
+        let mut known = FxHashMap::default();
         let mut per_word: Vec<Vec<u16>> = vec![Vec::new(); size];
         for i in 0..self.rules.len() {
-            let mut starts = Starts::default();
-            self.starts(i, 0, &mut starts);
+            let starts = self.starts(i, &mut known);
             for id in starts.words {
-                if let Some(list) = per_word.get_mut(id.0 as usize)
-                    && list.last() != Some(&(i as u16))
-                {
+                if let Some(list) = per_word.get_mut(id.0 as usize) {
                     list.push(i as u16);
                 }
             }
-            for n in 0..8 {
-                if starts.digits & (1 << n) != 0
-                    && let Some(list) = self.by_digits.get_mut(n)
-                {
+            for (n, list) in self.by_digits.iter_mut().enumerate() {
+                if starts.digits & (1 << n) != 0 {
                     list.push(i as u16);
                 }
             }
         }
+        let mut numbers: FxHashMap<Vec<u16>, u16> = FxHashMap::default();
         for list in per_word {
             if list.is_empty() {
                 self.by_word.push(0);
                 continue;
             }
-            let at = self.lists.iter().position(|l| *l == list).unwrap_or_else(|| {
-                self.lists.push(list);
-                self.lists.len() - 1
+            let lists = &mut self.lists;
+            let number = *numbers.entry(list).or_insert_with_key(|list| {
+                lists.push(list.clone());
+                lists.len() as u16 - 1
             });
-            self.by_word.push(at as u16);
+            self.by_word.push(number);
         }
     }
 
-    fn starts(&self, rule: usize, depth: usize, out: &mut Starts) {
-        let Some(rule) = self.rules.get(rule) else { return };
+    /// What a rule's match can begin with; no category begins with itself.
+    fn starts(&self, rule: usize, known: &mut FxHashMap<Category, Starts>) -> Starts {
+        let mut out = Starts::default();
+        let Some(rule) = self.rules.get(rule) else { return out };
         let mut todo = vec![0];
         while let Some(pc) = todo.pop() {
             match rule.program.get(pc) {
                 Some(Inst::Split(a, b)) => todo.extend([*a, *b]),
                 Some(Inst::Jump(a)) => todo.push(*a),
-                Some(Inst::Test { test, .. }) => match test {
-                    Test::Word(id) => out.words.push(*id),
-                    Test::Class(c) => out.words.extend(self.words.of(*c)),
-                    Test::Reader(r) => {
-                        out.digits |= r.digits();
-                        for c in r.classes() {
-                            out.words.extend(self.words.of(*c));
-                        }
-                        if *r == Reader::Holiday {
-                            out.words.extend(self.phrases.starts());
-                        }
-                    }
-                    Test::Category(c) if depth < DEEPEST => {
-                        for (i, other) in self.rules.iter().enumerate() {
-                            if other.category == *c {
-                                self.starts(i, depth + 1, out);
-                            }
-                        }
-                    }
-                    Test::Category(_) => {}
-                },
+                Some(Inst::Test { test, .. }) => self.test_starts(*test, &mut out, known),
                 _ => {}
             }
         }
-        if depth == 0 {
-            out.words.sort_unstable();
-            out.words.dedup();
+        out.words.sort_unstable();
+        out.words.dedup();
+        out
+    }
+
+    fn test_starts(&self, test: Test, out: &mut Starts, known: &mut FxHashMap<Category, Starts>) {
+        match test {
+            Test::Word(id) => out.words.push(id),
+            Test::Class(c) => out.words.extend_from_slice(self.words.of(c)),
+            Test::Reader(r) => {
+                out.digits |= r.digits();
+                for c in r.classes() {
+                    out.words.extend_from_slice(self.words.of(*c));
+                }
+                if r == Reader::Holiday {
+                    out.words.extend(self.phrases.starts());
+                }
+            }
+            Test::Category(c) => {
+                if !known.contains_key(&c) {
+                    // Held while its rules are looked at, so that a circle ends.
+                    known.insert(c, Starts::default());
+                    let mut all = Starts::default();
+                    for (i, other) in self.rules.iter().enumerate() {
+                        if other.category == c {
+                            let starts = self.starts(i, known);
+                            all.words.extend(starts.words);
+                            all.digits |= starts.digits;
+                        }
+                    }
+                    known.insert(c, all);
+                }
+                if let Some(starts) = known.get(&c) {
+                    out.words.extend_from_slice(&starts.words);
+                    out.digits |= starts.digits;
+                }
+            }
         }
     }
 

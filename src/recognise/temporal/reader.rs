@@ -383,7 +383,9 @@ impl Phrases {
         let first = site.token(at)?;
         let list = self.by_first.get(&first.word)?;
         list.iter().find_map(|p| {
-            if p.cased && first.case == Case::Lower {
+            // A few words alone are typed in haste, not printed.
+            let typed = site.limit - site.first <= 4;
+            if p.cased && first.case == Case::Lower && !typed {
                 return None;
             }
             // "Tet Offensive", "Labor Day Weekend": the day is part of another name.

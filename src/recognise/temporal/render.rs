@@ -76,15 +76,14 @@ impl Resolver<'_> {
         {
             t.alternatives = self.other_order(*c);
         }
-        self.note(expr, when, anchor);
+        self.note(expr, when);
         Some(if when.is_time() { Value::Time(t) } else { Value::Date(t) })
     }
 
     /// Where the text is after this mention.
     ///
-    /// A tale goes forward; what a sentence mentions besides, in a year before or in a bare year, is a
-    /// look aside and does not move it.
-    fn note(&mut self, expr: &Expr, when: When, anchor: Anchor) {
+    /// A bare year that a sentence of a tale mentions besides is a look aside and does not move it.
+    fn note(&mut self, expr: &Expr, when: When) {
         if self.narrative {
             let of_writing = matches!(
                 expr,
@@ -95,18 +94,33 @@ impl Resolver<'_> {
                 return;
             }
             if let (Some(focus), false) = (self.focus, self.opens) {
+                let year = when.year();
                 let bare_year = matches!(when, When::Year(_)) && !matches!(focus, When::Year(_));
-                let back = anchor == Anchor::Absolute && when.year() < focus.year();
-                if bare_year || back || (when.year() - focus.year()).abs() > 20 {
+                if bare_year && year == focus.year() {
+                    return;
+                }
+                // A bare year in mid-sentence holds to the end of it; named twice, the tale is there.
+                if bare_year && self.looked_at.replace(year) != Some(year) {
+                    self.main_line = self.main_line.or(self.focus);
+                    self.focus = Some(when);
                     return;
                 }
             }
         }
+        self.looked_at = None;
+        self.main_line = None;
         self.focus = Some(match when {
             When::Moment(t, _) => When::Day(t.date()),
             When::Part(d, _) | When::Clock(d, _) => When::Day(d),
             w => w,
         });
+    }
+
+    /// Another sentence begins: looks aside are over.
+    pub(super) fn next_sentence(&mut self) {
+        if let Some(focus) = self.main_line.take() {
+            self.focus = Some(focus);
+        }
     }
 
     fn other_order(&self, c: Calendar) -> Vec<Reading> {
@@ -411,6 +425,14 @@ fn bound(m: TimexMod, t: Temporal) -> Temporal {
         Instant::Date(d) => d.succ_opt().map(Instant::Date),
         Instant::Time(x) => x.checked_add_signed(chrono::TimeDelta::seconds(1)).map(Instant::Time),
     };
+    if let (Some(at @ Instant::Time(_)), true) = (t.start, t.grain < Some(Grain::Day)) {
+        // A clock time bounds by its instant, however long its hour is.
+        let (start, end) = match m {
+            TimexMod::After | TimexMod::OnOrAfter => (Some(at), None),
+            _ => (None, Some(at)),
+        };
+        return Temporal { start, end, modifier: Some(m), ..t };
+    }
     let (start, end) = match m {
         TimexMod::Before if edge => (None, t.end),
         TimexMod::Before => (None, t.start.and_then(day_before)),

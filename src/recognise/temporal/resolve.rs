@@ -29,6 +29,10 @@ pub(super) struct Resolver<'a> {
     /// The point in time that the text is at.
     pub(super) focus: Option<When>,
     pub(super) tense: Tense,
+    /// The year that the tale last looked aside to.
+    pub(super) looked_at: Option<i32>,
+    /// Where the tale was before this sentence looked aside.
+    pub(super) main_line: Option<When>,
     /// The mention opens its sentence: a year there moves the tale.
     pub(super) opens: bool,
     /// Numeric dates put the day first.
@@ -56,7 +60,16 @@ impl Resolver<'_> {
             }
             Expr::The(unit) => {
                 let day = self.base_day(self.narrative)?;
-                self.coarse(*unit).then(|| (When::containing(day, *unit), self.relative_anchor()))
+                if !self.coarse(*unit) {
+                    return None;
+                }
+                // "over the weekend", told on a weekday, is the one that has been.
+                let past_weekend = *unit == Unit::Weekend
+                    && !self.narrative
+                    && self.side() == Tense::Past
+                    && day.weekday().number_from_monday() < 6;
+                let when = When::offset(day, *unit, if past_weekend { -1 } else { 0 })?;
+                Some((when, self.relative_anchor()))
             }
             Expr::Holding(unit, inner) => {
                 let (when, anchor) = self.place(inner)?;
@@ -228,14 +241,16 @@ impl Resolver<'_> {
         let nearest = choices.iter().min_by_key(|w| distance(**w, now)).copied();
         // A date without a year that is weeks away is the one at hand, whatever the verb: a visit
         // "from May 11 to 13" in a report of May 12.
-        let at_hand = nearest.filter(|w| self.prefer == Prefer::Context && distance(*w, now) <= AT_HAND);
+        let is_day = matches!(nearest, Some(When::Day(_)));
+        let at_hand =
+            nearest.filter(|w| is_day && self.prefer == Prefer::Context && distance(*w, now) <= AT_HAND);
         if let Some(when) = at_hand {
             return Some((when, self.anchor));
         }
         let when = match self.side() {
             Tense::Past => choices.iter().rev().find(|w| w.first_day().is_some_and(|d| d <= now)).copied(),
             Tense::Future => choices.iter().find(|w| w.days().is_some_and(|d| d.1 >= now)).copied(),
-            Tense::Open => nearest,
+            Tense::Open => choices.iter().min_by_key(|w| reported(**w, now)).copied(),
         }?;
         Some((when, self.anchor))
     }
@@ -447,6 +462,7 @@ impl Resolver<'_> {
             let (when, anchor) = self.place(expr)?;
             return match when {
                 When::Day(d) => Some((When::Clock(d, clock), anchor)),
+                When::Moment(t, _) => Some((When::Clock(t.date(), clock), anchor)),
                 When::Part(d, part) => {
                     let late = !sure && clock.hour < 12 && part != Part::Morning;
                     Some((
@@ -487,10 +503,16 @@ fn distance(w: When, now: NaiveDate) -> i64 {
     }
 }
 
-/// In a tale the next date is more often a little later than a little earlier.
-/// Days within which a date without a year is taken for the nearest one.
+/// News reports more of what was than of what will be: what lies ahead must be twice as near.
+fn reported(w: When, now: NaiveDate) -> i64 {
+    let ahead = w.first_day().is_some_and(|d| d > now);
+    distance(w, now).saturating_mul(if ahead { 2 } else { 1 })
+}
+
+/// Days within which a day without a year is taken for the nearest one.
 const AT_HAND: i64 = 45;
 
+/// In a tale the next date is more often a little later than a little earlier.
 fn nearest_to(focus: When, at: impl Fn(i32) -> Option<When>) -> Option<When> {
     let year = focus.year();
     if matches!(focus, When::Year(_) | When::Decade(_) | When::Century(_)) {

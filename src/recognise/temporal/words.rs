@@ -69,6 +69,7 @@ names! {
         NotMonth = "notmonth",
         MonthDay = "monthday",
         ShortMeridiem = "ap",
+        HourMinute = "hminute",
     }
 }
 
@@ -76,6 +77,7 @@ names! {
 #[derive(Debug, Default)]
 pub(super) struct Words {
     bits: Vec<u64>,
+    lists: Vec<Vec<WordId>>,
     values: FxHashMap<(WordId, Class), i32>,
 }
 
@@ -88,6 +90,13 @@ impl Words {
         }
         if let Some(b) = self.bits.get_mut(at) {
             *b |= 1 << class as u64;
+        }
+        let list = class as usize;
+        if self.lists.len() <= list {
+            self.lists.resize_with(list + 1, Vec::new);
+        }
+        if let Some(words) = self.lists.get_mut(list) {
+            words.push(id);
         }
         self.values.entry((id, class)).or_insert(value);
     }
@@ -107,14 +116,8 @@ impl Words {
     }
 
     /// Every word of a class.
-    pub(super) fn of(&self, class: Class) -> Vec<WordId> {
-        let mut ids: Vec<WordId> = Vec::new();
-        for (i, bits) in self.bits.iter().enumerate() {
-            if bits & (1 << class as u64) != 0 {
-                ids.push(WordId(i as u32));
-            }
-        }
-        ids
+    pub(super) fn of(&self, class: Class) -> &[WordId] {
+        self.lists.get(class as usize).map_or(&[], Vec::as_slice)
     }
 
     /// The words of a language's table and of the lexicon.
