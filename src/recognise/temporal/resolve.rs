@@ -242,8 +242,7 @@ impl Resolver<'_> {
         // A date without a year that is weeks away is the one at hand, whatever the verb: a visit
         // "from May 11 to 13" in a report of May 12.
         let is_day = matches!(nearest, Some(When::Day(_)));
-        let at_hand =
-            nearest.filter(|w| is_day && self.prefer == Prefer::Context && distance(*w, now) <= AT_HAND);
+        let at_hand = nearest.filter(|w| is_day && self.prefer == Prefer::Context && distance(*w, now) <= AT_HAND);
         if let Some(when) = at_hand {
             return Some((when, self.anchor));
         }
