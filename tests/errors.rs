@@ -65,7 +65,7 @@ impl Case {
         self.files.iter().for_each(|(n, text)| write(n, text.as_bytes()));
         self.bytes.iter().for_each(|(n, bytes)| write(n, bytes));
         self.repeated.iter().for_each(|(n, r)| {
-            write(n, [&r.before, &r.text.repeat(r.times), &r.after].map(String::as_str).concat().as_bytes())
+            write(n, [&r.before, &r.text.repeat(r.times), &r.after].map(String::as_str).concat().as_bytes());
         });
         for name in &self.folders {
             std::fs::create_dir_all(folder.join(name)).expect("a folder");

@@ -3,6 +3,7 @@
 mod common;
 
 use common::{entries, factcheck, read, root, run};
+use std::fmt::Write as _;
 
 #[test]
 fn every_example_of_every_rule_holds() {
@@ -120,7 +121,7 @@ fn page_of_rules() -> String {
         match line.strip_prefix("  ") {
             None => {
                 let (title, about) = line.split_once(": ").expect("`rules list` heads a pack with its title");
-                page.push_str(&format!("\n## {title}\n\n{about}\n"));
+                let _ = write!(page, "\n## {title}\n\n{about}\n");
             }
             Some(rule) => {
                 let id = rule.split_whitespace().next().expect("an id");
@@ -129,7 +130,7 @@ fn page_of_rules() -> String {
                 let body: Vec<&str> = shown.lines().skip(1).skip_while(|l| l.is_empty()).collect();
                 let why = body.first().copied().unwrap_or("");
                 let rest: Vec<&str> = body.iter().skip(1).copied().skip_while(|l| l.is_empty()).collect();
-                page.push_str(&format!("\n### `{id}`\n\n{why}\n\n```text\n{}\n```\n", rest.join("\n").trim_end()));
+                let _ = write!(page, "\n### `{id}`\n\n{why}\n\n```text\n{}\n```\n", rest.join("\n").trim_end());
             }
         }
     }

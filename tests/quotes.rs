@@ -5,6 +5,9 @@
 //! digits shared ≥ half of those together, one to one) and F of words and speaker (the head of the name as written).
 //! `FACTCHECK_VERBOSE=1 cargo test --test quotes -- --nocapture` lists what was missed in `dev`.
 
+// The table of figures is what these tests are read for.
+#![allow(clippy::print_stdout)]
+
 mod common;
 
 use common::{floor, floors, json_lines, read, root, verbose};
