@@ -210,3 +210,49 @@ fn traits_stand_in_files_of_their_own() {
         }
     }
 }
+
+/// Names that a user types: each once, in lower case, and each with words that say what it is.
+fn hold_list(what: &str, entries: &[(&str, &str)]) {
+    assert!(!entries.is_empty(), "the list of {what} is empty");
+    let mut seen = BTreeSet::new();
+    for (name, about) in entries {
+        assert!(seen.insert(*name), "two {what} are named `{name}`");
+        assert!(
+            !name.is_empty() && name.chars().all(|c| c.is_ascii_lowercase() || c == '-'),
+            "{what}: `{name}` is no name to type"
+        );
+        assert!(about.len() > 3 && !about.ends_with('.'), "{what}: `{name}` says of itself: {about:?}");
+    }
+}
+
+#[test]
+fn what_is_listed_has_a_name_and_says_what_it_is() {
+    use factcheck::{consistency, reconcile, report, source};
+    let policies: Vec<_> = reconcile::POLICIES.iter().map(|p| (p.name(), p.about())).collect();
+    hold_list("policies", &policies);
+    let checks: Vec<_> = consistency::CHECKS.iter().map(|c| (c.name(), c.about())).collect();
+    hold_list("checks", &checks);
+    let output: Vec<_> = report::FORMATS.iter().map(|f| (f.name(), f.about())).collect();
+    hold_list("output formats", &output);
+    let input: Vec<_> = source::FORMATS.iter().map(|f| (f.name(), f.title())).collect();
+    hold_list("input formats", &input);
+    let mut endings = BTreeSet::new();
+    for ending in source::FORMATS.iter().flat_map(|f| f.extensions()) {
+        assert!(endings.insert(ending), "two input formats claim .{ending}");
+    }
+}
+
+#[test]
+fn every_recogniser_has_a_name_of_its_own_and_kinds_to_find() {
+    use factcheck::{lexicon::Lexicon, recognise, text::Vocabulary};
+    let (lexicon, mut vocabulary) = (Lexicon::bundled(), Vocabulary::default());
+    let mut names = BTreeSet::new();
+    for make in recognise::ALL {
+        let recogniser = make(&lexicon, &mut vocabulary);
+        let name = recogniser.name();
+        assert!(names.insert(name), "two recognisers are named `{name}`");
+        assert_eq!(name, name.to_lowercase(), "a recogniser's name is in lower case");
+        assert!(!recogniser.kinds().is_empty(), "`{name}` finds nothing");
+    }
+    assert!(!names.is_empty());
+}
