@@ -90,6 +90,18 @@ impl Case {
     }
 }
 
+/// A line without the counts of what the bundled rules find: they are not what a case is about.
+fn without_counts(line: &str) -> String {
+    let counted = |word: &str| ["claims", "claim", "more", "rules,", "examples,"].contains(&word);
+    let words: Vec<&str> = line.split(' ').collect();
+    let digits = |w: &str| !w.is_empty() && w.bytes().all(|b| b.is_ascii_digit());
+    let kept = words
+        .iter()
+        .enumerate()
+        .map(|(i, w)| if digits(w) && words.get(i + 1).is_some_and(|next| counted(next)) { "[..]" } else { *w });
+    kept.collect::<Vec<_>>().join(" ")
+}
+
 /// What the user sees.
 fn shown(case: &Case, output: &Output) -> String {
     let mut text = format!("$ factcheck {}\n", case.args.join(" ").replace('\u{1b}', "\\e"));
@@ -97,7 +109,7 @@ fn shown(case: &Case, output: &Output) -> String {
     for (name, bytes) in [("stdout", &output.stdout), ("stderr", &output.stderr)] {
         let content = std::str::from_utf8(bytes).expect("output is UTF-8");
         if !content.is_empty() {
-            let lines: Vec<&str> = content.lines().map(str::trim_end).collect();
+            let lines: Vec<String> = content.lines().map(|l| without_counts(l.trim_end())).collect();
             let _ = write!(text, "\n--- {name}\n{}\n", lines.join("\n").trim_end());
         }
     }

@@ -62,26 +62,41 @@ fn sources(folder: &Path) -> Vec<PathBuf> {
 /// The library's own code: files of `src/` but the binary's, each with the lines that are neither comment nor test.
 fn library() -> Vec<(PathBuf, Vec<(usize, String)>)> {
     let src = root().join("src");
-    sources(&src)
+    let files: Vec<(PathBuf, String)> = sources(&src)
         .into_iter()
-        .filter_map(|path| {
-            let inside = path.strip_prefix(&src).ok()?.to_owned();
-            let is_binary = inside.starts_with("cli") || inside == Path::new("main.rs");
-            let is_test = inside.file_stem().is_some_and(|s| s == "tests");
-            (!is_binary && !is_test).then(|| (inside, code(&read(&path))))
-        })
+        .filter_map(|path| Some((path.strip_prefix(&src).ok()?.to_owned(), read(&path))))
+        .filter(|(inside, _)| !inside.starts_with("cli") && inside != Path::new("main.rs"))
+        .collect();
+    let tests: Vec<PathBuf> = files.iter().flat_map(|(inside, content)| test_modules(inside, content)).collect();
+    files
+        .into_iter()
+        .filter(|(inside, _)| !tests.iter().any(|t| inside.with_extension("") == *t || inside.starts_with(t)))
+        .map(|(inside, content)| (inside, code(&content)))
         .collect()
 }
 
-/// The numbered lines of code before the first test module.
-fn code(content: &str) -> Vec<(usize, String)> {
-    content
-        .lines()
-        .enumerate()
-        .map(|(i, l)| (i + 1, l.trim().to_owned()))
-        .take_while(|(_, l)| !l.starts_with("#[cfg(test)]"))
-        .filter(|(_, l)| !l.starts_with("//"))
+/// The files that a file names as `#[cfg(test)] mod name;`, without their ending.
+fn test_modules(inside: &Path, content: &str) -> Vec<PathBuf> {
+    let folder = match inside.file_stem().and_then(|s| s.to_str()) {
+        Some("mod" | "lib") => inside.parent().unwrap_or(Path::new("")).to_owned(),
+        _ => inside.with_extension(""),
+    };
+    let lines: Vec<&str> = content.lines().map(str::trim).collect();
+    lines
+        .windows(2)
+        .filter(|pair| pair[0] == "#[cfg(test)]")
+        .filter_map(|pair| pair[1].trim_start_matches("pub(crate) ").strip_prefix("mod ")?.strip_suffix(';'))
+        .map(|name| folder.join(name))
         .collect()
+}
+
+/// The numbered lines of code before the tests that stand in the file.
+fn code(content: &str) -> Vec<(usize, String)> {
+    let lines: Vec<&str> = content.lines().map(str::trim).collect();
+    let end =
+        lines.windows(2).position(|pair| pair[0] == "#[cfg(test)]" && pair[1].ends_with('{')).unwrap_or(lines.len());
+    let numbered = lines.iter().take(end).enumerate().map(|(i, l)| (i + 1, (*l).to_owned()));
+    numbered.filter(|(_, l)| !l.starts_with("//")).collect()
 }
 
 /// The modules that a line names as `crate::module`; `use crate::{a::X, b::Y}` names both.
