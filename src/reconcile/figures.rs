@@ -165,7 +165,7 @@ fn settle(pair: &Pair<'_>, a: &Measure, b: &Measure) -> Comparison {
     let why = differ(a, b);
     let grows = pair.options.grows || change::grows(pair.older) || change::grows(pair.newer);
     let rises = a.reach.low < b.reach.low;
-    if pair.later && pair.changed {
+    if pair.later && pair.changed && (pair.older.kind == FIGURE || !far_apart(a, b)) {
         return Comparison::new(
             Relation::Update,
             0.85,

@@ -3,6 +3,7 @@
 use super::change;
 use super::confidence::Confidence;
 use super::documents::DocumentInfo;
+use super::event::Gate;
 use super::fold;
 use super::policy::{Comparison, Pair};
 use super::question::Group;
@@ -20,6 +21,7 @@ pub(super) struct Sources<'a> {
     pub(super) documents: &'a [DocumentInfo],
     pub(super) document_of: &'a [Option<usize>],
     pub(super) origins: &'a [usize],
+    pub(super) gate: Gate<'a>,
 }
 
 impl Sources<'_> {
@@ -158,10 +160,28 @@ fn edge(sources: &Sources<'_>, group: &Group, classes: &[Class], a: usize, b: us
         options: &group.compare.options,
     };
     let comparison = compare(group, &pair, ca, cb)?;
+    let nameless = group.aligned.is_none()
+        && group.compare.policy.name() != "quotations"
+        && group.question.subject.is_none()
+        && group.question.object.is_none();
+    if nameless && !one_event(sources, ca, cb) {
+        return None;
+    }
     let mut confidence = Confidence::of(&comparison);
     doubts(&mut confidence, sources, group, &pair, ca, cb, both);
     Some(Edge { a, b, comparison, confidence })
 }
+
+/// Whether the first articles of two classes tell of one event. A question that names nobody could be
+/// asked of any.
+fn one_event(sources: &Sources<'_>, a: &Class, b: &Class) -> bool {
+    let documents =
+        a.documents.iter().take(SAMPLE).flat_map(|&x| b.documents.iter().take(SAMPLE).map(move |&y| (x, y)));
+    documents.into_iter().any(|(x, y)| x != y && sources.gate.one_event(x, y))
+}
+
+/// Articles of a class that are held against those of another.
+const SAMPLE: usize = 8;
 
 /// An article that prints both values and says that one was put right.
 fn revised(sources: &Sources<'_>, a: &Class, b: &Class, only_a: bool) -> Option<Comparison> {

@@ -54,7 +54,13 @@ pub fn run(claims: &[Claim], documents: &[DocumentInfo], settings: &Settings) ->
     let by_id: FxHashMap<&str, usize> = documents.iter().enumerate().map(|(i, d)| (d.id.as_str(), i)).collect();
     let document_of: Vec<Option<usize>> = claims.iter().map(|c| by_id.get(c.doc.as_str()).copied()).collect();
     let origins = origins(documents);
-    let sources = group::Sources { claims, documents, document_of: &document_of, origins: &origins };
+    let sources = group::Sources {
+        claims,
+        documents,
+        document_of: &document_of,
+        origins: &origins,
+        gate: event::Gate::new(documents),
+    };
     let mut groups = question::group(claims, documents, &document_of, settings);
     groups.extend(align::groups(claims, documents, &document_of, settings));
     let mut findings: Vec<Finding> = groups

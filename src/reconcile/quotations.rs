@@ -114,27 +114,26 @@ fn two_speakers(pair: &Pair<'_>) -> Option<Comparison> {
     let (a, b) = (pair.older.subject.as_deref()?, pair.newer.subject.as_deref()?);
     let (x, y) = (fold::name(a), fold::name(b));
     // A surname, an office or "a source" may well be the same person.
-    let named = |s: &str| s.contains(' ') && !s.starts_with("the ") && !s.starts_with("a ");
     let part = x.split(' ').any(|w| y.split(' ').any(|v| v == w));
-    if !named(&x) || !named(&y) || part || fold::sound(a) == fold::sound(b) {
-        return None;
-    }
-    let lower = |s: &str| s.chars().next().is_some_and(char::is_lowercase);
-    if lower(a) || lower(b) {
+    if !full_name(a) || !full_name(b) || part || fold::sound(a) == fold::sound(b) {
         return None;
     }
     Some(Comparison::new(Relation::Conflict, 0.8, format!("the same words are given to {a} and to {b}")))
 }
 
+/// Whether a speaker is named in full: two words or more, each with a capital.
+fn full_name(speaker: &str) -> bool {
+    const PARTICLES: &[&str] =
+        &["al", "bin", "da", "de", "den", "der", "di", "dos", "du", "el", "la", "van", "von", "of"];
+    let mut words = speaker.split(' ').filter(|w| !PARTICLES.contains(w)).peekable();
+    let capital = |w: &str| w.chars().next().is_some_and(char::is_uppercase);
+    speaker.contains(' ') && words.peek().is_some() && words.all(capital)
+}
+
 /// Whether one of the two speakers is not a person's full name, so that both may be one.
 fn unsettled(pair: &Pair<'_>) -> bool {
     let name = |c: &Claim| c.subject.as_deref().map(fold::name);
-    let full = |c: &Claim| {
-        c.subject.as_deref().is_some_and(|s| {
-            let words: Vec<&str> = s.split(' ').collect();
-            words.len() > 1 && words.iter().all(|w| w.chars().next().is_some_and(char::is_uppercase))
-        })
-    };
+    let full = |c: &Claim| c.subject.as_deref().is_some_and(full_name);
     // A surname and a full name that ends with it are one question already.
     let part = match (name(pair.older), name(pair.newer)) {
         (Some(x), Some(y)) => x.split(' ').any(|w| y.split(' ').any(|v| v == w)),
