@@ -105,7 +105,12 @@ const CASES: &[(&str, &[&str])] = &[
     ),
     (
         "2025-03-14",
-        &["They will meet on [Friday].", "The two are due to meet [Friday].", "It opens [the day after tomorrow]."],
+        &[
+            "They will meet on [Friday].",
+            "The vote is on [Friday].",
+            "The two are due to meet [Friday].",
+            "It opens [the day after tomorrow].",
+        ],
     ),
     ("2025-03-11", &["He resigned [yesterday].", "He resigned on [Tuesday]."]),
     ("2025-02-28", &["The law was passed on [28 February].", "The law was passed on [Feb. 28]."]),

@@ -388,7 +388,7 @@ pub(super) const RULES: &[Rule] = &[
     // References.
     ("reference", C::Reference, "{present}", m::reference),
     ("right-now", C::Reference, "(right|just) now", m::now),
-    ("to-date", C::Reference, "(to|till) date", m::now),
+    ("to-date", C::Reference, "(to|till) date", m::to_date),
     ("at-present", C::Reference, "(at present|at the moment|at this time|at this point|these days|this time|the present (day)?|present (dash)? day)", m::now),
     ("the-past", C::Reference, "(the (recent|distant|not-too-distant)? past|past times)", m::past),
     ("recent-units", C::Reference, "(the)? recent {units:unit}", m::past),

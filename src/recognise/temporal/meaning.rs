@@ -129,7 +129,7 @@ pub(super) fn dom(s: &Slots, site: &Site<'_>) -> Meant {
     let cue = site.before().is_some_and(|t| {
         matches!(
             t.span().of(site.text.text),
-            "on" | "On" | "by" | "until" | "before" | "after" | "since" | "around" | "from" | "till"
+            "on" | "On" | "by" | "until" | "before" | "after" | "since" | "from" | "till"
         )
     });
     let alone = site.start == site.first && site.end == site.limit;
@@ -450,7 +450,7 @@ pub(super) fn year(s: &Slots, site: &Site<'_>) -> Meant {
         strong || determined && cue || !counted && (cue || bracket || initial)
     } else {
         let led = strong || range_end || matches!(before, "before" | "after" | "from" | "between");
-        let marked = before == "(" || bracket && year_before(site);
+        let marked = before == "(" || bracket && year_before(site) || determined && n >= 1500;
         !counted && (led || marked || initial && site.after().is_some_and(|t| t.kind == TokenKind::Mark))
     };
     (stands && !in_number_chain(site)).then_some(expr)
@@ -520,7 +520,11 @@ fn in_number_chain(site: &Site<'_>) -> bool {
         && year_before(site)
         && site.start.checked_sub(3).and_then(|i| site.token(i)).is_some_and(joint)
         && digits(site.start.checked_sub(4)).is_some();
-    after || before || longer
+    let between = site.token(site.start).is_some_and(|t| t.glued)
+        && site.before().is_some_and(joint)
+        && site.after().is_some_and(joint)
+        && digits(Some(site.end + 1)).is_some();
+    after || before || longer || between
 }
 
 /// Whether a year stands just before the word or mark before this number.
@@ -1349,6 +1353,12 @@ pub(super) fn reference(s: &Slots, _: &Site<'_>) -> Meant {
 /// `PRESENT_REF`.
 pub(super) fn now(_: &Slots, _: &Site<'_>) -> Meant {
     Some(Expr::Reference(Reference::Present))
+}
+
+/// "to date", but not "the date 1".
+pub(super) fn to_date(_: &Slots, site: &Site<'_>) -> Meant {
+    let numbered = site.after().is_some_and(|t| t.kind == TokenKind::Digits);
+    (!numbered).then_some(Expr::Reference(Reference::Present))
 }
 
 /// `PAST_REF`.

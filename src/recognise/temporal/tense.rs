@@ -10,9 +10,19 @@ const REACH: usize = 24;
 
 /// The tense around a mention: of the nearest verb before it, else of the nearest after it.
 pub(super) fn of(words: &Words, text: &Text<'_>, mention: &Range<usize>, sentence: &Range<usize>) -> Tense {
+    if scheduled(text, mention, sentence) {
+        return Tense::Future;
+    }
     let before = (sentence.start.max(mention.start.saturating_sub(REACH))..mention.start).rev();
     let after = mention.end..sentence.end.min(mention.end + REACH);
     before.chain(after).find_map(|i| cue(words, text, i)).unwrap_or(Tense::Open)
+}
+
+/// "the vote is on Sunday": a present right before a day looks ahead.
+fn scheduled(text: &Text<'_>, mention: &Range<usize>, sentence: &Range<usize>) -> bool {
+    let back = |n: usize| mention.start.checked_sub(n).filter(|i| *i >= sentence.start).map_or("", |i| text.token(i));
+    let verb = if back(1) == "on" { back(2) } else { back(1) };
+    matches!(verb, "is" | "are")
 }
 
 fn cue(words: &Words, text: &Text<'_>, i: usize) -> Option<Tense> {
