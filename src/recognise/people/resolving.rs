@@ -250,7 +250,13 @@ impl Resolver<'_> {
             Marker::Possessive(g) => (g, ReferenceForm::Possessive),
             _ => return,
         };
-        let ahead = self.ahead(sentence, i, gender).filter(|_| !quoted);
+        // "Petrova herself": the name right before.
+        let right_before = self.list.last().filter(|r| r.tokens.end == i && matches!(marker, Marker::Reflexive(_)));
+        let own = right_before.and_then(|r| match &r.referent {
+            Referent::People(p) => p.first().copied().filter(|_| p.len() == 1),
+            _ => None,
+        });
+        let ahead = own.or_else(|| self.ahead(sentence, i, gender).filter(|_| !quoted));
         let Some(person) = ahead.or_else(|| self.antecedent(number, i, gender, marker, quoted)) else { return };
         self.learn(number, person, gender);
         self.refer(i..i + 1, form, vec![person]);
@@ -318,7 +324,7 @@ impl Resolver<'_> {
                 continue;
             }
             let mut score = match number - t.sentence {
-                0 => 13,
+                0 => 16,
                 1 => 8,
                 2 => 4,
                 _ => 2,
