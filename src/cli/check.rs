@@ -13,7 +13,7 @@ pub(super) fn run(args: &CheckArgs, output: &mut Output<'_>) -> Result<Exit> {
     let format = match format(&args.format) {
         Ok(format) => format,
         Err(unknown) => {
-            complain(&[unknown], output)?;
+            complain(&[*unknown], output)?;
             return Ok(Exit::Failed);
         }
     };
@@ -30,14 +30,14 @@ pub(super) fn run(args: &CheckArgs, output: &mut Output<'_>) -> Result<Exit> {
 }
 
 /// The output format of that name.
-pub(super) fn format(name: &str) -> Result<&'static dyn Format, Diagnostic> {
+pub(super) fn format(name: &str) -> Result<&'static dyn Format, Box<Diagnostic>> {
     report::named(name).ok_or_else(|| {
         let names = || report::FORMATS.iter().map(|f| f.name());
         let help = match closest(name, names()) {
             Some(s) => format!("did you mean `{s}`?"),
             None => format!("use one of {}", names().collect::<Vec<_>>().join(", ")),
         };
-        Diagnostic::plain("unknown-format", format!("no format is named `{name}`")).help(help)
+        Box::new(Diagnostic::plain("unknown-format", format!("no format is named `{name}`")).help(help))
     })
 }
 

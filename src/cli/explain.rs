@@ -35,7 +35,7 @@ pub(super) fn run(args: &ExplainArgs, output: &mut Output<'_>) -> Result<Exit> {
         complain(&[d.help("take an id from `factcheck check --all --format json`")], output)?;
         return Ok(Exit::Failed);
     };
-    let part = |s: &Option<String>| s.as_deref().map(harmless).unwrap_or_else(|| "–".into());
+    let part = |s: &Option<String>| s.as_deref().map_or_else(|| "–".into(), harmless);
     writeln!(output.out, "{} {}", f.id, harmless(&f.message))?;
     writeln!(
         output.out,
@@ -63,7 +63,7 @@ pub(super) fn run(args: &ExplainArgs, output: &mut Output<'_>) -> Result<Exit> {
 /// How a claim came about: sentence, rule, slots, value, status.
 fn claim(session: &Session, c: &Claim, output: &mut Output<'_>) -> Result<()> {
     let Some(d) = session.documents.iter().find(|d| d.id == c.doc) else { return Ok(()) };
-    let part = |s: &Option<String>| s.as_deref().map(harmless).unwrap_or_else(|| "–".into());
+    let part = |s: &Option<String>| s.as_deref().map_or_else(|| "–".into(), harmless);
     writeln!(output.out, "  {} {}", c.id, place(d, c.location))?;
     writeln!(output.out, "    sentence   {}", harmless(&c.sentence))?;
     writeln!(output.out, "    rule       {} (`factcheck rules show {}`)", c.rule, c.rule)?;

@@ -9,7 +9,7 @@ use factcheck::report::words::{harmless, value};
 
 pub(super) fn run(args: &ExtractArgs, output: &mut Output<'_>) -> Result<Exit> {
     let Some(session) = Session::open(&args.source, output)? else { return Ok(Exit::Failed) };
-    let claims = session.each(|engine, d| engine.claims(d));
+    let claims = session.each(factcheck::check::Engine::claims);
     for (d, claims) in session.documents.iter().zip(&claims) {
         for c in claims {
             match args.format {
@@ -18,7 +18,7 @@ pub(super) fn run(args: &ExtractArgs, output: &mut Output<'_>) -> Result<Exit> {
                     writeln!(output.out)?;
                 }
                 ListFormat::Text => {
-                    let part = |s: &Option<String>| s.as_deref().map(harmless).unwrap_or_else(|| "–".into());
+                    let part = |s: &Option<String>| s.as_deref().map_or_else(|| "–".into(), harmless);
                     let attribute = c.attribute.as_deref().map(|a| format!(" {a}")).unwrap_or_default();
                     writeln!(
                         output.out,

@@ -16,7 +16,7 @@ use std::io::{self, Read as _};
 
 pub(super) fn run(args: &ReconcileArgs, output: &mut Output<'_>) -> Result<Exit> {
     let mut found = Vec::new();
-    let format = format(&args.format).map_err(|d| found.push(d)).ok();
+    let format = format(&args.format).map_err(|d| found.push(*d)).ok();
     if args.paths.is_empty() {
         let d = Diagnostic::plain("no-path", "nothing to reconcile");
         found.push(d.help("name a file that `factcheck extract --format jsonl` wrote, or `-`"));

@@ -1,6 +1,5 @@
 use super::*;
 use crate::claim::Status;
-use crate::finding::{Relation, Severity};
 use crate::span::{Location, Span};
 use crate::value::{
     Anchor, Decimal, Grain, Hedge, Instant, Number, Office, Ordinal, Person, Quantity, Quotation, QuotationKind,

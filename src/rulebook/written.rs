@@ -217,7 +217,7 @@ impl Reader<'_> {
             None => self.mistake("rule-none", "a pack without a rule".into(), start, "", "add a [[rule]]"),
             Some((at, v)) => match v.as_array() {
                 Some(array) => {
-                    for r in array.iter() {
+                    for r in array {
                         match r.get_ref().as_table() {
                             Some(t) => rules.push(self.rule(t, r.span())),
                             None => self.mistake(
@@ -231,7 +231,7 @@ impl Reader<'_> {
                     }
                 }
                 None => {
-                    self.mistake("rule-wrong-type", "rules are written [[rule]]".into(), at, "", "double the brackets")
+                    self.mistake("rule-wrong-type", "rules are written [[rule]]".into(), at, "", "double the brackets");
                 }
             },
         }
@@ -295,7 +295,7 @@ impl Reader<'_> {
             return Vec::new();
         };
         let mut all = Vec::new();
-        for e in array.iter() {
+        for e in array {
             let Some(t) = e.get_ref().as_table() else { continue };
             self.known(t, &["text", "gives", "published"], "an example");
             let at = e.span();

@@ -23,7 +23,7 @@ enum Family {
     Double,
     /// «…» and »…«.
     Angle,
-    /// ''…'' and ``…''.
+    /// Two single marks, or two grave accents, on either side.
     Twin,
     /// ‘…’ and '…'.
     Single,

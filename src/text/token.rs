@@ -37,7 +37,7 @@ pub enum Case {
     Capitalised,
     /// "WORD".
     Upper,
-    /// "iPhone", "McDonald".
+    /// "iPhone", "`McDonald`".
     Mixed,
 }
 

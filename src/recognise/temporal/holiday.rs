@@ -62,7 +62,7 @@ impl Rule {
                 let christmas = NaiveDate::from_ymd_opt(year, 12, 25)?;
                 add_days(
                     christmas,
-                    -21 - i64::from(christmas.weekday().num_days_from_sunday().max(0))
+                    -21 - i64::from(christmas.weekday().num_days_from_sunday())
                         - if christmas.weekday().num_days_from_sunday() == 0 { 7 } else { 0 },
                 )
             }

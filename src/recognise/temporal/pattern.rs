@@ -368,15 +368,12 @@ impl Grammar {
     }
 
     fn candidates(&self, token: &Token) -> &[u16] {
-        match token.kind {
-            TokenKind::Digits => {
-                let n = ((token.end - token.start) as usize).min(7);
-                self.by_digits.get(n).map_or(&[], Vec::as_slice)
-            }
-            _ => {
-                let list = self.by_word.get(token.word.0 as usize).copied().unwrap_or(0);
-                self.lists.get(list as usize).map_or(&[], Vec::as_slice)
-            }
+        if token.kind == TokenKind::Digits {
+            let n = ((token.end - token.start) as usize).min(7);
+            self.by_digits.get(n).map_or(&[], Vec::as_slice)
+        } else {
+            let list = self.by_word.get(token.word.0 as usize).copied().unwrap_or(0);
+            self.lists.get(list as usize).map_or(&[], Vec::as_slice)
         }
     }
 

@@ -186,12 +186,10 @@ impl Resolver<'_> {
         } else {
             (now, now.succ_opt()?)
         };
-        if toward.offset() < 0 {
-            Some((move_by(from, &length, -1)?, from.pred_opt()?))
-        } else if toward.offset() > 0 {
-            Some((to, move_by(to, &length, 1)?.pred_opt()?))
-        } else {
-            None
+        match toward.offset() {
+            ..0 => Some((move_by(from, &length, -1)?, from.pred_opt()?)),
+            0 => None,
+            1.. => Some((to, move_by(to, &length, 1)?.pred_opt()?)),
         }
     }
 
@@ -215,33 +213,30 @@ impl Resolver<'_> {
     /// A range; what one end leaves out, the other gives.
     fn range(&mut self, a: &Expr, b: &Expr) -> Option<Value> {
         let (first, second) = self.range_ends(a, b);
-        match (first, second) {
-            (Some((x, anchor)), Some((y, other))) => {
-                let (x, y) = same_grain(x, y);
-                self.focus = Some(if y.is_time() { When::Day(y.first_day()?) } else { x });
-                let anchor = if anchor == Anchor::Absolute { other } else { anchor };
-                let mut t = between(x, y, anchor)?;
-                if let Expr::Modified(m, _) = a {
-                    t.start = narrow(*m, x).map(|n| Instant::Date(n.0)).or(t.start);
-                }
-                if let Expr::Modified(m, _) = b {
-                    t.end = narrow(*m, y).map(|n| Instant::Date(n.1)).or(t.end);
-                }
-                Some(if x.is_time() && y.is_time() { Value::Time(t) } else { Value::Date(t) })
+        if let (Some((x, anchor)), Some((y, other))) = (first, second) {
+            let (x, y) = same_grain(x, y);
+            self.focus = Some(if y.is_time() { When::Day(y.first_day()?) } else { x });
+            let anchor = if anchor == Anchor::Absolute { other } else { anchor };
+            let mut t = between(x, y, anchor)?;
+            if let Expr::Modified(m, _) = a {
+                t.start = narrow(*m, x).map(|n| Instant::Date(n.0)).or(t.start);
             }
-            _ => {
-                let ((ta, grain, time), (tb, ..)) = (open_or_placed(first, a)?, open_or_placed(second, b)?);
-                let t = Temporal {
-                    timex: format!("{ta}/{tb}"),
-                    start: first.and_then(|p| p.0.bounds()).map(|x| x.0),
-                    end: second.and_then(|p| p.0.bounds()).map(|x| x.1),
-                    grain: Some(grain),
-                    modifier: None,
-                    anchor: Anchor::None,
-                    alternatives: Vec::new(),
-                };
-                Some(if time { Value::Time(t) } else { Value::Date(t) })
+            if let Expr::Modified(m, _) = b {
+                t.end = narrow(*m, y).map(|n| Instant::Date(n.1)).or(t.end);
             }
+            Some(if x.is_time() && y.is_time() { Value::Time(t) } else { Value::Date(t) })
+        } else {
+            let ((ta, grain, time), (tb, ..)) = (open_or_placed(first, a)?, open_or_placed(second, b)?);
+            let t = Temporal {
+                timex: format!("{ta}/{tb}"),
+                start: first.and_then(|p| p.0.bounds()).map(|x| x.0),
+                end: second.and_then(|p| p.0.bounds()).map(|x| x.1),
+                grain: Some(grain),
+                modifier: None,
+                anchor: Anchor::None,
+                alternatives: Vec::new(),
+            };
+            Some(if time { Value::Time(t) } else { Value::Date(t) })
         }
     }
 
