@@ -354,10 +354,14 @@ impl Compiler<'_> {
     fn examples(&mut self, w: &WrittenRule) -> Vec<Example> {
         let mut all = Vec::new();
         for e in &w.examples {
-            let published = e.published.as_ref().and_then(|p| if let Ok(d) = NaiveDate::parse_from_str(&p.text, "%Y-%m-%d") { Some(d) } else {
-                let d = self.diagnostic("rule-bad-date", format!("`{}` is no date", p.text), p.span);
-                self.found.push(d.help("write it as 2025-12-04"));
-                None
+            let published = e.published.as_ref().and_then(|p| {
+                if let Ok(d) = NaiveDate::parse_from_str(&p.text, "%Y-%m-%d") {
+                    Some(d)
+                } else {
+                    let d = self.diagnostic("rule-bad-date", format!("`{}` is no date", p.text), p.span);
+                    self.found.push(d.help("write it as 2025-12-04"));
+                    None
+                }
             });
             all.push(Example {
                 text: e.text.text.clone(),

@@ -366,9 +366,13 @@ impl Parser<'_> {
             }
         };
         let literals = regex_syntax::hir::literal::Extractor::new().limit_total(SPELLINGS).extract(&hir);
-        let spellings: Option<Vec<String>> = literals.literals().filter(|l| l.iter().all(regex_syntax::hir::literal::Literal::is_exact)).map(|l| {
-            l.iter().filter_map(|l| String::from_utf8(l.as_bytes().to_vec()).ok()).filter(|s| !s.is_empty()).collect()
-        });
+        let spellings: Option<Vec<String>> =
+            literals.literals().filter(|l| l.iter().all(regex_syntax::hir::literal::Literal::is_exact)).map(|l| {
+                l.iter()
+                    .filter_map(|l| String::from_utf8(l.as_bytes().to_vec()).ok())
+                    .filter(|s| !s.is_empty())
+                    .collect()
+            });
         match spellings {
             Some(all) if !all.is_empty() => {
                 let nodes = all.iter().map(|s| self.literal(s)).collect();
