@@ -36,6 +36,7 @@ pub struct ClosedClasses {
     pub question: Vec<String>,
     pub relative: Vec<String>,
     pub adverb: Vec<String>,
+    pub not_adverb: Vec<String>,
     pub time: Vec<String>,
     pub number: Vec<String>,
     pub adjunct: Vec<String>,

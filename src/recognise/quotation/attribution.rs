@@ -187,7 +187,14 @@ impl View<'_> {
             Led::No
         };
         let mut content = Vec::new();
-        match self.after(from, limit, sense, led) {
+        let before = subject.start.checked_sub(1).filter(|&b| subject.own && b >= sentence.start);
+        // "when she said it was over, they left": the clause ends where the main one begins.
+        let opening = before.is_some_and(|b| self.is(b, class::SUBORDINATOR) && b <= sentence.start + 1);
+        // "in what he called “a coup”"
+        let what = before.is_some_and(|b| self.word(b) == "what");
+        let as_what = what && sense.frame.has(Frame::AS) && self.is(from, class::AS);
+        let after = if as_what { After::Content(from + 1) } else { self.after(from, limit, sense, led) };
+        match after {
             After::Content(start) if marked && !self.is(start, class::QUOTE) => content.extend(leading),
             After::Content(start) => {
                 if marked {
@@ -201,6 +208,14 @@ impl View<'_> {
                         self.is(i, class::COMMA) && (self.verbal(i + 1) || self.adverb(i + 1) && self.verbal(i + 2))
                     };
                     end = (start..end).find(|&i| main(i)).unwrap_or(end);
+                }
+                if opening {
+                    end = (start..end).find(|&i| self.is(i, class::COMMA)).unwrap_or(end);
+                }
+                if what && self.is(start, class::QUOTE) {
+                    end = start + 1;
+                } else if what {
+                    end = (start..end).find(|&i| self.is(i, class::COMMA)).unwrap_or(end);
                 }
                 let named = matches!(&*sense.lemma, "call" | "dub" | "term" | "label" | "brand")
                     && self.naming(start, end, &subject);
@@ -223,7 +238,8 @@ impl View<'_> {
                 let object =
                     subject.own && subject.start > sentence.start && self.is(subject.start - 1, class::RELATIVE);
                 if object && self.is(from, class::AUXILIARY) && sense.frame.has(Frame::CLAUSE) {
-                    content.push(from..self.content_end(from, limit, verb));
+                    let end = self.content_end(from, limit, verb);
+                    content.push(from..(from..end).find(|&i| self.is(i, class::COMMA)).unwrap_or(end));
                 }
             }
         }
@@ -243,7 +259,7 @@ impl View<'_> {
     fn naming(&self, start: usize, end: usize, subject: &Subject) -> bool {
         let Some(quote) = (start..end).find(|&i| self.is(i, class::QUOTE)) else { return false };
         // "a game called “checkpoint”", but "the plan, which he called “absurd”"
-        let object = subject.start > 0 && self.is(subject.start - 1, class::RELATIVE | class::THAT);
+        let object = subject.start > 0 && self.is(subject.start - 1, class::RELATIVE | class::THAT | class::QUESTION);
         self.named_in_marks(quote) || quote == start && !object
     }
 
@@ -286,6 +302,11 @@ impl View<'_> {
                 if final_before && cue.end > start {
                     start =
                         (cue.end..end).find(|&i| self.is(i, class::COMMA | class::SEMICOLON)).map_or(end, |c| c + 1);
+                } else if !final_before && cue.start >= start && cue.end < end {
+                    // "One called it a risk, but the bank would survive, she said"
+                    let joint =
+                        (cue.end..end).rev().find(|&i| self.is(i, class::COMMA) && self.is(i + 1, class::COORDINATOR));
+                    start = joint.map_or(start, |c| c + 2);
                 }
             }
         }

@@ -66,6 +66,8 @@ pub(super) mod class {
     pub(in super::super) const PARTICIPLE: Bits = 1 << 45;
     /// "expressed", "voiced": its subject is the speaker of the noun after it.
     pub(in super::super) const VOICING: Bits = 1 << 48;
+    /// Listed, so that its ending says nothing.
+    pub(in super::super) const PLAIN: Bits = 1 << 49;
     /// Opens its sentence, so that its capital says nothing.
     pub(in super::super) const INITIAL: Bits = 1 << 47;
     /// The past of an irregular verb, which can be nothing else ("went").
@@ -358,7 +360,7 @@ const SINGLE: &[(&[&str], Bits)] = &[
     (&[")", "]"], class::CLOSE_BRACKET),
 ];
 
-fn closed(written: &Written) -> [(&[String], Bits); 17] {
+fn closed(written: &Written) -> [(&[String], Bits); 18] {
     let w = &written.words;
     [
         (&w.determiner, class::DETERMINER),
@@ -375,6 +377,7 @@ fn closed(written: &Written) -> [(&[String], Bits); 17] {
         (&w.relative, class::RELATIVE),
         (&w.adverb, class::ADVERB),
         (&w.time, class::TIME),
+        (&w.not_adverb, class::PLAIN),
         (&w.number, class::NUMBER),
         (&w.adjunct, class::ADJUNCT),
         (&w.document, class::DOCUMENT),
