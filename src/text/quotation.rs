@@ -23,7 +23,7 @@ enum Family {
     Double,
     /// «…» and »…«.
     Angle,
-    /// Two single marks, or two grave accents, on either side.
+    /// Two single marks on each side.
     Twin,
     /// ‘…’ and '…'.
     Single,

@@ -58,10 +58,8 @@ impl View<'_> {
                 if self.admit(a, verb, &mut found) && subject.own {
                     last_subject = speaker;
                 }
-            } else if self.is(verb, class::NOUN) {
-                if let Some(a) = self.noun(verb, sentence) {
-                    self.admit(a, verb, &mut found);
-                }
+            } else if let Some(a) = self.noun(verb, sentence) {
+                self.admit(a, verb, &mut found);
             }
         }
         found
@@ -100,51 +98,6 @@ impl View<'_> {
         let hyphen = |i: usize| self.items.get(i).is_some_and(|it| it.is(class::HYPHEN) && it.glued);
         verb > 0 && hyphen(verb - 1) && self.items.get(verb).is_some_and(|it| it.glued)
             || hyphen(verb + 1) && self.items.get(verb + 2).is_some_and(|it| it.glued)
-    }
-
-    /// "is said to have fled", "is expected to open", "it was reported that": nobody says it.
-    fn hearsay(&self, verb: usize, sentence: &Range<usize>, sense: &Sense) -> Option<Attribution> {
-        let accused = &*sense.lemma == "accuse";
-        let reported = sense.frame.has(Frame::THAT) && !sense.frame.has(Frame::HEARER);
-        if sense.form & form::PARTICIPLE == 0 || !reported && !accused {
-            return None;
-        }
-        let limit = self.content_limit(sentence);
-        let be = (sentence.start..verb)
-            .rev()
-            .take(4)
-            .take_while(|&i| self.adverb(i) || self.is(i, class::AUXILIARY))
-            .last()?;
-        let passive = (be..verb).any(|i| self.is(i, class::BE));
-        let last = be.checked_sub(1).filter(|&l| l >= sentence.start)?;
-        if !passive {
-            return None;
-        }
-        let content = if accused {
-            if self.word(verb + 1) != "of" {
-                return None;
-            }
-            vec![verb + 2..self.content_end(verb + 2, limit, verb)]
-        } else if self.is(verb + 1, class::TO) {
-            let subject = self.phrase_before(last, sentence.start)?;
-            vec![subject, verb + 1..self.content_end(verb + 1, limit, verb)]
-        } else if self.word(last) == "it" {
-            let that = self.circumstances(verb + 1, limit);
-            if !self.is(that, class::THAT) {
-                return None;
-            }
-            vec![that + 1..self.content_end(that + 1, limit, verb)]
-        } else {
-            return None;
-        };
-        Some(Attribution {
-            content: content.into_iter().map(|r| self.trim(r)).filter(|r| r.start < r.end).collect(),
-            speaker: None,
-            cue: Some(be..verb + 1),
-            force: sense.force.to_string(),
-            negated: (be..verb).any(|i| self.is(i, class::NEGATION)),
-            speech: self.is(verb, class::SPEECH),
-        })
     }
 
     fn attribution(
@@ -263,7 +216,7 @@ impl View<'_> {
         self.named_in_marks(quote) || quote == start && !object
     }
 
-    fn trim(&self, r: Range<usize>) -> Range<usize> {
+    pub(super) fn trim(&self, r: Range<usize>) -> Range<usize> {
         let mut r = r;
         while r.start < r.end && self.is(r.start, class::COMMA | class::STOP | class::DASH | class::COLON) {
             r.start += 1;
@@ -342,7 +295,7 @@ impl View<'_> {
     }
 
     /// The content that goes on after "…, she said, …".
-    fn trailing(&self, comma: usize, limit: usize, verb: usize, marked: bool) -> Option<Range<usize>> {
+    pub(super) fn trailing(&self, comma: usize, limit: usize, verb: usize, marked: bool) -> Option<Range<usize>> {
         let start = comma + 1;
         if self.is(start, class::QUOTE) {
             let end = if marked { start + 1 } else { self.content_end(start, limit, verb) };
@@ -369,260 +322,5 @@ impl View<'_> {
         }
         let end = self.content_end(start, limit, verb);
         (start < end).then_some(start..end)
-    }
-
-    /// "In the minister's view, …", "in his words".
-    fn in_the_view_of(&self, at: usize, sentence: &Range<usize>) -> Option<Attribution> {
-        let limit = self.content_limit(sentence);
-        let end = self.phrase_after(at + 1, limit);
-        let noun = end.checked_sub(1).filter(|&n| n > at)?;
-        let speech = matches!(self.word(noun), "words" | "telling" | "account");
-        if !speech && !matches!(self.word(noun), "view" | "opinion" | "eyes" | "estimation") {
-            return None;
-        }
-        let speaker = if self.is(at + 1, class::POSSESSIVE) {
-            at + 1..at + 2
-        } else {
-            let owner = (at + 1..noun).rev().find(|&i| self.is(i, class::POSSESSIVE_S))?;
-            at + 1..owner
-        };
-        let content = if self.is(end, class::COMMA) && at == sentence.start {
-            end + 1..self.content_end(end + 1, limit, at)
-        } else if end >= limit && at > sentence.start {
-            sentence.start..at
-        } else {
-            return None;
-        };
-        Some(Attribution {
-            content: vec![self.only_marks(self.trim(content))].into_iter().filter(|r| r.start < r.end).collect(),
-            speaker: Some(speaker),
-            cue: Some(noun..end),
-            force: if speech { "said" } else { "thought" }.to_owned(),
-            negated: false,
-            speech,
-        })
-    }
-
-    /// "according to the ministry".
-    fn according(&self, at: usize, sentence: &Range<usize>) -> Option<Attribution> {
-        let limit = self.content_limit(sentence);
-        let end = self.phrase_after(at + 2, limit);
-        if end == at + 2 {
-            return None;
-        }
-        let speaker = at + 2..self.long_phrase_after(at + 2, limit);
-        let mut content = Vec::new();
-        if at > sentence.start {
-            content.push(self.trim(sentence.start..at));
-            if let Some(comma) = (speaker.end..limit.min(speaker.end + 12)).find(|&i| self.is(i, class::COMMA)) {
-                if comma == speaker.end
-                    && !self.is(comma + 1, class::RELATIVE | class::DETERMINER | class::ING | class::PROPER)
-                {
-                    content.extend(self.trailing(comma, limit, at, false));
-                }
-            }
-        } else {
-            let comma = (speaker.end..limit).find(|&i| self.is(i, class::COMMA))?;
-            content.push(self.trim(comma + 1..self.content_end(comma + 1, limit, at)));
-        }
-        let content: Vec<_> = content.into_iter().filter(|r| r.start < r.end).map(|r| self.only_marks(r)).collect();
-        Some(Attribution {
-            content,
-            speaker: Some(speaker),
-            cue: Some(at..at + 2),
-            force: "said".to_owned(),
-            negated: false,
-            speech: true,
-        })
-    }
-
-    fn only_marks(&self, r: Range<usize>) -> Range<usize> {
-        let Some(quote) = r.end.checked_sub(1).filter(|&q| q >= r.start) else { return r };
-        if self.is(quote, class::QUOTE)
-            && (r.start..quote).all(|i| self.is(i, class::COORDINATOR | class::COMMA) || self.adverb(i))
-        {
-            return quote..r.end;
-        }
-        r
-    }
-
-    /// "her claim that", "the minister's promise to", "the allegation that".
-    fn noun(&self, at: usize, sentence: &Range<usize>) -> Option<Attribution> {
-        let force = self.items.get(at).and_then(|it| self.grammar.noun(it.word))?;
-        let limit = self.content_limit(sentence);
-        let that = self.is(at + 1, class::THAT);
-        let to = self.is(at + 1, class::TO)
-            && self.is(at + 2, class::INFINITIVE)
-            && matches!(force, "promised" | "demanded");
-        if !that && !to || at + 2 >= limit {
-            return None;
-        }
-        // "reports that were lost": the noun is what the clause is about.
-        if that && self.verbal(at + 2) {
-            return None;
-        }
-        let mut owner = at;
-        while owner > sentence.start
-            && self.nominal(owner - 1)
-            && !self.is(owner - 1, class::POSSESSIVE_S | class::VOICING)
-            && at - owner < 4
-        {
-            owner -= 1;
-        }
-        let before = owner.checked_sub(1).filter(|&b| b >= sentence.start);
-        let speaker = before.and_then(|b| {
-            if self.is(b, class::POSSESSIVE) {
-                return Some(b..b + 1);
-            }
-            if self.is(b, class::POSSESSIVE_S) {
-                return b
-                    .checked_sub(1)
-                    .filter(|&l| l >= sentence.start)
-                    .and_then(|l| self.phrase_before(l, sentence.start));
-            }
-            // "officials expressed concern that", "he repeated the claim that"
-            let verb =
-                if self.is(b, class::DETERMINER) { b.checked_sub(1).filter(|&l| l >= sentence.start)? } else { b };
-            if self.is(verb, class::VOICING) && !self.is(verb, class::PROPER) {
-                let last = (sentence.start..verb).rev().find(|&i| !self.adverb(i) && !self.is(i, class::AUXILIARY))?;
-                return self.phrase_before(last, sentence.start).or_else(|| self.main_subject(sentence, verb));
-            }
-            None
-        });
-        if to && speaker.is_none() {
-            return None;
-        }
-        let start = if that { at + 2 } else { at + 1 };
-        let end = self.content_end(start, limit, at);
-        let opens = speaker.as_ref().map_or(owner, |s| s.start) <= sentence.start + 1;
-        let end = if opens { self.before_main_verb(start, end) } else { end };
-        Some(Attribution {
-            content: vec![self.trim(start..end)].into_iter().filter(|r| r.start < r.end).collect(),
-            speaker,
-            cue: Some(at..at + 1),
-            force: force.to_owned(),
-            negated: false,
-            speech: force != "thought",
-        })
-    }
-}
-
-impl View<'_> {
-    /// "his claim that the vote was rigged | has been refuted": a second verb that nothing ties to the
-    /// clause is the sentence's own.
-    fn before_main_verb(&self, start: usize, end: usize) -> usize {
-        let ties = class::COMMA
-            | class::COORDINATOR
-            | class::SUBORDINATOR
-            | class::RELATIVE
-            | class::THAT
-            | class::QUESTION
-            | class::SUBJECT;
-        let mut seen = false;
-        for i in start..end {
-            if self.is(i, ties) && !self.is(i, class::DETERMINER) {
-                seen = false;
-            }
-            if self.verbal(i) {
-                let chained = i > start && (self.verbal(i - 1) || self.adverb(i - 1));
-                if seen && !chained && self.is(i, class::AUXILIARY) {
-                    return i;
-                }
-                seen = true;
-            }
-        }
-        end
-    }
-}
-
-/// Forms that are no sentence with a verb of saying: headlines, names before a colon.
-impl View<'_> {
-    /// "Putin: deal is close", "Deal is close: Lavrov", "Deal is close - Lavrov".
-    pub(super) fn headline(&self, sentence: &Range<usize>) -> Vec<Attribution> {
-        let limit = self.content_limit(sentence);
-        let Some(at) = sentence.clone().find(|&i| {
-            self.is(i, class::COLON | class::DASH)
-                || self.is(i, class::HYPHEN) && !self.items.get(i).is_some_and(|it| it.glued)
-        }) else {
-            return Vec::new();
-        };
-        if at == sentence.start || at + 1 >= limit {
-            return Vec::new();
-        }
-        let name = |r: &Range<usize>| {
-            r.len() <= 5
-                && self.phrase_after(r.start, r.end) == r.end
-                && r.clone().any(|i| self.is(i, class::PROPER | class::DOCUMENT))
-                && !r.clone().any(|i| self.is(i, class::DIGITS))
-        };
-        let (front, back) = (sentence.start..at, at + 1..limit);
-        let (speaker, content) = if self.is(at, class::COLON) && name(&front) && self.clause_like(&back) {
-            (front, back)
-        } else if name(&back) && back.len() <= 3 && self.clause_like(&front) {
-            (back, front)
-        } else {
-            return Vec::new();
-        };
-        vec![Attribution {
-            content: vec![content],
-            speaker: Some(speaker),
-            cue: None,
-            force: String::new(),
-            negated: false,
-            speech: true,
-        }]
-    }
-
-    fn clause_like(&self, r: &Range<usize>) -> bool {
-        r.len() >= 3 || r.clone().any(|i| self.is(i, class::QUOTE))
-    }
-
-    /// A transcript's "SMITH: We will.", or a name and a colon before marks.
-    pub(super) fn opening_name(&self, sentence: &Range<usize>) -> Vec<Attribution> {
-        let limit = self.content_limit(sentence);
-        let Some(at) = sentence.clone().take(6).find(|&i| self.is(i, class::COLON)) else { return Vec::new() };
-        let name = sentence.start..at;
-        if at == sentence.start
-            || at + 1 >= limit
-            || !name.clone().all(|i| self.is(i, class::PROPER) || self.nominal(i) && self.is(i, class::MARK))
-        {
-            return Vec::new();
-        }
-        let marked = self.is(at + 1, class::QUOTE);
-        if !marked {
-            return Vec::new();
-        }
-        let content = at + 1..if marked { at + 2 } else { limit };
-        vec![Attribution { content: vec![content], speaker: Some(name), speech: true, ..Attribution::default() }]
-    }
-
-    /// Who is to speak after a sentence that ends with a colon, and by which word.
-    pub(super) fn announcement(
-        &self,
-        sentence: &Range<usize>,
-    ) -> Option<(Option<Range<usize>>, Option<Range<usize>>, String)> {
-        for verb in sentence.clone().rev().filter(|&i| self.is(i, class::SPEECH) && !self.is(i, class::PROPER)) {
-            let Some(sense) = self.sense(verb) else { continue };
-            let Some(subject) = self.subject(verb, verb + 1 + sense.particle.len(), sentence, sense) else { continue };
-            let phrase = subject.phrase.or_else(|| self.main_subject(sentence, verb));
-            return Some((phrase, Some(verb..verb + 1), sense.force.to_string()));
-        }
-        Some((self.main_subject(sentence, sentence.end), None, String::new()))
-    }
-
-    /// A sentence that is an attribution and nothing else: "Smith said."
-    pub(super) fn bare_attribution(&self, sentence: &Range<usize>) -> Option<(Range<usize>, Range<usize>, String)> {
-        let limit = self.content_limit(sentence);
-        let verb = (sentence.start..limit.min(sentence.start + 8)).find(|&i| {
-            self.is(i, class::SPEECH) && self.is(i, class::PAST | class::PRESENT) && !self.is(i, class::PROPER)
-        })?;
-        let sense = self.grammar.senses(self.items.get(verb)?.word).first()?;
-        let subject = self.subject(verb, verb + 1, sentence, sense)?;
-        let phrase = subject.phrase.filter(|p| p.start == sentence.start)?;
-        let ends = self.after(verb + 1, limit, sense, Led::Marked) == After::End;
-        let short = limit - verb <= 8
-            && !(verb + 1..limit)
-                .any(|i| self.is(i, class::AUXILIARY | class::STRONG_PAST | class::QUOTE | class::COMMA));
-        (ends && short).then(|| (phrase, verb..verb + 1, sense.force.to_string()))
     }
 }

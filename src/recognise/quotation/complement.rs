@@ -51,11 +51,9 @@ impl View<'_> {
             }
         }
         let mut hearer = false;
-        if sense.frame.has(Frame::HEARER) {
-            if let Some(end) = self.hearer(i, limit, sense) {
-                i = end;
-                hearer = true;
-            }
+        if let Some(end) = self.hearer(i, limit, sense) {
+            i = end;
+            hearer = true;
         }
         let direct = i;
         i = self.circumstances(i, limit);
@@ -65,14 +63,14 @@ impl View<'_> {
         }
         let after = self.complement(i, limit, sense, led, hearer);
         if i > direct && matches!(after, After::Other) && !self.verbal(i) {
-            return if led != Led::No { After::End } else { self.complement(direct, limit, sense, led, hearer) };
+            return if led == Led::No { self.complement(direct, limit, sense, led, hearer) } else { After::End };
         }
         after
     }
 
     /// One past the hearer of "told reporters …", where there is one.
     fn hearer(&self, start: usize, limit: usize, sense: &Sense) -> Option<usize> {
-        if !self.begins(start) {
+        if !sense.frame.has(Frame::HEARER) || !self.begins(start) {
             return None;
         }
         let mut end = self.phrase_after(start, limit);
@@ -200,7 +198,7 @@ impl View<'_> {
             let pronoun =
                 i + 1 >= limit || self.is(i + 1, class::COORDINATOR | class::STOP | class::COMMA | class::SUBORDINATOR);
             if pronoun {
-                return if led != Led::No { After::End } else { After::Other };
+                return if led == Led::No { After::Other } else { After::End };
             }
             return if f.has(Frame::THAT) || f.has(Frame::NOUN) { After::Content(i) } else { After::Other };
         }

@@ -83,7 +83,7 @@ impl<'a> Linker<'a> {
             if found.is_empty() {
                 found = view.attributions(sentence);
             }
-            self.sentence(&view, sentence, previous.as_ref(), outline.sentences.get(n + 1), found);
+            self.sentence(&view, sentence, previous.as_ref(), outline.sentences.get(n + 1), &found);
             previous = Some(sentence.clone());
         }
         let ended = outline.sentences.last().filter(|s| s.end.checked_sub(1).is_some_and(|e| view.is(e, class::COLON)));
@@ -102,10 +102,10 @@ impl<'a> Linker<'a> {
         sentence: &Range<usize>,
         previous: Option<&Range<usize>>,
         next: Option<&Range<usize>>,
-        found: Vec<Attribution>,
+        found: &[Attribution],
     ) {
         let first = self.drafts.len();
-        for a in &found {
+        for a in found {
             let draft = self.draft(view, a);
             self.drafts.push(draft);
         }
@@ -165,34 +165,30 @@ impl<'a> Linker<'a> {
             return;
         }
         let opens_paragraph = previous.is_none() && i == sentence.start;
-        if opens_paragraph && self.continues {
-            if let Some(before) = self.before.filter(|&b| self.drafts.get(b).is_some()) {
-                if let Some(d) = self.drafts.get_mut(before) {
-                    d.segments.push(inner);
-                    d.closed = closed;
-                }
-                self.open = Some(before);
-                return;
-            }
+        let running = self.before.filter(|_| opens_paragraph && self.continues);
+        if let Some(d) = running.and_then(|b| self.drafts.get_mut(b)) {
+            d.segments.push(inner);
+            d.closed = closed;
+            self.open = running;
+            return;
         }
         if let Some(a) = self.announced.take().filter(|_| opens_paragraph) {
-            let mut d = self.direct(inner, closed, "announced");
+            let mut d = direct(inner, closed, "announced");
             (d.speaker, d.cue, d.force) = (a.speaker, a.cue, a.force);
             self.open = Some(self.drafts.len());
             self.drafts.push(d);
             return;
         }
         // The sentence after may say whose words these are: “We won.” Smith said.
-        if let Some(n) = next.filter(|_| i + 1 >= limit) {
-            if let Some((speaker, cue, force)) = view.bare_attribution(n) {
-                let mut d = self.direct(inner, closed, "after");
-                d.speaker = Some(tokens(view, &speaker));
-                d.cue = Some(tokens(view, &cue));
-                d.force = force;
-                self.open = Some(self.drafts.len());
-                self.drafts.push(d);
-                return;
-            }
+        let after = next.filter(|_| i + 1 >= limit).and_then(|n| view.bare_attribution(n));
+        if let Some((speaker, cue, force)) = after {
+            let mut d = direct(inner, closed, "after");
+            d.speaker = Some(tokens(view, &speaker));
+            d.cue = Some(tokens(view, &cue));
+            d.force = force;
+            self.open = Some(self.drafts.len());
+            self.drafts.push(d);
+            return;
         }
         if let Some(o) = self.open {
             let same = self.drafts.get(o).is_some_and(|d| {
@@ -225,29 +221,15 @@ impl<'a> Linker<'a> {
         self.add(inner, None, closed, "nobody");
     }
 
-    fn direct(&self, inner: Range<usize>, closed: bool, pattern: &'static str) -> Draft {
-        Draft {
-            segments: vec![inner],
-            kind: QuotationKind::Direct,
-            speaker: None,
-            cue: None,
-            force: String::new(),
-            negated: false,
-            speech: true,
-            closed,
-            pattern,
-        }
-    }
-
     fn add(&mut self, inner: Range<usize>, speaker: Option<Range<usize>>, closed: bool, pattern: &'static str) {
-        let mut d = self.direct(inner, closed, pattern);
+        let mut d = direct(inner, closed, pattern);
         d.speaker = speaker;
         self.open = Some(self.drafts.len());
         self.drafts.push(d);
     }
 
     fn title(&mut self, inner: Range<usize>, closed: bool) {
-        let mut d = self.direct(inner, closed, "title");
+        let mut d = direct(inner, closed, "title");
         d.kind = QuotationKind::Title;
         d.speech = false;
         self.drafts.push(d);
@@ -355,6 +337,21 @@ impl<'a> Linker<'a> {
         };
         let end = tokens.clone().skip(1).find(ends).unwrap_or(tokens.end);
         end.saturating_sub(1).max(tokens.start)
+    }
+}
+
+/// A marked stretch as a quotation of its own.
+fn direct(inner: Range<usize>, closed: bool, pattern: &'static str) -> Draft {
+    Draft {
+        segments: vec![inner],
+        kind: QuotationKind::Direct,
+        speaker: None,
+        cue: None,
+        force: String::new(),
+        negated: false,
+        speech: true,
+        closed,
+        pattern,
     }
 }
 

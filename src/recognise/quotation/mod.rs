@@ -9,9 +9,11 @@ mod complement;
 #[cfg(test)]
 mod corpus;
 mod grammar;
+mod headline;
 mod link;
 mod outline;
 mod phrase;
+mod source;
 mod subject;
 
 use super::{Context, Mention, Values};

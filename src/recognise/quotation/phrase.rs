@@ -144,11 +144,7 @@ impl View<'_> {
             return Some(last..last + 1);
         }
         let mut start = self.core_before(last, floor)?;
-        loop {
-            let Some(joined) = self.joined_before(start, floor) else { break };
-            if joined >= start {
-                break;
-            }
+        while let Some(joined) = self.joined_before(start, floor).filter(|&j| j < start) {
             start = joined;
         }
         let start = self.without_opening(start, last + 1, floor);
@@ -261,7 +257,8 @@ impl View<'_> {
             return self.joined_by_relative(before, floor);
         }
         // "those who remain say"
-        if matches!(self.word(before), "who" | "that") && before > floor {
+        let verb = !self.is(start, class::PROPER | class::DETERMINER | class::POSSESSIVE);
+        if (self.word(before) == "who" || self.word(before) == "that" && verb) && before > floor {
             let noun = before - 1;
             if matches!(self.word(noun), "those" | "all" | "some" | "many" | "others" | "anyone" | "everyone") {
                 return Some(noun);

@@ -121,16 +121,13 @@ impl View<'_> {
             return None;
         }
         let mut s = Subject { start: chain.left, cue, negated: chain.negated, form: fits, ..Subject::default() };
-        if !chain.auxiliary && !governed && fits & (form::PAST | form::THIRD | form::BASE) != 0 {
-            if let Some(end) = self.inverted(verb, verb_end, sentence, sense) {
-                if fits & form::BASE == 0 || fits & form::PAST != 0 {
-                    s.phrase = Some(verb_end..end);
-                    s.inverted = Some(end);
-                    s.start = verb;
-                    s.own = true;
-                    return Some(s);
-                }
-            }
+        let turned = !chain.auxiliary && !governed && fits & (form::PAST | form::THIRD) != 0;
+        if let Some(end) = self.inverted(verb, verb_end, sentence, sense).filter(|_| turned) {
+            s.phrase = Some(verb_end..end);
+            s.inverted = Some(end);
+            s.start = verb;
+            s.own = true;
+            return Some(s);
         }
         self.subject_before(&mut s, floor, governed || chain.auxiliary).then_some(s)
     }
@@ -186,7 +183,7 @@ impl View<'_> {
             }
             // "He stopped, turned, said it was over": the subject is shared.
             s.shared = true;
-            return s.form & form::PAST != 0 && !certain || certain;
+            return certain || s.form & form::PAST != 0;
         }
         if self.is(last, class::CLOSE_BRACKET)
             || self.nominal(last)

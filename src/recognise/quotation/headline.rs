@@ -1,0 +1,101 @@
+//! Attributions that are no sentence with a verb of saying: headlines, names before a colon, bare ones.
+
+use super::attribution::Attribution;
+use super::complement::{After, Led};
+use super::grammar::class;
+use super::phrase::View;
+use std::ops::Range;
+
+/// A speaker, a cue and its force, in items of a paragraph.
+pub(super) type Said<S, C> = (S, C, String);
+
+impl View<'_> {
+    /// "Putin: deal is close", "Deal is close: Lavrov", "Deal is close - Lavrov".
+    pub(super) fn headline(&self, sentence: &Range<usize>) -> Vec<Attribution> {
+        let limit = self.content_limit(sentence);
+        let Some(at) = sentence.clone().find(|&i| {
+            self.is(i, class::COLON | class::DASH)
+                || self.is(i, class::HYPHEN) && !self.items.get(i).is_some_and(|it| it.glued)
+        }) else {
+            return Vec::new();
+        };
+        if at == sentence.start || at + 1 >= limit {
+            return Vec::new();
+        }
+        let name = |r: &Range<usize>| {
+            r.len() <= 5
+                && self.phrase_after(r.start, r.end) == r.end
+                && r.clone().any(|i| self.is(i, class::PROPER | class::DOCUMENT))
+                && !r.clone().any(|i| self.is(i, class::DIGITS))
+        };
+        let (front, back) = (sentence.start..at, at + 1..limit);
+        let (speaker, content) = if self.is(at, class::COLON) && name(&front) && self.clause_like(&back) {
+            (front, back)
+        } else if name(&back) && back.len() <= 3 && self.clause_like(&front) {
+            (back, front)
+        } else {
+            return Vec::new();
+        };
+        vec![Attribution {
+            content: vec![content],
+            speaker: Some(speaker),
+            cue: None,
+            force: String::new(),
+            negated: false,
+            speech: true,
+        }]
+    }
+
+    fn clause_like(&self, r: &Range<usize>) -> bool {
+        r.len() >= 3 || r.clone().any(|i| self.is(i, class::QUOTE))
+    }
+
+    /// A transcript's "SMITH: We will.", or a name and a colon before marks.
+    pub(super) fn opening_name(&self, sentence: &Range<usize>) -> Vec<Attribution> {
+        let limit = self.content_limit(sentence);
+        let Some(at) = sentence.clone().take(6).find(|&i| self.is(i, class::COLON)) else { return Vec::new() };
+        let name = sentence.start..at;
+        if at == sentence.start
+            || at + 1 >= limit
+            || !name.clone().all(|i| self.is(i, class::PROPER) || self.nominal(i) && self.is(i, class::MARK))
+        {
+            return Vec::new();
+        }
+        let marked = self.is(at + 1, class::QUOTE);
+        if !marked {
+            return Vec::new();
+        }
+        let content = at + 1..if marked { at + 2 } else { limit };
+        vec![Attribution { content: vec![content], speaker: Some(name), speech: true, ..Attribution::default() }]
+    }
+
+    /// Who is to speak after a sentence that ends with a colon, and by which word.
+    pub(super) fn announcement(
+        &self,
+        sentence: &Range<usize>,
+    ) -> Option<Said<Option<Range<usize>>, Option<Range<usize>>>> {
+        for verb in sentence.clone().rev().filter(|&i| self.is(i, class::SPEECH) && !self.is(i, class::PROPER)) {
+            let Some(sense) = self.sense(verb) else { continue };
+            let Some(subject) = self.subject(verb, verb + 1 + sense.particle.len(), sentence, sense) else { continue };
+            let phrase = subject.phrase.or_else(|| self.main_subject(sentence, verb));
+            return Some((phrase, Some(verb..verb + 1), sense.force.to_string()));
+        }
+        Some((self.main_subject(sentence, sentence.end), None, String::new()))
+    }
+
+    /// A sentence that is an attribution and nothing else: "Smith said."
+    pub(super) fn bare_attribution(&self, sentence: &Range<usize>) -> Option<Said<Range<usize>, Range<usize>>> {
+        let limit = self.content_limit(sentence);
+        let verb = (sentence.start..limit.min(sentence.start + 8)).find(|&i| {
+            self.is(i, class::SPEECH) && self.is(i, class::PAST | class::PRESENT) && !self.is(i, class::PROPER)
+        })?;
+        let sense = self.grammar.senses(self.items.get(verb)?.word).first()?;
+        let subject = self.subject(verb, verb + 1, sentence, sense)?;
+        let phrase = subject.phrase.filter(|p| p.start == sentence.start)?;
+        let ends = self.after(verb + 1, limit, sense, Led::Marked) == After::End;
+        let short = limit - verb <= 8
+            && !(verb + 1..limit)
+                .any(|i| self.is(i, class::AUXILIARY | class::STRONG_PAST | class::QUOTE | class::COMMA));
+        (ends && short).then(|| (phrase, verb..verb + 1, sense.force.to_string()))
+    }
+}

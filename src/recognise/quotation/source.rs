@@ -1,0 +1,217 @@
+//! Attributions without a verb and a subject: hearsay, "according to", nouns of saying.
+
+use super::attribution::Attribution;
+use super::grammar::{Frame, Sense, class, form};
+use super::phrase::View;
+use std::ops::Range;
+
+impl View<'_> {
+    /// "is said to have fled", "is expected to open", "it was reported that": nobody says it.
+    pub(super) fn hearsay(&self, verb: usize, sentence: &Range<usize>, sense: &Sense) -> Option<Attribution> {
+        let accused = &*sense.lemma == "accuse";
+        let reported = sense.frame.has(Frame::THAT) && !sense.frame.has(Frame::HEARER);
+        if sense.form & form::PARTICIPLE == 0 || !reported && !accused {
+            return None;
+        }
+        let limit = self.content_limit(sentence);
+        let be = (sentence.start..verb)
+            .rev()
+            .take(4)
+            .take_while(|&i| self.adverb(i) || self.is(i, class::AUXILIARY))
+            .last()?;
+        let passive = (be..verb).any(|i| self.is(i, class::BE));
+        let last = be.checked_sub(1).filter(|&l| l >= sentence.start)?;
+        if !passive {
+            return None;
+        }
+        let content = if accused {
+            if self.word(verb + 1) != "of" {
+                return None;
+            }
+            Vec::from([verb + 2..self.content_end(verb + 2, limit, verb)])
+        } else if self.is(verb + 1, class::TO) {
+            let subject = self.phrase_before(last, sentence.start)?;
+            vec![subject, verb + 1..self.content_end(verb + 1, limit, verb)]
+        } else if self.word(last) == "it" {
+            let that = self.circumstances(verb + 1, limit);
+            if !self.is(that, class::THAT) {
+                return None;
+            }
+            Vec::from([that + 1..self.content_end(that + 1, limit, verb)])
+        } else {
+            return None;
+        };
+        Some(Attribution {
+            content: content.into_iter().map(|r| self.trim(r)).filter(|r| r.start < r.end).collect(),
+            speaker: None,
+            cue: Some(be..verb + 1),
+            force: sense.force.to_string(),
+            negated: (be..verb).any(|i| self.is(i, class::NEGATION)),
+            speech: self.is(verb, class::SPEECH),
+        })
+    }
+
+    /// "In the minister's view, …", "in his words".
+    pub(super) fn in_the_view_of(&self, at: usize, sentence: &Range<usize>) -> Option<Attribution> {
+        let limit = self.content_limit(sentence);
+        let end = self.phrase_after(at + 1, limit);
+        let noun = end.checked_sub(1).filter(|&n| n > at)?;
+        let speech = matches!(self.word(noun), "words" | "telling" | "account");
+        if !speech && !matches!(self.word(noun), "view" | "opinion" | "eyes" | "estimation") {
+            return None;
+        }
+        let speaker = if self.is(at + 1, class::POSSESSIVE) {
+            at + 1..at + 2
+        } else {
+            let owner = (at + 1..noun).rev().find(|&i| self.is(i, class::POSSESSIVE_S))?;
+            at + 1..owner
+        };
+        let content = if self.is(end, class::COMMA) && at == sentence.start {
+            end + 1..self.content_end(end + 1, limit, at)
+        } else if end >= limit && at > sentence.start {
+            sentence.start..at
+        } else {
+            return None;
+        };
+        Some(Attribution {
+            content: vec![self.only_marks(self.trim(content))].into_iter().filter(|r| r.start < r.end).collect(),
+            speaker: Some(speaker),
+            cue: Some(noun..end),
+            force: if speech { "said" } else { "thought" }.to_owned(),
+            negated: false,
+            speech,
+        })
+    }
+
+    /// "according to the ministry".
+    pub(super) fn according(&self, at: usize, sentence: &Range<usize>) -> Option<Attribution> {
+        let limit = self.content_limit(sentence);
+        let end = self.phrase_after(at + 2, limit);
+        if end == at + 2 {
+            return None;
+        }
+        let speaker = at + 2..self.long_phrase_after(at + 2, limit);
+        let mut content = Vec::new();
+        if at > sentence.start {
+            content.push(self.trim(sentence.start..at));
+            let comma = speaker.end;
+            let more = class::RELATIVE | class::DETERMINER | class::ING | class::PROPER;
+            if self.is(comma, class::COMMA) && !self.is(comma + 1, more) {
+                content.extend(self.trailing(comma, limit, at, false));
+            }
+        } else {
+            let comma = (speaker.end..limit).find(|&i| self.is(i, class::COMMA))?;
+            content.push(self.trim(comma + 1..self.content_end(comma + 1, limit, at)));
+        }
+        let content: Vec<_> = content.into_iter().filter(|r| r.start < r.end).map(|r| self.only_marks(r)).collect();
+        Some(Attribution {
+            content,
+            speaker: Some(speaker),
+            cue: Some(at..at + 2),
+            force: "said".to_owned(),
+            negated: false,
+            speech: true,
+        })
+    }
+
+    pub(super) fn only_marks(&self, r: Range<usize>) -> Range<usize> {
+        let Some(quote) = r.end.checked_sub(1).filter(|&q| q >= r.start) else { return r };
+        if self.is(quote, class::QUOTE)
+            && (r.start..quote).all(|i| self.is(i, class::COORDINATOR | class::COMMA) || self.adverb(i))
+        {
+            return quote..r.end;
+        }
+        r
+    }
+
+    /// "her claim that", "the minister's promise to", "the allegation that".
+    pub(super) fn noun(&self, at: usize, sentence: &Range<usize>) -> Option<Attribution> {
+        if !self.is(at, class::NOUN) {
+            return None;
+        }
+        let force = self.items.get(at).and_then(|it| self.grammar.noun(it.word))?;
+        let limit = self.content_limit(sentence);
+        let that = self.is(at + 1, class::THAT);
+        let to = self.is(at + 1, class::TO)
+            && self.is(at + 2, class::INFINITIVE)
+            && matches!(force, "promised" | "demanded");
+        if !that && !to || at + 2 >= limit {
+            return None;
+        }
+        // "reports that were lost": the noun is what the clause is about.
+        if that && self.verbal(at + 2) {
+            return None;
+        }
+        let mut owner = at;
+        while owner > sentence.start
+            && self.nominal(owner - 1)
+            && !self.is(owner - 1, class::POSSESSIVE_S | class::VOICING)
+            && at - owner < 4
+        {
+            owner -= 1;
+        }
+        let before = owner.checked_sub(1).filter(|&b| b >= sentence.start);
+        let speaker = before.and_then(|b| {
+            if self.is(b, class::POSSESSIVE) {
+                return Some(b..b + 1);
+            }
+            if self.is(b, class::POSSESSIVE_S) {
+                return b
+                    .checked_sub(1)
+                    .filter(|&l| l >= sentence.start)
+                    .and_then(|l| self.phrase_before(l, sentence.start));
+            }
+            // "officials expressed concern that", "he repeated the claim that"
+            let verb =
+                if self.is(b, class::DETERMINER) { b.checked_sub(1).filter(|&l| l >= sentence.start)? } else { b };
+            if self.is(verb, class::VOICING) && !self.is(verb, class::PROPER) {
+                let last = (sentence.start..verb).rev().find(|&i| !self.adverb(i) && !self.is(i, class::AUXILIARY))?;
+                return self.phrase_before(last, sentence.start).or_else(|| self.main_subject(sentence, verb));
+            }
+            None
+        });
+        if to && speaker.is_none() {
+            return None;
+        }
+        let start = if that { at + 2 } else { at + 1 };
+        let end = self.content_end(start, limit, at);
+        let opens = speaker.as_ref().map_or(owner, |s| s.start) <= sentence.start + 1;
+        let end = if opens { self.before_main_verb(start, end) } else { end };
+        Some(Attribution {
+            content: vec![self.trim(start..end)].into_iter().filter(|r| r.start < r.end).collect(),
+            speaker,
+            cue: Some(at..at + 1),
+            force: force.to_owned(),
+            negated: false,
+            speech: force != "thought",
+        })
+    }
+}
+
+impl View<'_> {
+    /// "his claim that the vote was rigged | has been refuted": a second verb that nothing ties to the
+    /// clause is the sentence's own.
+    fn before_main_verb(&self, start: usize, end: usize) -> usize {
+        let ties = class::COMMA
+            | class::COORDINATOR
+            | class::SUBORDINATOR
+            | class::RELATIVE
+            | class::THAT
+            | class::QUESTION
+            | class::SUBJECT;
+        let mut seen = false;
+        for i in start..end {
+            if self.is(i, ties) && !self.is(i, class::DETERMINER) {
+                seen = false;
+            }
+            if self.verbal(i) {
+                let chained = i > start && (self.verbal(i - 1) || self.adverb(i - 1));
+                if seen && !chained && self.is(i, class::AUXILIARY) {
+                    return i;
+                }
+                seen = true;
+            }
+        }
+        end
+    }
+}
