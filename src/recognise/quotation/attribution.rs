@@ -125,6 +125,10 @@ impl View<'_> {
             subject.phrase = last_subject.cloned().or_else(|| self.main_subject(sentence, verb));
             subject.phrase.as_ref()?;
         }
+        // "the broadcaster backed by the state"
+        if subject.own && subject.inverted.is_none() && subject.form & form::PAST != 0 && self.is(verb_end, class::BY) {
+            return None;
+        }
         let limit = self.content_limit(sentence);
         let quotable =
             sense.frame.has(Frame::CLAUSE) || sense.frame.has(Frame::MARKS) || sense.frame.has(Frame::DETACHED);
@@ -196,7 +200,10 @@ impl View<'_> {
                 }
             }
         }
-        let trimmed = content.into_iter().map(|r| self.trim(r)).filter(|r| r.start < r.end).collect();
+        // "told them so" says nothing.
+        let empty =
+            |r: &Range<usize>| r.len() == 1 && self.is(r.start, class::SUBJECT | class::OBJECT | class::SUBORDINATOR);
+        let trimmed = content.into_iter().map(|r| self.trim(r)).filter(|r| r.start < r.end && !empty(r)).collect();
         let a = Attribution {
             content: trimmed,
             speaker: subject.phrase.clone(),
@@ -263,7 +270,8 @@ impl View<'_> {
                 }
             }
         }
-        if let Some(semicolon) = (start..end).rev().find(|&i| self.is(i, class::SEMICOLON)) {
+        let parts = |&i: &usize| self.is(i, class::SEMICOLON | class::COLON) && !self.is(i + 1, class::QUOTE);
+        if let Some(semicolon) = (start..end).rev().find(parts) {
             start = semicolon + 1;
         }
         if start >= end {

@@ -269,7 +269,8 @@ impl View<'_> {
 
     /// Whether a clause with a verb of its own begins at item `i`.
     pub(super) fn clause(&self, i: usize, limit: usize) -> bool {
-        let rest = i..limit.min(i + 40);
+        let far = limit.min(i + 40);
+        let rest = i..(i..far).find(|&j| self.is(j, class::SEMICOLON)).unwrap_or(far);
         self.is(i, class::SUBJECT) && !self.is(i, class::DETERMINER | class::NUMBER)
             || rest.clone().skip(1).any(|j| self.verbal(j) || self.is(j, class::PARTICIPLE) || self.long_quote(j))
             || rest.skip(1).any(|j| {

@@ -66,6 +66,8 @@ pub(super) mod class {
     pub(in super::super) const PARTICIPLE: Bits = 1 << 45;
     /// "expressed", "voiced": its subject is the speaker of the noun after it.
     pub(in super::super) const VOICING: Bits = 1 << 48;
+    /// A past that is no participle as well ("came", "went").
+    pub(in super::super) const FINITE_PAST: Bits = 1 << 50;
     /// Listed, so that its ending says nothing.
     pub(in super::super) const PLAIN: Bits = 1 << 49;
     /// Opens its sentence, so that its capital says nothing.
@@ -272,6 +274,7 @@ impl Grammar {
         let past = vocabulary.intern(&f.past);
         self.mark(past, class::PAST | if strong { class::STRONG_PAST } else { 0 });
         if f.participle != f.past {
+            self.mark(past, class::FINITE_PAST);
             self.mark(vocabulary.intern(&f.participle), class::PARTICIPLE);
         }
     }

@@ -7,7 +7,7 @@ use super::phrase::View;
 use std::ops::Range;
 
 /// A speaker, a cue and its force, in items of a paragraph.
-pub(super) type Said<S, C> = (S, C, String);
+pub(super) type Said<R> = (R, R, String);
 
 impl View<'_> {
     /// "Putin: deal is close", "Deal is close: Lavrov", "Deal is close - Lavrov".
@@ -70,10 +70,7 @@ impl View<'_> {
     }
 
     /// Who is to speak after a sentence that ends with a colon, and by which word.
-    pub(super) fn announcement(
-        &self,
-        sentence: &Range<usize>,
-    ) -> Option<Said<Option<Range<usize>>, Option<Range<usize>>>> {
+    pub(super) fn announcement(&self, sentence: &Range<usize>) -> Option<Said<Option<Range<usize>>>> {
         for verb in sentence.clone().rev().filter(|&i| self.is(i, class::SPEECH) && !self.is(i, class::PROPER)) {
             let Some(sense) = self.sense(verb) else { continue };
             let Some(subject) = self.subject(verb, verb + 1 + sense.particle.len(), sentence, sense) else { continue };
@@ -84,7 +81,7 @@ impl View<'_> {
     }
 
     /// A sentence that is an attribution and nothing else: "Smith said."
-    pub(super) fn bare_attribution(&self, sentence: &Range<usize>) -> Option<Said<Range<usize>, Range<usize>>> {
+    pub(super) fn bare_attribution(&self, sentence: &Range<usize>) -> Option<Said<Range<usize>>> {
         let limit = self.content_limit(sentence);
         let verb = (sentence.start..limit.min(sentence.start + 8)).find(|&i| {
             self.is(i, class::SPEECH) && self.is(i, class::PAST | class::PRESENT) && !self.is(i, class::PROPER)

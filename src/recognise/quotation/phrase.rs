@@ -271,7 +271,8 @@ impl View<'_> {
     fn joined_by_preposition(&self, preposition: usize, floor: usize) -> Option<usize> {
         let mut left = preposition.checked_sub(1).filter(|&b| b >= floor)?;
         // "people briefed on the plan", "those close to the talks"
-        if self.is(left, class::PAST | class::ING) && !self.is(left, class::PROPER) {
+        let participle = self.is(left, class::PAST | class::ING) && !self.is(left, class::FINITE_PAST);
+        if participle && !self.is(left, class::PROPER) {
             left = left.checked_sub(1).filter(|&b| b >= floor)?;
             if !self.nominal(left) || self.is(left, class::SUBJECT) && !self.is(left, class::DETERMINER) {
                 return self.joined_by_relative(left + 1, floor);

@@ -28,7 +28,7 @@ impl View<'_> {
             if self.word(verb + 1) != "of" {
                 return None;
             }
-            Vec::from([verb + 2..self.content_end(verb + 2, limit, verb)])
+            Vec::from_iter([Range { start: verb + 2, end: self.content_end(verb + 2, limit, verb) }])
         } else if self.is(verb + 1, class::TO) {
             let subject = self.phrase_before(last, sentence.start)?;
             vec![subject, verb + 1..self.content_end(verb + 1, limit, verb)]
@@ -37,7 +37,7 @@ impl View<'_> {
             if !self.is(that, class::THAT) {
                 return None;
             }
-            Vec::from([that + 1..self.content_end(that + 1, limit, verb)])
+            Vec::from_iter([Range { start: that + 1, end: self.content_end(that + 1, limit, verb) }])
         } else {
             return None;
         };

@@ -161,7 +161,13 @@ impl View<'_> {
                 if self.is(last, class::AS) {
                     return self.quoted_as(s, last, floor);
                 }
-                s.shared = true;
+                if self.is(last, class::DETERMINER | class::POSSESSIVE) {
+                    return false;
+                }
+                // "…, with sources saying that"
+                let absolute = self.nominal(last).then(|| self.phrase_before(last, floor)).flatten();
+                s.phrase = absolute.filter(|p| p.start > floor && self.word(p.start - 1) == "with");
+                s.shared = s.phrase.is_none();
                 return true;
             }
             return false;
@@ -284,7 +290,12 @@ impl View<'_> {
                 None => return false,
             };
         }
-        s.phrase = self.phrase_before(last, floor);
+        s.phrase = self.phrase_before(last, floor).map(|p| {
+            // "on the mind of Ana Petrova, who said": it is she who said it.
+            let name = (p.start..last).rev().find(|&i| !self.is(i, class::PROPER)).map_or(p.start, |i| i + 1);
+            let titled = name > p.start && !self.is(name - 1, class::PREPOSITION);
+            if self.is(last, class::PROPER) && !titled { name..p.end } else { p }
+        });
         s.phrase.is_some()
     }
 
