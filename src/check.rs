@@ -37,7 +37,7 @@ impl Engine {
         let boundaries = lexicon.boundaries(&mut vocabulary);
         let recognisers = Recognisers::new(lexicon, &mut vocabulary);
         let extractor = Extractor::new(lexicon, &mut vocabulary);
-        let commonness = |word: &str| lexicon.words.commonness(word);
+        let commonness = lexicon.words.commonness();
         let compare = |written: &str| Compare::parse(written).map(|_| ());
         let known = Known { compare: &compare, commonness: &commonness };
         let bundled = crate::rulebook::bundled();

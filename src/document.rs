@@ -275,18 +275,30 @@ impl SourceMap {
 
 const FIRST: Checkpoint = Checkpoint { byte: 0, chars: 0, utf16: 0, line: 1, column: 1 };
 
+/// Counts by bytes, since those are counted many at a time: every character has one byte that does
+/// not continue another, and those of four bytes are two code units in UTF-16.
 fn advance(c: &mut Checkpoint, text: &str) {
-    c.byte += text.len();
-    for ch in text.chars() {
-        c.chars += 1;
-        c.utf16 += ch.len_utf16();
-        if ch == '\n' {
-            c.line += 1;
-            c.column = 1;
-        } else {
-            c.column += 1;
+    let bytes = text.as_bytes();
+    let chars = characters(bytes);
+    c.byte += bytes.len();
+    c.chars += chars;
+    c.utf16 += chars + count(bytes, |b| b >= 0xf0);
+    match memchr::memrchr(b'\n', bytes) {
+        Some(last) => {
+            c.line += count(bytes, |b| b == b'\n');
+            c.column = 1 + characters(bytes.get(last + 1..).unwrap_or(&[]));
         }
+        None => c.column += chars,
     }
+}
+
+fn characters(bytes: &[u8]) -> usize {
+    count(bytes, |b| b & 0xc0 != 0x80)
+}
+
+/// In short runs, whose counts fit a byte and so a vector's lanes.
+fn count(bytes: &[u8], counts: impl Fn(u8) -> bool) -> usize {
+    bytes.chunks(192).map(|run| usize::from(run.iter().map(|&b| u8::from(counts(b))).sum::<u8>())).sum()
 }
 
 fn checkpoints(source: &str) -> Vec<Checkpoint> {

@@ -17,6 +17,7 @@ use factcheck::span::Location;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::prelude::*;
 use std::io::{self, IsTerminal as _};
+use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
@@ -26,7 +27,8 @@ const PATIENCE: Duration = Duration::from_secs(1);
 
 /// An engine and the sources that it is to read.
 pub(super) struct Session {
-    pub(super) engine: Engine,
+    /// Never taken down: the program ends with it.
+    pub(super) engine: ManuallyDrop<Engine>,
     pub(super) documents: Vec<Document>,
     /// Something could not be read.
     lost: bool,
@@ -59,7 +61,7 @@ impl Session {
         if loaded.documents.is_empty() {
             return Ok(None);
         }
-        Ok(Some(Self { engine, documents: loaded.documents, lost, threads: args.threads }))
+        Ok(Some(Self { engine: ManuallyDrop::new(engine), documents: loaded.documents, lost, threads: args.threads }))
     }
 
     /// `work` on every document, on all cores, results in the order of the documents.
@@ -174,7 +176,9 @@ pub(super) fn engine_with(packs: &[PathBuf]) -> Result<Engine, Vec<Diagnostic>> 
             }
         }
     }
-    match Engine::new(&Lexicon::bundled(), &sources) {
+    // Taking the lexicons down again would cost more than the memory is worth that it gives back.
+    let lexicon = ManuallyDrop::new(Lexicon::bundled());
+    match Engine::new(&lexicon, &sources) {
         Ok(engine) if found.is_empty() => Ok(engine),
         Ok(_) => Err(found),
         Err(mistakes) => Err(found.into_iter().chain(mistakes).collect()),

@@ -97,11 +97,10 @@ impl Grammar {
     /// The forms of a verb: the irregular ones from the list, the others by rule.
     pub fn forms(&self, base: &str) -> Forms {
         let listed = self.irregular.iter().flat_map(|i| &i.forms).find_map(|f| {
-            let mut words = f.split(' ');
-            (words.next() == Some(base)).then(|| {
-                let past = words.next().unwrap_or(base).to_owned();
-                (past.clone(), words.next().map_or(past, str::to_owned))
-            })
+            let rest = f.strip_prefix(base).filter(|r| r.is_empty() || r.starts_with(' '))?;
+            let mut words = rest.split(' ').skip(1);
+            let past = words.next().unwrap_or(base).to_owned();
+            Some((past.clone(), words.next().map_or(past, str::to_owned)))
         });
         let (past, participle) = listed.unwrap_or_else(|| {
             let past = with_ed(base);

@@ -55,17 +55,17 @@ pub struct Lexicon {
     pub grammar: Grammar,
 }
 
-/// `rules/` as compiled into the binary.
-static FILES: include_dir::Dir<'_> = include_dir::include_dir!("$CARGO_MANIFEST_DIR/rules/lexicon");
+/// The files of `rules/lexicon`, each with its tables as the build script prepared them.
+static IMAGES: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/lexicons.rs"));
 
-/// One bundled file, parsed; empty where there is no such file.
+/// One bundled file; empty where there is no such file.
 pub(crate) fn parse<T: serde::de::DeserializeOwned + Default>(name: &str) -> T {
-    let Some(content) = FILES.get_file(format!("{name}.toml")).and_then(|f| f.contents_utf8()) else {
+    let Some((_, image)) = IMAGES.iter().find(|(n, _)| *n == name) else {
         return T::default();
     };
-    match toml::from_str(content) {
+    match rmp_serde::from_slice(image) {
         Ok(file) => file,
-        // The files are part of the program, and a test parses each of them.
+        // The files are part of the program, and a test reads each of them.
         Err(e) => panic!("rules/lexicon/{name}.toml: {e}"),
     }
 }

@@ -1,6 +1,7 @@
 //! `rules/lexicon/words.toml`.
 
 use crate::text::{Boundaries, Vocabulary};
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 /// The file as written.
@@ -32,11 +33,10 @@ impl Words {
         boundaries.common.extend(self.common.iter().map(|w| vocabulary.intern(w)));
     }
 
-    /// How common a word is: 1 for one that is not listed, more for the commoner ones.
-    pub fn commonness(&self, word: &str) -> u64 {
-        match self.common.iter().position(|w| w == word) {
-            Some(rank) => 1_000_000 / (rank as u64 + 1),
-            None => 1,
-        }
+    /// How common words are: 1 for one that is not listed, more for the commoner ones.
+    pub fn commonness(&self) -> impl Fn(&str) -> u64 + '_ {
+        let ranks: FxHashMap<&str, u64> =
+            self.common.iter().enumerate().rev().map(|(i, word)| (word.as_str(), i as u64 + 1)).collect();
+        move |word| ranks.get(word).map_or(1, |rank| 1_000_000 / rank)
     }
 }

@@ -99,6 +99,11 @@ impl<'d> Text<'d> {
     }
 }
 
+/// The tokens of a short piece of text by themselves, such as a name of a lexicon.
+pub fn lex(text: &str, vocabulary: &Vocabulary) -> Vec<Token> {
+    lexer::lex(text, &[], vocabulary)
+}
+
 /// The tokens of a short piece of text, such as a pattern's words: kind, words, and whether it
 /// carries an abbreviation's full stop.
 pub fn tokens_of(text: &str, vocabulary: &Vocabulary) -> Vec<(TokenKind, String, bool)> {

@@ -3,6 +3,7 @@
 use super::token::{Case, Token, TokenKind};
 use super::{Boundaries, WordId, paragraph};
 use crate::span::Span;
+use std::cell::Cell;
 use std::ops::Range;
 
 /// A sentence, or a heading without a full stop.
@@ -25,7 +26,7 @@ pub(super) fn split(text: &str, tokens: &[Token], boundaries: &Boundaries) -> Ve
     let mut sentences = Vec::with_capacity(tokens.len() / 20 + 1);
     let mut start = 0;
     for (number, end) in paragraph::ends(text, tokens).into_iter().enumerate() {
-        let splitter = Splitter { text, tokens, limit: end, boundaries };
+        let splitter = Splitter { text, tokens, limit: end, boundaries, passed: Cell::default() };
         splitter.paragraph(start, number, &mut sentences);
         start = end;
     }
@@ -39,6 +40,8 @@ struct Splitter<'t> {
     /// One past its last token.
     limit: usize,
     boundaries: &'t Boundaries,
+    /// The run of closing and final marks that was passed last, so that a long one is passed once.
+    passed: Cell<Range<usize>>,
 }
 
 impl Splitter<'_> {
@@ -124,15 +127,22 @@ impl Splitter<'_> {
 
     /// One past the closing marks, further final marks and note numbers that are glued on at `end`.
     fn past_closing(&self, mut end: usize) -> usize {
+        let passed = self.passed.take();
+        if passed.contains(&end) {
+            end = passed.end;
+        }
+        let mut from = end;
         while let Some(t) = self.token(end).filter(|t| t.glued) {
             if self.closes(t) || self.is_final(t) {
                 end += 1;
             } else if self.is_note(end) {
                 end += 3;
+                from = end;
             } else {
                 break;
             }
         }
+        self.passed.set(if from == passed.end { passed.start..end } else { from..end });
         end
     }
 

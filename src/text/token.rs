@@ -98,6 +98,9 @@ impl Default for Vocabulary {
 impl Vocabulary {
     /// The id of `word`, which is lower-cased and its apostrophes straightened first.
     pub fn intern(&mut self, word: &str) -> WordId {
+        if let Some(&id) = self.ids.get(word).filter(|_| is_folded(word)) {
+            return id;
+        }
         let folded = fold(word);
         if let Some(&id) = self.ids.get(folded.as_str()) {
             return id;
@@ -149,7 +152,15 @@ impl Vocabulary {
     }
 }
 
+/// Whether folding surely leaves the word as it is.
+fn is_folded(word: &str) -> bool {
+    word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase())
+}
+
 /// Lower case, straight apostrophes.
 pub fn fold(word: &str) -> String {
+    if word.is_ascii() {
+        return word.to_ascii_lowercase();
+    }
     word.chars().flat_map(char::to_lowercase).map(|c| if matches!(c, '’' | '‘' | 'ʼ') { '\'' } else { c }).collect()
 }

@@ -1,7 +1,6 @@
 //! Names known beforehand, found by their words.
 
-use crate::document::Document;
-use crate::text::{Boundaries, Case, Text, Token, TokenKind, Vocabulary, WordId, fold};
+use crate::text::{Case, Token, TokenKind, Vocabulary, WordId, fold, lex};
 use rustc_hash::FxHashMap;
 
 /// How a word of a name must be written for the name to be meant.
@@ -40,10 +39,9 @@ impl Written {
 
 /// A phrase of a lexicon taken apart as the lexer takes text apart.
 pub(super) fn phrase(written: &str, vocabulary: &mut Vocabulary) -> Vec<(WordId, Token)> {
-    let document = Document::plain("", written);
-    let text = Text::new(&document, vocabulary, &Boundaries::default());
-    let mut words = Vec::with_capacity(text.tokens.len());
-    for t in &text.tokens {
+    let tokens = lex(written, vocabulary);
+    let mut words = Vec::with_capacity(tokens.len());
+    for t in &tokens {
         let folded = match t.kind {
             TokenKind::Possessive => "'s".to_owned(),
             _ => fold(t.span().of(written)),

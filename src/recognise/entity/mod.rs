@@ -106,6 +106,9 @@ struct Lists {
 impl Lists {
     fn new(lexicon: &Lexicon, vocabulary: &mut Vocabulary) -> Self {
         let words = Words::new(lexicon, vocabulary);
+        let countries: FxHashMap<&str, &str> =
+            lexicon.places.country.iter().rev().map(|c| (c.id.as_str(), c.name.as_str())).collect();
+        let country_name = |id: &str| countries.get(id).copied().map(str::to_owned);
         let mut names = Gazetteer::new();
         let mut places = Vec::new();
         for p in lexicon.places.names() {
@@ -114,7 +117,7 @@ impl Lists {
             places.push(PlaceEntry {
                 name: p.name.strip_prefix("the ").unwrap_or(p.name).to_owned(),
                 id: p.id.map(str::to_owned),
-                country: p.country.and_then(|c| lexicon.places.country_name(c)).map(str::to_owned),
+                country: p.country.and_then(country_name),
                 kind: p.kind,
                 demonym: p.name_kind == NameKind::Demonym,
                 ambiguous: p.ambiguous,
@@ -134,7 +137,7 @@ impl Lists {
                 organisations.push(OrganisationEntry {
                     name: o.name.clone(),
                     id: Some(o.id.clone()),
-                    country: lexicon.places.country_name(&o.country).map(str::to_owned),
+                    country: country_name(&o.country),
                     ambiguous,
                     definite: ambiguous && bare.len() < written.len(),
                 });

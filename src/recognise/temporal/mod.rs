@@ -16,6 +16,7 @@ mod pattern;
 mod reader;
 mod render;
 mod resolve;
+mod screen;
 mod tense;
 mod words;
 

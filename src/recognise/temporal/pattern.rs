@@ -7,8 +7,9 @@
 
 use super::expr::{Count, Expr};
 use super::reader::{Reader, read};
+use super::screen::{Rules, Screen, foreseen, numbers};
 use super::words::{Class, Words, names};
-use crate::text::{Text, Token, TokenKind, Vocabulary, WordId};
+use crate::text::{Text, Token, Vocabulary, WordId};
 use rustc_hash::FxHashMap;
 use std::cell::RefCell;
 
@@ -31,7 +32,7 @@ names! {
 
 impl Category {
     /// Whether a match of it is an expression of its own, and not only a part of others.
-    fn stands_alone(self) -> bool {
+    pub(super) fn stands_alone(self) -> bool {
         matches!(self, Self::Date | Self::Time | Self::Duration | Self::Set | Self::Reference)
     }
 }
@@ -210,36 +211,31 @@ pub(super) type Meaning = fn(&Slots, &Site<'_>) -> Option<Expr>;
 /// A line of a language's table: name, category, pattern, meaning.
 pub(super) type Rule = (&'static str, Category, &'static str, Meaning);
 
+/// What one step of a pattern asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Test {
+pub(super) enum Test {
     Word(WordId),
     Class(Class),
     Reader(Reader),
     Category(Category),
 }
 
+/// One step of a compiled pattern.
 #[derive(Debug, Clone, Copy)]
-enum Inst {
+pub(super) enum Inst {
     Test { test: Test, slot: Option<Slot>, glued: bool },
     Split(usize, usize),
     Jump(usize),
     Match,
 }
 
+/// A compiled rule.
 #[derive(Debug)]
-struct Compiled {
+pub(super) struct Compiled {
     name: &'static str,
-    category: Category,
-    program: Vec<Inst>,
+    pub(super) category: Category,
+    pub(super) program: Vec<Inst>,
     meaning: Meaning,
-}
-
-/// What the first token of a match can be: a word, or digits of some length.
-#[derive(Debug, Default, Clone)]
-struct Starts {
-    words: Vec<WordId>,
-    /// Bit n: a run of n digits; bit 7 stands for seven and more.
-    digits: u8,
 }
 
 /// A compiled table.
@@ -248,10 +244,7 @@ pub(super) struct Grammar {
     pub(super) words: Words,
     pub(super) phrases: super::reader::Phrases,
     rules: Vec<Compiled>,
-    /// Rules by the id of the word that they can begin with.
-    by_word: Vec<u16>,
-    lists: Vec<Vec<u16>>,
-    by_digits: [Vec<u16>; 8],
+    screen: Screen,
 }
 
 /// A match of one rule.
@@ -277,133 +270,33 @@ impl Grammar {
             let program = Compiler::compile(name, pattern, vocabulary);
             rules.push(Compiled { name, category: *category, program, meaning: *meaning });
         }
-        let mut grammar =
-            Self { words, phrases, rules, by_word: Vec::new(), lists: vec![Vec::new()], by_digits: Default::default() };
-        grammar.index(vocabulary.len());
-        grammar
-    }
-
-    fn index(&mut self, size: usize) {
-        let mut known = FxHashMap::default();
-        let mut per_word: Vec<Vec<u16>> = vec![Vec::new(); size];
-        for i in 0..self.rules.len() {
-            let starts = self.starts(i, &mut known);
-            for id in starts.words {
-                if let Some(list) = per_word.get_mut(id.0 as usize) {
-                    list.push(i as u16);
-                }
-            }
-            for (n, list) in self.by_digits.iter_mut().enumerate() {
-                if starts.digits & (1 << n) != 0 {
-                    list.push(i as u16);
-                }
-            }
-        }
-        let mut numbers: FxHashMap<Vec<u16>, u16> = FxHashMap::default();
-        for list in per_word {
-            if list.is_empty() {
-                self.by_word.push(0);
-                continue;
-            }
-            let lists = &mut self.lists;
-            let number = *numbers.entry(list).or_insert_with_key(|list| {
-                lists.push(list.clone());
-                lists.len() as u16 - 1
-            });
-            self.by_word.push(number);
-        }
-    }
-
-    /// What a rule's match can begin with; no category begins with itself.
-    fn starts(&self, rule: usize, known: &mut FxHashMap<Category, Starts>) -> Starts {
-        let mut out = Starts::default();
-        let Some(rule) = self.rules.get(rule) else { return out };
-        let mut todo = vec![0];
-        while let Some(pc) = todo.pop() {
-            match rule.program.get(pc) {
-                Some(Inst::Split(a, b)) => todo.extend([*a, *b]),
-                Some(Inst::Jump(a)) => todo.push(*a),
-                Some(Inst::Test { test, .. }) => self.test_starts(*test, &mut out, known),
-                _ => {}
-            }
-        }
-        out.words.sort_unstable();
-        out.words.dedup();
-        out
-    }
-
-    fn test_starts(&self, test: Test, out: &mut Starts, known: &mut FxHashMap<Category, Starts>) {
-        match test {
-            Test::Word(id) => out.words.push(id),
-            Test::Class(c) => out.words.extend_from_slice(self.words.of(c)),
-            Test::Reader(r) => {
-                out.digits |= r.digits();
-                for c in r.classes() {
-                    out.words.extend_from_slice(self.words.of(*c));
-                }
-                if r == Reader::Holiday {
-                    out.words.extend(self.phrases.starts());
-                }
-            }
-            Test::Category(c) => {
-                if !known.contains_key(&c) {
-                    // Held while its rules are looked at, so that a circle ends.
-                    known.insert(c, Starts::default());
-                    let mut all = Starts::default();
-                    for (i, other) in self.rules.iter().enumerate() {
-                        if other.category == c {
-                            let starts = self.starts(i, known);
-                            all.words.extend(starts.words);
-                            all.digits |= starts.digits;
-                        }
-                    }
-                    known.insert(c, all);
-                }
-                if let Some(starts) = known.get(&c) {
-                    out.words.extend_from_slice(&starts.words);
-                    out.digits |= starts.digits;
-                }
-            }
-        }
-    }
-
-    fn candidates(&self, token: &Token) -> &[u16] {
-        if token.kind == TokenKind::Digits {
-            let n = ((token.end - token.start) as usize).min(7);
-            self.by_digits.get(n).map_or(&[], Vec::as_slice)
-        } else {
-            let list = self.by_word.get(token.word.0 as usize).copied().unwrap_or(0);
-            self.lists.get(list as usize).map_or(&[], Vec::as_slice)
-        }
+        let screen = Screen::new(&rules, &words, &phrases, vocabulary.len());
+        Self { words, phrases, rules, screen }
     }
 
     /// The longest match that begins at `site.start`, of one category or of any; the earlier rule
     /// wins among equally long ones.
     pub(super) fn longest(&self, site: &Site<'_>, category: Option<Category>, depth: usize) -> Option<Found> {
-        let token = site.token(site.start)?;
-        let candidates = self.candidates(token);
-        if candidates.is_empty() || depth > DEEPEST {
+        if depth > DEEPEST {
             return None;
         }
+        let admitted = self.screen.admitted(site, category)?;
         if let Some(c) = category {
             if let Some(known) = site.cache.0.borrow().get(&(site.start, c)) {
                 return known.clone();
             }
-            let found = self.search(site, category, depth, candidates);
+            let found = self.search(site, depth, &admitted);
             site.cache.0.borrow_mut().insert((site.start, c), found.clone());
             return found;
         }
-        self.search(site, category, depth, candidates)
+        self.search(site, depth, &admitted)
     }
 
-    fn search(&self, site: &Site<'_>, category: Option<Category>, depth: usize, candidates: &[u16]) -> Option<Found> {
+    fn search(&self, site: &Site<'_>, depth: usize, admitted: &Rules) -> Option<Found> {
         let mut best: Option<Found> = None;
         let mut slots = Slots::default();
-        for &i in candidates {
-            let Some(rule) = self.rules.get(i as usize) else { continue };
-            if category.map_or(!rule.category.stands_alone(), |c| c != rule.category) {
-                continue;
-            }
+        for i in numbers(admitted) {
+            let Some(rule) = self.rules.get(i) else { continue };
             slots.0.clear();
             slots.1 = None;
             let run = Run { grammar: self, program: &rule.program, depth };
@@ -474,6 +367,7 @@ impl Run<'_> {
             }
             Test::Reader(r) => {
                 let (end, val) = read(r, site, at)?;
+                debug_assert!(foreseen(r, token, &self.grammar.words), "{r:?} begins with what it does not list");
                 Some((end, Some(val)))
             }
             Test::Category(c) => {

@@ -115,9 +115,13 @@ impl Words {
         self.bits.get(id.0 as usize).is_some_and(|b| *b != 0)
     }
 
-    /// Every word of a class.
-    pub(super) fn of(&self, class: Class) -> &[WordId] {
-        self.lists.get(class as usize).map_or(&[], Vec::as_slice)
+    /// Every word that is in a class, with a bit for each of its classes.
+    pub(super) fn each(&self, mut take: impl FnMut(WordId, u64)) {
+        for (i, &bits) in self.bits.iter().enumerate() {
+            if bits != 0 {
+                take(WordId(i as u32), bits);
+            }
+        }
     }
 
     /// The words of a language's table and of the lexicon.
