@@ -84,7 +84,7 @@ impl Chance {
 }
 
 /// About `bytes` bytes of one article.
-pub fn article(seed: u64, bytes: usize) -> String {
+pub(crate) fn article(seed: u64, bytes: usize) -> String {
     let mut chance = Chance(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
     let mut out = String::with_capacity(bytes + 400);
     let mut in_paragraph = 0;
@@ -109,7 +109,7 @@ pub fn article(seed: u64, bytes: usize) -> String {
 }
 
 /// Articles of the usual length, `bytes` bytes together.
-pub fn articles(bytes: usize) -> Vec<String> {
+pub(crate) fn articles(bytes: usize) -> Vec<String> {
     const USUAL: usize = 4000;
     (0..(bytes / USUAL).max(1)).map(|i| article(i as u64 + 1, USUAL.min(bytes))).collect()
 }

@@ -142,7 +142,7 @@ fn source_options(args: &SourceArgs, found: &mut Vec<Diagnostic>) -> source::Opt
         source::Options { max_file: args.max_file_size, max_line: args.max_line_size, ..source::Options::default() };
     if let Some(date) = &args.published {
         if let Some(at) = source::published(date) {
-            options.published = Some(at)
+            options.published = Some(at);
         } else {
             let d = Diagnostic::plain("bad-date", format!("`{date}` is no date that --published can take"));
             found.push(d.help("write it as 2025-10-01 or 2025-10-01T09:30:00Z"));

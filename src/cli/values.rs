@@ -16,7 +16,7 @@ pub(super) fn run(args: &ValuesArgs, output: &mut Output<'_>) -> Result<Exit> {
     let mut unknown = Vec::new();
     for name in &args.types {
         if let Some(kind) = Kind::from_name(name) {
-            kinds.push(kind)
+            kinds.push(kind);
         } else {
             let help = match closest(name, Kind::ALL.iter().map(|k| k.name())) {
                 Some(s) => format!("did you mean `{s}`?"),

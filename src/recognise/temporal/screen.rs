@@ -178,7 +178,7 @@ impl Screen {
     /// admit; `None` where there is none.
     pub(super) fn admitted(&self, site: &Site<'_>, category: Option<Category>) -> Option<Rules> {
         let first = self.row(site.token(site.start));
-        if std::ptr::eq(first, &self.rows[0]) {
+        if std::ptr::eq(first, &raw const self.rows[0]) {
             return None;
         }
         let (second, third) = (self.row(site.token(site.start + 1)), self.row(site.token(site.start + 2)));
