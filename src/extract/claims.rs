@@ -12,8 +12,8 @@ use crate::rulebook::pattern::{Captures, Filled, Matcher, Symbols};
 use crate::rulebook::slot::Facet;
 use crate::rulebook::{Attribute, Party, PatternId, Rule, Rulebook, SlotRef};
 use crate::span::Span;
-use crate::text::{Sentence, Text, Vocabulary, quotation::pair};
-use crate::value::{Instant, Quotation, QuotationKind, Value};
+use crate::text::{Sentence, Text, Vocabulary, WordId, quotation::pair};
+use crate::value::{Instant, Quotation, QuotationKind, Speaker, Value};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
 
@@ -22,13 +22,17 @@ use std::collections::BTreeMap;
 pub struct Extractor {
     cues: Cues,
     countries: Countries,
+    /// Verbs of saying in all their forms; sorted.
+    saying: Vec<WordId>,
 }
 
 impl Extractor {
     /// Interns the words that show how firmly something is stated.
     pub fn new(lexicon: &Lexicon, vocabulary: &mut Vocabulary) -> Self {
         let countries = lexicon.places.country.iter().map(|c| (c.id.clone(), c.name.clone())).collect();
-        Self { cues: Cues::new(lexicon, vocabulary), countries }
+        let mut saying: Vec<WordId> = lexicon.saying.forms().map(|w| vocabulary.intern(w)).collect();
+        saying.sort_unstable();
+        Self { cues: Cues::new(lexicon, vocabulary), countries, saying }
     }
 
     /// The claims of one document, in order of their sentence, then of the rulebook.
@@ -36,6 +40,7 @@ impl Extractor {
         let mut run = Run {
             cues: &self.cues,
             countries: &self.countries,
+            saying: &self.saying,
             document,
             text,
             values,
@@ -68,6 +73,7 @@ struct Last {
 struct Run<'a> {
     cues: &'a Cues,
     countries: &'a Countries,
+    saying: &'a [WordId],
     document: &'a Document,
     text: &'a Text<'a>,
     values: &'a Values,
@@ -217,6 +223,13 @@ impl<'a> Run<'a> {
     ) {
         let last = self.last.get(rule.kind.as_str()).cloned().unwrap_or_default();
         let Ok(subject) = self.party(rule.subject, last.subject.as_ref(), symbols, found) else { return };
+        // A marked fragment may have a nearer speaker than the sentence that it stands in.
+        let subject = match (&value, rule.subject) {
+            (Value::Quotation(q), Some(p)) if p.slot.facet == Facet::Speaker => {
+                q.speaker.as_ref().map(|s| s.name.clone()).or(subject)
+            }
+            _ => subject,
+        };
         // Somebody else's visit need not go where the last one went.
         let same = subject.is_none() || last.subject.is_none() || subject == last.subject;
         let carried = last.object.as_ref().filter(|_| same);
@@ -323,11 +336,30 @@ impl<'a> Run<'a> {
                 inside
                     .map(|&span| {
                         let content = span.of(self.text.text).split_whitespace().collect::<Vec<_>>().join(" ");
-                        (Quotation { content, segments: vec![span], ..q.clone() }, span)
+                        let speaker = self.nearer_speaker(q, span).or_else(|| q.speaker.clone());
+                        (Quotation { content, segments: vec![span], speaker, ..q.clone() }, span)
                     })
                     .collect()
             }
         }
+    }
+
+    /// Who is named with a word of saying right before a marked fragment of reported speech: in
+    /// "the ministry urged caution, with Petrov stating, “wait”" the marked words are Petrov's.
+    fn nearer_speaker(&self, q: &Quotation, fragment: Span) -> Option<Speaker> {
+        let mark = self.text.token_at(fragment.start).checked_sub(1)?;
+        let verb = (mark.saturating_sub(2)..mark).rev().find(|&i| !matches!(self.text.token(i), "," | ":"))?;
+        let inside =
+            |i: usize| q.segments.iter().any(|s| self.text.tokens.get(i).is_some_and(|t| s.contains(t.span())));
+        let says = self.text.tokens.get(verb).is_some_and(|t| self.saying.binary_search(&t.word).is_ok());
+        let named = verb.checked_sub(1).filter(|&n| says && inside(n))?;
+        let reference = self.values.references.at(named)?;
+        let person = self.values.references.person(reference)?;
+        Some(Speaker {
+            text: reference.span.of(self.text.text).to_owned(),
+            name: person.name.clone(),
+            span: reference.span,
+        })
     }
 
     fn sentence_at(&self, byte: u32) -> usize {

@@ -322,7 +322,13 @@ impl<'a> Linker<'a> {
             // "his campaign manager, Ana Petrova,"
             (text.token(head + 1) == ",").then(|| person(head + 2)).flatten()
         });
-        settled.map_or_else(|| text.span(tokens).of(text.text).to_owned(), |p| p.name.clone())
+        // "His remarks", "her letter": the words are the owner's.
+        let owner = || {
+            let r = self.values.references.at(tokens.start).filter(|r| r.form == ReferenceForm::Possessive)?;
+            let short = tokens.end - tokens.start == 2 && WORDS_OF_SPEECH.contains(&text.token(head));
+            short.then(|| self.values.references.person(r)).flatten()
+        };
+        settled.or_else(owner).map_or_else(|| text.span(tokens).of(text.text).to_owned(), |p| p.name.clone())
     }
 
     /// The last token of a phrase before anything that describes it.
@@ -339,6 +345,25 @@ impl<'a> Linker<'a> {
         end.saturating_sub(1).max(tokens.start)
     }
 }
+
+/// What somebody says or writes, as a speaker in their place.
+const WORDS_OF_SPEECH: &[&str] = &[
+    "remarks",
+    "comments",
+    "words",
+    "statement",
+    "statements",
+    "speech",
+    "letter",
+    "post",
+    "message",
+    "address",
+    "interview",
+    "answer",
+    "reply",
+    "tweet",
+    "announcement",
+];
 
 /// A marked stretch as a quotation of its own.
 fn direct(inner: Range<usize>, closed: bool, pattern: &'static str) -> Draft {
