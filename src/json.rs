@@ -244,9 +244,20 @@ impl ValueJson {
             Kind::Set => Self::Set(read(fields)?),
             Kind::Number => Self::Number(read(fields)?),
             Kind::Ordinal => Self::Ordinal(read(fields)?),
-            Kind::Percent => Self::Percent(read(fields)?),
-            Kind::Money => Self::Money(read(fields)?),
-            Kind::Quantity => Self::Quantity(read(fields)?),
+            // Read part by part: a flattened struct takes no integer beyond 64 bits.
+            Kind::Percent => Self::Percent(Percent { unit: part(&fields, "unit")?, number: read(fields)? }),
+            Kind::Money => Self::Money(Money {
+                currency: part(&fields, "currency")?,
+                currency_text: part(&fields, "currency_text")?,
+                minor: part(&fields, "minor")?,
+                per: part(&fields, "per")?,
+                number: read(fields)?,
+            }),
+            Kind::Quantity => Self::Quantity(Quantity {
+                unit: part(&fields, "unit")?,
+                dimension: part(&fields, "dimension")?,
+                number: read(fields)?,
+            }),
             Kind::Quotation => Self::Quotation(read(fields)?),
             Kind::Person => Self::Person(read(fields)?),
             Kind::Place => Self::Place(read(fields)?),
@@ -254,6 +265,11 @@ impl ValueJson {
             Kind::Organisation => Self::Organisation(read(fields)?),
         })
     }
+}
+
+/// One field of an object; an absent one is read as `null`.
+fn part<T: serde::de::DeserializeOwned>(fields: &serde_json::Value, key: &str) -> Result<T, serde_json::Error> {
+    serde_json::from_value(fields.get(key).cloned().unwrap_or_default())
 }
 
 impl TypedValue {

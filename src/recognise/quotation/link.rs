@@ -161,6 +161,12 @@ impl<'a> Linker<'a> {
                 self.add(inner, speaker, closed, "colon");
                 return;
             }
+            // A comma inside the closing mark goes on to a speaker, even one that could not be read.
+            let last = inner.end.checked_sub(1).map_or("", |l| self.context.text.token(l));
+            if i == sentence.start && words > 3 && matches!(last, "," | "?" | "!") {
+                self.add(inner, None, closed, "comma");
+                return;
+            }
             self.title(inner, closed);
             return;
         }
