@@ -391,7 +391,6 @@ fn many_claims() {
         let seconds = start.elapsed().as_secs_f64();
         assert_eq!(findings.len(), n / 100, "one conflict a story");
         assert!(memory() < 2048, "{} MiB", memory());
-        assert!(seconds.is_finite() && before > 0);
         writeln!(std::io::stderr(), "{n} claims: {seconds:.1} s, {before} MiB before, {} MiB after", memory()).unwrap();
     }
 }
