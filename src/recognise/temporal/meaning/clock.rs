@@ -1,0 +1,210 @@
+//! Times of day.
+
+use super::super::calendar::{Clock, Part, Unit};
+use super::super::expr::{Cycle, Expr, Toward};
+use super::super::pattern::{Site, Slot, Slots};
+use super::super::words::Class;
+use super::{Meant, inner, toward_of};
+use crate::text::{Case, TokenKind};
+
+fn clock_of(s: &Slots) -> Option<(Clock, bool)> {
+    let mut hour = s.uint(Slot::Hour)?;
+    let meridiem = s.int(Slot::Meridiem);
+    if let Some(pm) = meridiem {
+        if hour > 12 || hour == 0 {
+            return None;
+        }
+        hour = hour % 12 + if pm == 1 { 12 } else { 0 };
+    }
+    let zone = s.int(Slot::Zone).filter(|&z| z != i32::MIN);
+    let clock = Clock { hour: hour % 24, minute: s.uint(Slot::Minute), second: s.uint(Slot::Second), zone };
+    Some((clock, meridiem.is_some() || hour > 12 || hour == 0))
+}
+
+/// "9:30 a.m. ET".
+pub(crate) fn clock(s: &Slots, site: &Site<'_>) -> Meant {
+    let (clock, sure) = clock_of(s)?;
+    // A score or a verse is not a time of day: without a meridiem, a zone or "at" it must have two digits each.
+    let bare = !s.has(Slot::Meridiem) && !s.has(Slot::Zone);
+    let before = site.before().map_or("", |t| t.span().of(site.text.text));
+    let glued = site.token(site.start).is_some_and(|t| t.glued)
+        && site.before().is_some_and(|t| t.kind != TokenKind::Mark || matches!(before, ":" | "." | "," | "$" | "/"));
+    let ratio = site.after().is_some_and(|t| {
+        t.kind == TokenKind::Word
+            && t.case == Case::Lower
+            && matches!(
+                t.span().of(site.text.text),
+                "aspect" | "ratio" | "majority" | "split" | "odds" | "win" | "victory" | "defeat" | "loss"
+            )
+    });
+    if glued
+        || bare
+            && (ratio || site.after().is_some_and(|t| t.glued && matches!(t.span().of(site.text.text), ":" | ".")))
+            && s.uint(Slot::Minute).is_some()
+            && (ratio || site.token(site.end + 1).is_some_and(|t| t.glued && t.kind == TokenKind::Digits))
+    {
+        return None;
+    }
+    Some(Expr::Clock(clock, sure, None))
+}
+
+/// "1600 GMT".
+pub(crate) fn military(s: &Slots, _: &Site<'_>) -> Meant {
+    let n = s.uint(Slot::Hour)?;
+    let zone = s.int(Slot::Zone).filter(|&z| z != i32::MIN);
+    Some(Expr::Clock(Clock { hour: n / 100, minute: Some(n % 100), second: None, zone }, true, None))
+}
+
+/// "noon".
+pub(crate) fn moment(s: &Slots, _: &Site<'_>) -> Meant {
+    Some(Expr::Clock(Clock { hour: s.uint(Slot::Moment)?, minute: None, second: None, zone: None }, true, None))
+}
+
+/// "half past three".
+pub(crate) fn half_past(s: &Slots, _: &Site<'_>) -> Meant {
+    let (clock, sure) = clock_of(s)?;
+    Some(Expr::Clock(Clock { minute: Some(30), ..clock }, sure, None))
+}
+
+/// A clock time and its day.
+pub(crate) fn clock_on(s: &Slots, _: &Site<'_>) -> Meant {
+    match s.expr(Slot::Clock).map(|e| *e) {
+        Some(Expr::Clock(c, sure, _)) => Some(Expr::Clock(c, sure, Some(s.expr(Slot::Day)?))),
+        _ => None,
+    }
+}
+
+/// "3 o'clock in the afternoon".
+pub(crate) fn clock_part(s: &Slots, site: &Site<'_>) -> Meant {
+    let part = Part::from_index(s.int(Slot::Part)?)?;
+    let day = (site.start..site.end).find_map(|i| match site.words(i) {
+        "tomorrow" => Some(Toward::Next),
+        "yesterday" => Some(Toward::Last),
+        "this" => Some(Toward::This),
+        _ => None,
+    });
+    match s.expr(Slot::Clock).map(|e| *e) {
+        Some(Expr::Clock(c, sure, _)) => {
+            let late = !sure && c.hour < 12 && !matches!(part, Part::Morning);
+            let hour = if late { c.hour + 12 } else { c.hour };
+            Some(Expr::Clock(Clock { hour, ..c }, true, day.map(|d| Box::new(Expr::Relative(d, Unit::Day)))))
+        }
+        _ => None,
+    }
+}
+
+/// "a quarter past three".
+pub(crate) fn quarter_past(s: &Slots, _: &Site<'_>) -> Meant {
+    past_the_hour(s, 15)
+}
+
+/// "20 past 3pm".
+pub(crate) fn minutes_past(s: &Slots, _: &Site<'_>) -> Meant {
+    past_the_hour(s, s.uint(Slot::Minute).filter(|m| *m < 60)?)
+}
+
+fn past_the_hour(s: &Slots, minutes: u32) -> Meant {
+    let (clock, sure) = match s.expr(Slot::Clock).map(|e| *e) {
+        Some(Expr::Clock(c, sure, None)) if c.minute.is_none_or(|m| m == 0) => (c, sure),
+        Some(_) => return None,
+        None => clock_of(s)?,
+    };
+    Some(Expr::Clock(Clock { minute: Some(minutes), ..clock }, sure, None))
+}
+
+/// "15h": a clock time after "at" or before a zone; else a length.
+pub(crate) fn clock_hours(s: &Slots, site: &Site<'_>) -> Meant {
+    let at = matches!(site.word_before().as_str(), "at" | "past" | "from" | "until");
+    let (clock, sure) = clock_of(s)?;
+    let day = site.start.checked_sub(1).and_then(|b| site.class(b, Class::Weekday)).is_some();
+    (at || day || s.has(Slot::Zone)).then_some(Expr::Clock(Clock { minute: Some(0), ..clock }, sure, None))
+}
+
+/// "15h30".
+pub(crate) fn clock_hm(s: &Slots, _: &Site<'_>) -> Meant {
+    let (clock, _) = clock_of(s)?;
+    Some(Expr::Clock(clock, true, None))
+}
+
+/// "3-4pm".
+pub(crate) fn clock_range(s: &Slots, _: &Site<'_>) -> Meant {
+    let pm = s.int(Slot::Meridiem)?;
+    let (first, second) = (s.uint(Slot::Hour)?, s.uint(Slot::Hour2)?);
+    if first > 12 || second > 12 || first == 0 || second == 0 {
+        return None;
+    }
+    let late = |h: u32| h % 12 + 12 * u32::from(pm == 1);
+    let start = if late(first) < late(second) { late(first) } else { first % 12 };
+    let at = |hour: u32| Box::new(Expr::Clock(Clock { hour, minute: None, second: None, zone: None }, true, None));
+    Some(Expr::Range(at(start), at(late(second))))
+}
+
+/// A part of a day is a time.
+pub(crate) fn pass_daypart(s: &Slots, _: &Site<'_>) -> Meant {
+    inner(s, Slot::Daypart)
+}
+
+/// "tonight at 8 o'clock".
+pub(crate) fn daypart_clock(s: &Slots, _: &Site<'_>) -> Meant {
+    match s.expr(Slot::Clock).map(|e| *e) {
+        Some(Expr::Clock(c, sure, None)) => Some(Expr::Clock(c, sure, s.expr(Slot::Daypart))),
+        _ => None,
+    }
+}
+
+/// "tonight at 8".
+pub(crate) fn daypart_hour(s: &Slots, site: &Site<'_>) -> Meant {
+    let counted = site.after().is_some_and(|t| t.kind == TokenKind::Word && t.case == Case::Lower && !t.glued);
+    let (clock, sure) = clock_of(s)?;
+    (!counted).then_some(Expr::Clock(clock, sure, s.expr(Slot::Daypart)))
+}
+
+/// "8 tonight", "eight this evening".
+pub(crate) fn hour_daypart(s: &Slots, site: &Site<'_>) -> Meant {
+    let led = site.start == site.first || matches!(site.word_before().as_str(), "at" | "by" | "until");
+    let (clock, sure) = clock_of(s)?;
+    led.then_some(Expr::Clock(clock, sure, s.expr(Slot::Daypart)))
+}
+
+fn part_of(s: &Slots) -> Option<Part> {
+    Part::from_index(s.int(Slot::Part)?)
+}
+
+/// "Tuesday morning".
+pub(crate) fn day_part(s: &Slots, _: &Site<'_>) -> Meant {
+    Some(Expr::Part(part_of(s)?, Some(s.expr(Slot::Day)?)))
+}
+
+/// "this morning", "last night".
+pub(crate) fn toward_part(s: &Slots, _: &Site<'_>) -> Meant {
+    Some(Expr::Toward(toward_of(s)?, Cycle::Part(part_of(s)?)))
+}
+
+/// "the morning", "overnight".
+pub(crate) fn the_part(s: &Slots, site: &Site<'_>) -> Meant {
+    let part = part_of(s)?;
+    let word = site.words(site.end - 1);
+    if word.eq_ignore_ascii_case("overnight") {
+        return Some(Expr::Part(part, None));
+    }
+    let before = if site.end - site.start > 1 {
+        site.words(site.end - 2)
+    } else {
+        site.before().map_or("", |t| t.span().of(site.text.text))
+    };
+    let after = site.after().map_or("", |t| t.span().of(site.text.text));
+    let cue = matches!(before, "the" | "The" | "at" | "in" | "by" | "at-");
+    let led = site.start.checked_sub(1).map_or("", |b| site.words(b)).to_ascii_lowercase();
+    let preposition = matches!(
+        led.as_str(),
+        "in" | "at" | "by" | "during" | "until" | "through" | "on" | "into" | "of" | "late" | "early"
+    );
+    let noun = site.after().is_some_and(|t| t.kind == TokenKind::Word && t.case != Case::Lower)
+        || matches!(after, "-" | "of" | "'s" | "’s" | "sky" | "sun" | "shift" | "school" | "club");
+    (cue && preposition && !noun).then_some(Expr::Part(part, None))
+}
+
+/// "tonight".
+pub(crate) fn tonight(_: &Slots, _: &Site<'_>) -> Meant {
+    Some(Expr::Toward(Toward::This, Cycle::Part(Part::Night)))
+}

@@ -1,0 +1,223 @@
+//! Single days: with their month, by weekday, by name, by their distance from today.
+
+use super::super::calendar::{Unit, When};
+use super::super::expr::{Base, Calendar, Cycle, Expr, Length, Toward, Year};
+use super::super::pattern::{Site, Slot, Slots};
+use super::super::words::Class;
+use super::period::relative;
+use super::{Meant, calendar_of, toward_of, unit};
+use crate::text::{Case, TokenKind};
+
+/// A day or a month, with what the slots hold of year and weekday.
+pub(crate) fn calendar(s: &Slots, site: &Site<'_>) -> Meant {
+    let c = calendar_of(s)?;
+    if c.day.is_some() && c.year.is_none() && !day_number_stands(site) {
+        return None;
+    }
+    if c.day.is_some() && c.year.is_none() && !month_word_stands(site) {
+        return None;
+    }
+    Some(Expr::Calendar(c))
+}
+
+/// "may 5 percent": the number belongs to what follows.
+pub(super) fn day_number_stands(site: &Site<'_>) -> bool {
+    site.after().is_none_or(|t| {
+        let words = t.span().of(site.text.text);
+        !matches!(words, "percent" | "%" | "per" | "million" | "billion" | "/")
+    })
+}
+
+/// The modal verb before a number ("it may 5…") has no capital.
+pub(super) fn month_word_stands(site: &Site<'_>) -> bool {
+    (site.start..site.end).all(|i| {
+        site.words(i) != "may" && site.words(i) != "march" || is_whole(site) || site.words(i.wrapping_sub(1)) == "of"
+    })
+}
+
+fn is_whole(site: &Site<'_>) -> bool {
+    site.limit - site.first <= 4
+}
+
+/// A day or month whose year has two digits.
+pub(crate) fn calendar_short(s: &Slots, _: &Site<'_>) -> Meant {
+    let mut c = calendar_of(s)?;
+    c.year = Some(Year::Short(s.int(Slot::Year)?));
+    Some(Expr::Calendar(c))
+}
+
+/// A day or month in a year that another expression gives.
+pub(crate) fn calendar_in(s: &Slots, _: &Site<'_>) -> Meant {
+    let mut c = calendar_of(s)?;
+    c.year = None;
+    let year = s.expr(Slot::InYear)?;
+    Some(Expr::Within(Box::new(Expr::Calendar(c)), year))
+}
+
+/// An abbreviated weekday is a word of its own ("Sun", "sat") unless something shows a date.
+pub(crate) fn weekday(s: &Slots, site: &Site<'_>) -> Meant {
+    let token = site.token(site.start)?;
+    let short = token.end - token.start <= 4 && !token.dotted;
+    if short && site.limit - site.first > 1 {
+        let cue =
+            site.start.checked_sub(1).is_some_and(|b| matches!(site.words(b), "on" | "On" | "until" | "by" | "from"));
+        if !cue || token.case == Case::Lower {
+            return None;
+        }
+    }
+    Some(Expr::Cycle(Cycle::Weekday(s.uint(Slot::Weekday)?), None))
+}
+
+/// "Tuesday 19th".
+pub(crate) fn weekday_dom(s: &Slots, site: &Site<'_>) -> Meant {
+    let suffixed =
+        site.class(site.end - 1, Class::Suffix).is_some() || site.class(site.end - 1, Class::Ordinal).is_some();
+    let after_noun = site.after().is_some_and(|t| t.kind == TokenKind::Word && t.case == Case::Lower);
+    if !suffixed && (site.end - site.start != 2 || after_noun) {
+        return None;
+    }
+    calendar_of(s).map(Expr::Calendar)
+}
+
+/// "on the 15th", where no noun follows.
+pub(crate) fn dom(s: &Slots, site: &Site<'_>) -> Meant {
+    let suffixed = site.class(site.end - 1, Class::Suffix).is_some();
+    let ends = site
+        .after()
+        .is_none_or(|t| t.kind == TokenKind::Mark && !matches!(t.span().of(site.text.text), "-" | "–" | "$"));
+    let verb_follows = site
+        .after()
+        .is_some_and(|t| matches!(t.span().of(site.text.text), "at" | "in" | "when" | "to" | "and" | "by" | "from"));
+    let cue = site.before().is_some_and(|t| {
+        matches!(
+            t.span().of(site.text.text),
+            "on" | "On" | "by" | "until" | "before" | "after" | "since" | "from" | "till"
+        )
+    });
+    let alone = site.start == site.first && site.end == site.limit;
+    (suffixed && (cue && (ends || verb_follows) || alone)).then(|| calendar_of(s).map(Expr::Calendar)).flatten()
+}
+
+/// "the 20th of next month".
+pub(crate) fn dom_of(s: &Slots, site: &Site<'_>) -> Meant {
+    let within = s.expr(Slot::Date)?;
+    let suffixed = (site.start..site.end)
+        .any(|i| site.class(i, Class::Suffix).is_some() || site.class(i, Class::Ordinal).is_some());
+    let month =
+        matches!(&*within, Expr::Relative(_, Unit::Month) | Expr::Calendar(Calendar { day: None, month: Some(_), .. }));
+    (suffixed && month).then(|| Expr::Ordinal {
+        n: i64::from(s.int(Slot::Dom).unwrap_or(1)),
+        unit: Ok(Unit::Day),
+        within,
+    })
+}
+
+/// The day of writing.
+pub(crate) fn today(_: &Slots, _: &Site<'_>) -> Meant {
+    Some(Expr::Relative(Toward::This, Unit::Day))
+}
+
+/// The day before the day of writing.
+pub(crate) fn yesterday(_: &Slots, _: &Site<'_>) -> Meant {
+    Some(Expr::Relative(Toward::Last, Unit::Day))
+}
+
+/// The day after the day of writing.
+pub(crate) fn tomorrow(_: &Slots, _: &Site<'_>) -> Meant {
+    Some(Expr::Relative(Toward::Next, Unit::Day))
+}
+
+fn days_from_now(n: i64) -> Expr {
+    let today = Base::At(Box::new(Expr::Relative(Toward::This, Unit::Day)));
+    Expr::Shift { length: Length(vec![(Some(n.abs() * 1000), Unit::Day)]), sign: n.signum(), base: today }
+}
+
+/// Two days on.
+pub(crate) fn day_after_tomorrow(_: &Slots, _: &Site<'_>) -> Meant {
+    Some(days_from_now(2))
+}
+
+/// Two days back.
+pub(crate) fn day_before_yesterday(_: &Slots, _: &Site<'_>) -> Meant {
+    Some(days_from_now(-2))
+}
+
+fn cycle(s: &Slots) -> Option<Cycle> {
+    if let Some(n) = s.int(Slot::Holiday) {
+        return Some(Cycle::Holiday(n as usize));
+    }
+    if let Some(n) = s.uint(Slot::Weekday) {
+        return Some(Cycle::Weekday(n));
+    }
+    if let Some(n) = s.uint(Slot::Month) {
+        return Some(Cycle::Month(n));
+    }
+    s.uint(Slot::Season).map(Cycle::Season)
+}
+
+/// "last Friday", "next summer".
+pub(crate) fn toward(s: &Slots, site: &Site<'_>) -> Meant {
+    let (toward, cycle) = (toward_of(s)?, cycle(s)?);
+    if !month_word_stands(site) {
+        return None;
+    }
+    let coming = (site.start..site.end).any(|i| matches!(site.words(i), "coming" | "upcoming"));
+    if let (Cycle::Weekday(_), true) = (cycle, coming) {
+        return Some(Expr::Nth { count: 1, cycle, base: Base::Now });
+    }
+    Some(Expr::Toward(toward, cycle))
+}
+
+/// "Feb13".
+pub(crate) fn month_day(s: &Slots, _: &Site<'_>) -> Meant {
+    let n = s.uint(Slot::MonthDay)?;
+    let weekday = s.uint(Slot::Weekday);
+    Some(Expr::Calendar(Calendar { month: Some(n / 100), day: Some(n % 100), weekday, ..Calendar::default() }))
+}
+
+/// "next week Wednesday".
+pub(crate) fn week_weekday(s: &Slots, _: &Site<'_>) -> Meant {
+    let within = Box::new(Expr::Relative(toward_of(s)?, Unit::Week));
+    Some(Expr::Ordinal { n: 1, unit: Err(s.uint(Slot::Weekday)?), within })
+}
+
+/// "Friday after next".
+pub(crate) fn after_next(s: &Slots, _: &Site<'_>) -> Meant {
+    Some(Expr::Nth { count: 2, cycle: cycle(s)?, base: Base::Now })
+}
+
+fn weekdays_off(s: &Slots, sign: i64) -> Meant {
+    let count = s.count(Slot::Count)??;
+    Some(Expr::Nth { count: sign * count / 1000, cycle: cycle(s)?, base: Base::Now })
+}
+
+/// "three Fridays from now".
+pub(crate) fn weekdays_ahead(s: &Slots, _: &Site<'_>) -> Meant {
+    weekdays_off(s, 1)
+}
+
+/// "two Thursdays ago".
+pub(crate) fn weekdays_back(s: &Slots, _: &Site<'_>) -> Meant {
+    weekdays_off(s, -1)
+}
+
+/// A named day.
+pub(crate) fn holiday(s: &Slots, _: &Site<'_>) -> Meant {
+    Some(Expr::Cycle(cycle(s)?, s.expr(Slot::InYear)))
+}
+
+/// "Wednesday of this week".
+pub(crate) fn weekday_of(s: &Slots, _: &Site<'_>) -> Meant {
+    let within = s.expr(Slot::Date)?;
+    let week = matches!(&*within, Expr::Relative(_, Unit::Week | Unit::Fortnight) | Expr::Fixed(When::Week(_)));
+    week.then_some(Expr::Ordinal { n: 1, unit: Err(s.uint(Slot::Weekday)?), within })
+}
+
+/// "the same day", "the following day".
+pub(crate) fn relative_day(s: &Slots, site: &Site<'_>) -> Meant {
+    let unit = unit(s)?;
+    if unit != Unit::Day {
+        return None;
+    }
+    relative(s, site)
+}

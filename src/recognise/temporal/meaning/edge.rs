@@ -1,0 +1,73 @@
+//! Parts of a period: its beginning, its end, what is left of it.
+
+use super::super::calendar::Unit;
+use super::super::expr::Expr;
+use super::super::pattern::{Site, Slot, Slots};
+use super::{Meant, inner, unit};
+use crate::value::TimexMod;
+
+fn shading(n: i32) -> Option<TimexMod> {
+    match n {
+        0 => Some(TimexMod::Start),
+        1 => Some(TimexMod::Mid),
+        2 => Some(TimexMod::End),
+        _ => None,
+    }
+}
+
+/// "early 2026", "later this week".
+pub(crate) fn early(s: &Slots, _: &Site<'_>) -> Meant {
+    let (word, inner) = (s.int(Slot::Early)?, s.expr(Slot::Date)?);
+    if word >= 3 {
+        let period = matches!(
+            &*inner,
+            Expr::Relative(..) | Expr::The(_) | Expr::Calendar(_) | Expr::Cycle(..) | Expr::Toward(..)
+        );
+        return period.then_some(Expr::Remainder { later: word == 4, of: inner });
+    }
+    Some(Expr::Modified(shading(word)?, inner))
+}
+
+/// "end of month".
+pub(crate) fn edge_bare(s: &Slots, _: &Site<'_>) -> Meant {
+    let unit = unit(s)?;
+    let period = unit >= Unit::Week && !matches!(unit, Unit::Season | Unit::Half | Unit::Fortnight | Unit::Millennium);
+    Some(Expr::Modified(shading(s.int(Slot::Edge)?)?, Box::new(Expr::The(unit)))).filter(|_| period)
+}
+
+/// "EOM".
+pub(crate) fn end_of_short(_: &Slots, site: &Site<'_>) -> Meant {
+    let unit = match site.words(site.end - 1).to_ascii_lowercase().as_str() {
+        "eom" => Unit::Month,
+        "eoy" => Unit::Year,
+        "eow" => Unit::Week,
+        _ => Unit::Day,
+    };
+    Some(Expr::Modified(TimexMod::End, Box::new(Expr::The(unit))))
+}
+
+/// "the end of the year".
+pub(crate) fn edge(s: &Slots, _: &Site<'_>) -> Meant {
+    let inner = match *s.expr(Slot::Date)? {
+        Expr::Span { toward, count: Some(1000), unit } => Expr::Relative(toward, unit),
+        other => other,
+    };
+    Some(Expr::Modified(shading(s.int(Slot::Edge)?)?, Box::new(inner)))
+}
+
+/// "the latter part of 2025".
+pub(crate) fn edge_part(s: &Slots, site: &Site<'_>) -> Meant {
+    let late = (site.start..site.end).any(|i| matches!(site.words(i), "latter" | "later" | "second"));
+    Some(Expr::Modified(if late { TimexMod::End } else { TimexMod::Start }, s.expr(Slot::Date)?))
+}
+
+/// "year-end".
+pub(crate) fn period_end(s: &Slots, _: &Site<'_>) -> Meant {
+    let unit = unit(s)?;
+    (unit >= Unit::Week).then(|| Expr::Modified(TimexMod::End, Box::new(Expr::The(unit))))
+}
+
+/// "the rest of 2025".
+pub(crate) fn rest_of(s: &Slots, _: &Site<'_>) -> Meant {
+    inner(s, Slot::Date)
+}

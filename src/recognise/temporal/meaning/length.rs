@@ -1,0 +1,172 @@
+//! Lengths of time.
+
+use super::super::calendar::Unit;
+use super::super::expr::{Count, Expr, Length, Toward};
+use super::super::pattern::{Site, Slot, Slots};
+use super::super::words::Class;
+use super::{Meant, toward_of, unit};
+use crate::text::TokenKind;
+use crate::value::TimexMod;
+
+fn piece(count: Count, unit: Unit) -> Meant {
+    Some(Expr::Duration(Length(vec![(count, unit)])))
+}
+
+/// "three weeks", "10-year".
+pub(crate) fn length(s: &Slots, site: &Site<'_>) -> Meant {
+    let unit = unit(s)?;
+    let count = s.count(Slot::Count)?;
+    let hyphen = site.after().is_some_and(|t| t.glued && matches!(t.span().of(site.text.text), "-" | "–"));
+    if site.class(site.start, Class::Article).is_some() && hyphen {
+        return None;
+    }
+    // "a second chance", "a minute detail", "a quarter of the votes", "a night club".
+    let single = count == Some(1000) && site.words(site.end - 1).len() > 1;
+    if single
+        && matches!(unit, Unit::Second | Unit::Quarter | Unit::Season | Unit::Half)
+        && site.class(site.start, Class::Article).is_some()
+    {
+        return None;
+    }
+    piece(count, unit)
+}
+
+/// "one year", "half hour".
+pub(crate) fn length_one(s: &Slots, site: &Site<'_>) -> Meant {
+    let count = s.count(Slot::Count)?;
+    let one = count == Some(1000) || site.limit - site.first <= 4 || count.is_some_and(|c| c % 1000 != 0);
+    let quarter = unit(s)? == Unit::Quarter;
+    (one && !(quarter && count == Some(1000) && site.words(site.start) != "one")).then(|| length(s, site)).flatten()
+}
+
+/// "half an hour".
+pub(crate) fn length_half(s: &Slots, _: &Site<'_>) -> Meant {
+    let unit = unit(s)?;
+    if unit < Unit::Minute {
+        return None;
+    }
+    piece(Some(500), unit)
+}
+
+/// "a quarter of an hour", "a quarter century".
+pub(crate) fn length_quarter(s: &Slots, _: &Site<'_>) -> Meant {
+    let unit = unit(s)?;
+    matches!(unit, Unit::Hour | Unit::Century).then(|| piece(Some(250), unit)).flatten()
+}
+
+/// "an hour and a half".
+pub(crate) fn length_and_half(s: &Slots, _: &Site<'_>) -> Meant {
+    let count = s.count(Slot::Count)??;
+    piece(Some(count + 500), unit(s)?)
+}
+
+/// "3h", "10d": only where nothing else can be meant.
+pub(crate) fn length_short(s: &Slots, site: &Site<'_>) -> Meant {
+    let unit = unit(s)?;
+    let cue = site.before().is_some_and(|t| matches!(t.span().of(site.text.text), "for" | "in" | "lasted"));
+    let sure = unit == Unit::Hour || cue && unit >= Unit::Day;
+    let ends = site.after().is_none_or(|t| !t.glued || t.kind == TokenKind::Mark);
+    (sure && ends).then(|| piece(s.count(Slot::Count)?, unit)).flatten()
+}
+
+/// "two years and three months".
+pub(crate) fn length_two(s: &Slots, _: &Site<'_>) -> Meant {
+    let (Expr::Duration(a), Expr::Duration(b)) = (*s.expr(Slot::Piece)?, *s.expr(Slot::Length2)?) else { return None };
+    let finer = a.0.last()?.1 > b.0.first()?.1;
+    finer.then(|| Expr::Duration(Length(a.0.into_iter().chain(b.0).collect())))
+}
+
+/// A length of time, shaded where a word before it does so.
+pub(crate) fn duration(s: &Slots, _: &Site<'_>) -> Meant {
+    let length = s.expr(Slot::Length)?;
+    Some(match s.int(Slot::Approx) {
+        Some(0) => Expr::Modified(TimexMod::Approx, length),
+        Some(1) => Expr::Modified(TimexMod::MoreThan, length),
+        Some(2) => Expr::Modified(TimexMod::LessThan, length),
+        _ => *length,
+    })
+}
+
+fn shaded(s: &Slots, shade: TimexMod) -> Meant {
+    Some(Expr::Modified(shade, s.expr(Slot::Length)?))
+}
+
+/// "more than a year".
+pub(crate) fn duration_more(s: &Slots, _: &Site<'_>) -> Meant {
+    shaded(s, TimexMod::MoreThan)
+}
+
+/// "less than a year".
+pub(crate) fn duration_less(s: &Slots, _: &Site<'_>) -> Meant {
+    shaded(s, TimexMod::LessThan)
+}
+
+/// "at least a year".
+pub(crate) fn duration_at_least(s: &Slots, _: &Site<'_>) -> Meant {
+    shaded(s, TimexMod::EqualOrMore)
+}
+
+/// "up to a year".
+pub(crate) fn duration_at_most(s: &Slots, _: &Site<'_>) -> Meant {
+    shaded(s, TimexMod::EqualOrLess)
+}
+
+/// "year-long".
+pub(crate) fn duration_unit(s: &Slots, _: &Site<'_>) -> Meant {
+    piece(Some(1000), unit(s)?)
+}
+
+/// "the first three months" of something that is no date.
+pub(crate) fn duration_count(s: &Slots, _: &Site<'_>) -> Meant {
+    piece(s.count(Slot::Count)?, unit(s)?)
+}
+
+/// "months", "for years".
+pub(crate) fn duration_bare(s: &Slots, site: &Site<'_>) -> Meant {
+    let unit = unit(s)?;
+    let plain = matches!(
+        unit,
+        Unit::Day | Unit::Week | Unit::Month | Unit::Year | Unit::Decade | Unit::Century | Unit::Hour | Unit::Minute
+    );
+    let glued = site.after().is_some_and(|t| t.glued && t.span().of(site.text.text) == "-")
+        || site.token(site.start).is_some_and(|t| t.glued);
+    (plain && !glued).then(|| piece(None, unit)).flatten()
+}
+
+/// "the last two years".
+pub(crate) fn span(s: &Slots, site: &Site<'_>) -> Meant {
+    let (toward, count, unit) = (toward_of(s)?, s.count(Slot::Count)?, unit(s)?);
+    if matches!(toward, Toward::This) && site.class(site.start, Class::The).is_some() {
+        return None;
+    }
+    Some(Expr::Span { toward, count, unit })
+}
+
+/// "the early years".
+pub(crate) fn vague_years(s: &Slots, _: &Site<'_>) -> Meant {
+    let unit = unit(s)?;
+    (unit >= Unit::Hour).then(|| piece(None, unit)).flatten()
+}
+
+/// "the following days".
+pub(crate) fn span_vague(s: &Slots, _: &Site<'_>) -> Meant {
+    let toward = toward_of(s)?;
+    if matches!(toward, Toward::This | Toward::Same) {
+        return None;
+    }
+    piece(None, unit(s)?)
+}
+
+fn head_of(s: &Slots, last: bool) -> Meant {
+    Some(Expr::Head { n: s.count(Slot::Count)?, unit: unit(s)?, last, within: s.expr(Slot::Date)? })
+}
+
+/// "the first three months of 2026".
+pub(crate) fn head(s: &Slots, _: &Site<'_>) -> Meant {
+    head_of(s, false)
+}
+
+/// "the last three months of 2026".
+pub(crate) fn tail(s: &Slots, _: &Site<'_>) -> Meant {
+    head_of(s, true)
+}

@@ -1,0 +1,76 @@
+//! Dates in figures alone.
+
+use super::super::calendar::When;
+use super::super::expr::{Expr, Year};
+use super::super::pattern::{Site, Slot, Slots};
+use super::{Meant, calendar_of};
+use crate::text::TokenKind;
+use chrono::NaiveDate;
+
+/// "20251204".
+pub(crate) fn compact(s: &Slots, _: &Site<'_>) -> Meant {
+    let n = s.int(Slot::Count)?;
+    let day = NaiveDate::from_ymd_opt(n / 10_000, (n / 100 % 100) as u32, (n % 100) as u32)?;
+    (1900..2100).contains(&(n / 10_000)).then_some(Expr::Fixed(When::Day(day)))
+}
+
+/// "12/04/2025", in either order.
+pub(crate) fn numeric(s: &Slots, site: &Site<'_>) -> Meant {
+    let mut c = calendar_of(s)?;
+    c.swappable = c.day? <= 12 && c.day != c.month;
+    if c.year.is_none() && c.weekday.is_none() {
+        return None;
+    }
+    numeric_stands(site).then_some(Expr::Calendar(c))
+}
+
+/// Neither a part of a longer chain of numbers nor of a path.
+pub(super) fn numeric_stands(site: &Site<'_>) -> bool {
+    let joins = |words: &str| matches!(words, "/" | "-" | "." | "=" | "+" | "_" | "\\");
+    let glued_before = site.token(site.start).is_some_and(|t| t.glued)
+        && site.before().is_some_and(|t| joins(t.span().of(site.text.text)) || t.kind == TokenKind::Digits);
+    let glued_after =
+        site.after().is_some_and(|t| t.glued && matches!(t.span().of(site.text.text), "/" | "=" | "_" | "%"));
+    !glued_before && !glued_after
+}
+
+/// "10/31/74".
+pub(crate) fn numeric_short(s: &Slots, site: &Site<'_>) -> Meant {
+    let mut c = calendar_of(s)?;
+    c.year = Some(Year::Short(s.int(Slot::Year)?));
+    c.swappable = c.day? <= 12 && c.day != c.month;
+    numeric_stands(site).then_some(Expr::Calendar(c))
+}
+
+/// "2/15" is a date only where a date is asked for: alone, or after "on".
+pub(crate) fn numeric_no_year(s: &Slots, site: &Site<'_>) -> Meant {
+    let mut c = calendar_of(s)?;
+    c.swappable = c.day? <= 12 && c.day != c.month;
+    let alone = site.start == site.first && site.end == site.limit;
+    let cue = matches!(site.word_before().as_str(), "on" | "next" | "by")
+        || site.start == site.first && matches!(site.words(site.end), "at" | "@");
+    ((alone || cue) && numeric_stands(site)).then_some(Expr::Calendar(c))
+}
+
+/// "2025-12".
+pub(crate) fn iso_month(s: &Slots, site: &Site<'_>) -> Meant {
+    if !numeric_stands(site) || site.words(site.end - 1).len() != 2 && site.limit - site.first > 8 {
+        return None;
+    }
+    // "2008-09" is two years, "2008-10" may be a month: the year of a season is the next one.
+    let (year, month) = (s.int(Slot::Year)?, s.int(Slot::Month)?);
+    if site.words(site.end - 1).len() == 2
+        && month == (year + 1) % 100
+        && site.words(site.end - 2) != "/"
+        && site.limit - site.first > 3
+    {
+        return None;
+    }
+    if matches!(site.words(site.end - 2), "–" | "—") {
+        return None;
+    }
+    if site.after().is_some_and(|t| t.glued && matches!(t.span().of(site.text.text), "-" | "/")) {
+        return None;
+    }
+    calendar_of(s).map(Expr::Calendar)
+}

@@ -1,0 +1,233 @@
+//! Weeks, months, seasons, quarters, decades, centuries.
+
+use super::super::calendar::{Unit, When};
+use super::super::expr::{Calendar, Cycle, Expr, Reference, Year};
+use super::super::pattern::{Site, Slot, Slots};
+use super::super::words::Class;
+use super::{Meant, full_year, toward_of, unit};
+use crate::text::{Case, TokenKind};
+
+/// "this week", "the previous year".
+pub(crate) fn relative(s: &Slots, site: &Site<'_>) -> Meant {
+    let (toward, unit) = (toward_of(s)?, unit(s)?);
+    if unit <= Unit::Hour || matches!(unit, Unit::Season | Unit::Half | Unit::Millennium) {
+        return None;
+    }
+    let word = site.words(site.end - 2).to_ascii_lowercase();
+    if unit == Unit::Day && matches!(word.as_str(), "present" | "current" | "past" | "last") {
+        return if word == "present" { Some(Expr::Reference(Reference::Present)) } else { None };
+    }
+    // "-day": "next day" is a day, "that day-long strike" is not.
+    if site.after().is_some_and(|t| t.glued && matches!(t.span().of(site.text.text), "-" | "–")) {
+        return None;
+    }
+    if word == "past" && unit != Unit::Weekend {
+        return Some(Expr::Span { toward, count: Some(1000), unit });
+    }
+    Some(Expr::Relative(toward, unit))
+}
+
+/// "the first Monday of October".
+pub(crate) fn ordinal(s: &Slots, _: &Site<'_>) -> Meant {
+    nth(s, i64::from(s.int(Slot::N)?))
+}
+
+/// "the last day of May".
+pub(crate) fn last_of(s: &Slots, _: &Site<'_>) -> Meant {
+    nth(s, -1)
+}
+
+/// "the fifth last day of May".
+pub(crate) fn nth_last(s: &Slots, _: &Site<'_>) -> Meant {
+    nth(s, -i64::from(s.int(Slot::N)?))
+}
+
+fn nth(s: &Slots, n: i64) -> Meant {
+    let within = s.expr(Slot::Date)?;
+    let unit = match s.uint(Slot::Weekday) {
+        Some(w) => Err(w),
+        None => Ok(unit(s)?),
+    };
+    if let Ok(Unit::Quarter) = unit
+        && n > 0
+    {
+        return Some(Expr::Cycle(Cycle::Quarter(n as u32), Some(within)));
+    }
+    let counted =
+        matches!(unit, Err(_) | Ok(Unit::Day | Unit::Week | Unit::Weekend | Unit::Month | Unit::Year | Unit::Decade));
+    counted.then_some(Expr::Ordinal { n, unit, within })
+}
+
+/// A month's name alone; three are words of their own.
+pub(crate) fn month(s: &Slots, site: &Site<'_>) -> Meant {
+    let n = s.uint(Slot::Month)?;
+    let token = site.token(site.start)?;
+    let word = site.words(site.start);
+    let doubtful = matches!(n, 3 | 5 | 8) && word.len() > 3 || n == 5 || word.len() <= 3 && !token.dotted;
+    let cue = site.start.checked_sub(1).and_then(|b| site.class(b, Class::YearCue)).is_some();
+    let name_follows = site.after().is_some_and(|t| {
+        matches!(t.case, Case::Capitalised | Case::Mixed) && t.kind == TokenKind::Word && !t.breaks_line
+    }) && site.class(site.end, Class::Weekday).is_none();
+    if site.limit - site.first == 1 {
+        return Some(Expr::Cycle(Cycle::Month(n), None));
+    }
+    if doubtful {
+        let before = site.start.checked_sub(1).map_or("", |b| site.words(b));
+        let plain = cue && (token.case != Case::Lower || matches!(before, "in" | "since" | "of"));
+        let list = matches!(before, "," | "-" | "–" | "/" | "(") && token.case != Case::Lower && n != 5;
+        let not = site.class(site.end, Class::NotMonth).is_some() && n == 3;
+        if !(plain || list) || not || (name_follows && before != "in" && before != "the") {
+            return None;
+        }
+    } else if name_follows && !cue && matches!(n, 4 | 6) && token.case != Case::Upper {
+        return None;
+    }
+    Some(Expr::Cycle(Cycle::Month(n), None))
+}
+
+/// "summer", "the summer of 2024"; "spring" and "fall" are words of their own.
+pub(crate) fn season(s: &Slots, site: &Site<'_>) -> Meant {
+    let n = s.uint(Slot::Season)?;
+    let year = match full_year(s, Slot::Year) {
+        Some(y) => Some(Box::new(Expr::Calendar(Calendar { year: Some(Year::Full(y)), ..Calendar::default() }))),
+        None => s.expr(Slot::InYear),
+    };
+    if year.is_none() {
+        let at = site.end - 1;
+        let before = at.checked_sub(1).map_or("", |b| site.words(b)).to_ascii_lowercase();
+        let cue = at.checked_sub(1).and_then(|b| site.class(b, Class::YearCue)).is_some()
+            && !matches!(before.as_str(), "to" | "will" | "would" | "a" | "and" | "or" | "for");
+        let word = site.words(at).to_ascii_lowercase();
+        let doubtful = matches!(word.as_str(), "fall" | "spring");
+        let after = site.after().map_or("", |t| t.span().of(site.text.text));
+        if doubtful
+            && (!cue
+                || matches!(before.as_str(), "to" | "his" | "her" | "its" | "their" | "a" | "as" | "on" | "at")
+                || matches!(after, "of" | "in" | "from" | "by" | "to"))
+        {
+            return None;
+        }
+        let name =
+            site.after().is_some_and(|t| t.kind == TokenKind::Word && t.case == Case::Capitalised && !t.breaks_line);
+        if name && site.end - site.start > 1 {
+            return None;
+        }
+        if matches!(after, "Olympics" | "Olympic" | "Games" | "Palace" | "Paralympics") {
+            return None;
+        }
+    }
+    Some(Expr::Cycle(Cycle::Season(n), year))
+}
+
+/// "the third quarter", "Q3 2025".
+pub(crate) fn quarter(s: &Slots, site: &Site<'_>) -> Meant {
+    let n = s.uint(Slot::Quarter)?;
+    if !(1..=4).contains(&n) {
+        return None;
+    }
+    // "the first quarter" of a match is told by what follows it, "a quarter" is a fraction.
+    let after = site.after().map_or("", |t| t.span().of(site.text.text));
+    if matches!(after, "century" | "final" | "finals") || after == "-" && site.words(site.end + 1) == "final" {
+        return None;
+    }
+    Some(Expr::Cycle(Cycle::Quarter(n), s.expr(Slot::InYear)))
+}
+
+fn year_expr(s: &Slots) -> Option<Box<Expr>> {
+    let y = full_year(s, Slot::Year)?;
+    Some(Box::new(Expr::Calendar(Calendar { year: Some(Year::Full(y)), ..Calendar::default() })))
+}
+
+/// "2025 Q3".
+pub(crate) fn quarter_year(s: &Slots, _: &Site<'_>) -> Meant {
+    Some(Expr::Cycle(Cycle::Quarter(s.uint(Slot::Quarter)?), year_expr(s)))
+}
+
+/// "the first half of 2025", "H1".
+pub(crate) fn half(s: &Slots, site: &Site<'_>) -> Meant {
+    let n = s.uint(Slot::Half)?;
+    let year = s.expr(Slot::InYear).or_else(|| year_expr(s));
+    let sport = matches!(site.after().map_or("", |t| t.span().of(site.text.text)), "goal" | "lead" | "of");
+    if !(1..=2).contains(&n) || year.is_none() && sport {
+        return None;
+    }
+    Some(Expr::Cycle(Cycle::Half(n), year))
+}
+
+/// "the latter half of 2025".
+pub(crate) fn latter_half(s: &Slots, _: &Site<'_>) -> Meant {
+    Some(Expr::Cycle(Cycle::Half(2), s.expr(Slot::InYear)))
+}
+
+/// "the 1990s".
+pub(crate) fn decade(s: &Slots, _: &Site<'_>) -> Meant {
+    let y = s.int(Slot::Year)?;
+    if s.int(Slot::Era) == Some(0) {
+        return Some(Expr::Decade(1 - y, false));
+    }
+    match y {
+        ..1000 => None,
+        _ if y % 100 == 0 && y < 2000 => Some(Expr::Fixed(When::Century(y))),
+        _ => Some(Expr::Decade(y, false)),
+    }
+}
+
+/// "the '60s", "the nineties".
+pub(crate) fn decade_short(s: &Slots, site: &Site<'_>) -> Meant {
+    let y = s.int(Slot::Year)?;
+    let first = site.words(site.start).to_ascii_lowercase();
+    // "80s" alone is as often degrees or ages.
+    let marked = matches!(first.as_str(), "the" | "'" | "’" | "‘" | "nineteen") || site.word_before() == "in";
+    let counted = site.words(site.start + 1).eq_ignore_ascii_case("s") && !marked;
+    (y % 10 == 0 && y < 100 && !counted && marked).then_some(Expr::Decade(y, true))
+}
+
+/// "the 19th century".
+pub(crate) fn century(s: &Slots, _: &Site<'_>) -> Meant {
+    let n = s.int(Slot::N)?;
+    let first = if s.int(Slot::Era) == Some(0) { 1 - n * 100 } else { (n - 1) * 100 };
+    (1..=40).contains(&n).then_some(Expr::Fixed(When::Century(first)))
+}
+
+/// "week 27".
+pub(crate) fn week(s: &Slots, _: &Site<'_>) -> Meant {
+    let n = s.uint(Slot::Count)?;
+    Some(Expr::Cycle(Cycle::Week(n), s.expr(Slot::InYear))).filter(|_| (1..=53).contains(&n))
+}
+
+/// "the week of October 6".
+pub(crate) fn week_of(s: &Slots, _: &Site<'_>) -> Meant {
+    Some(Expr::Holding(Unit::Week, s.expr(Slot::Date)?))
+}
+
+/// "the year", "the month": only where a preposition or an edge makes it a period.
+pub(crate) fn the_period(s: &Slots, site: &Site<'_>) -> Meant {
+    let unit = unit(s)?;
+    if unit < Unit::Day || matches!(unit, Unit::Night | Unit::Fortnight | Unit::Season | Unit::Half | Unit::Millennium)
+    {
+        return None;
+    }
+    let before = site.before().map_or("", |t| t.span().of(site.text.text));
+    let after = site.after().map_or("", |t| t.span().of(site.text.text));
+    if matches!(after, "-" | "of" | "after" | "before" | "that" | "when" | "the" | "'s" | "’s") && unit != Unit::Year
+    {
+        return None;
+    }
+    let cue = matches!(
+        before.to_ascii_lowercase().as_str(),
+        "of" | "in"
+            | "for"
+            | "during"
+            | "over"
+            | "through"
+            | "throughout"
+            | "later"
+            | "earlier"
+            | "late"
+            | "early"
+            | "end"
+            | "by"
+    );
+    let day = unit == Unit::Day && !matches!(before, "in" | "for" | "of" | "during");
+    (cue && !day || unit == Unit::Weekend).then_some(Expr::The(unit))
+}

@@ -1,0 +1,53 @@
+//! Ranges whose ends share a month or a year.
+
+use super::super::expr::{Calendar, Expr, Year};
+use super::super::pattern::{Site, Slot, Slots};
+use super::day::{day_number_stands, month_word_stands};
+use super::{Meant, calendar_of, full_year, valid_day};
+
+/// "499–493 BC".
+pub(crate) fn years_era(s: &Slots, _: &Site<'_>) -> Meant {
+    if s.int(Slot::Era)? != 0 {
+        return None;
+    }
+    let at = |slot| {
+        let year = Some(Year::Full(full_year(s, slot)?));
+        Some(Box::new(Expr::Calendar(Calendar { year, ..Calendar::default() })))
+    };
+    Some(Expr::Range(at(Slot::Year)?, at(Slot::Year2)?))
+}
+
+/// "December 4–5, 2025".
+pub(crate) fn dom_range(s: &Slots, site: &Site<'_>) -> Meant {
+    let c = calendar_of(s)?;
+    let last = s.uint(Slot::Dom2)?;
+    if c.year.is_none() && last < c.day? {
+        // "April 27 to the 3rd": into the next month.
+        let end = Calendar { day: Some(last), month: Some(c.month? % 12 + 1), weekday: None, ..c };
+        return Some(Expr::Range(Box::new(Expr::Calendar(c)), Box::new(Expr::Calendar(end))));
+    }
+    if !valid_day(c.month, Some(last)) || !month_word_stands(site) || !day_number_stands(site) {
+        return None;
+    }
+    let end = Calendar { day: Some(last), weekday: None, ..c };
+    Some(Expr::Range(Box::new(Expr::Calendar(c)), Box::new(Expr::Calendar(end))))
+}
+
+/// "December 4 and 5": one stretch where the days follow each other.
+pub(crate) fn dom_pair(s: &Slots, site: &Site<'_>) -> Meant {
+    if s.uint(Slot::Dom2)? != s.uint(Slot::Dom)? + 1 && site.word_before() != "between" {
+        return None;
+    }
+    dom_range(s, site)
+}
+
+/// "January to March 2026".
+pub(crate) fn month_range(s: &Slots, _: &Site<'_>) -> Meant {
+    let end =
+        Calendar { year: full_year(s, Slot::Year).map(Year::Full), month: s.uint(Slot::Month2), ..Calendar::default() };
+    let Some(Year::Full(y)) = end.year else { return None };
+    let first_month = s.uint(Slot::Month)?;
+    let year = if first_month > end.month? { y - 1 } else { y };
+    let start = Calendar { year: Some(Year::Full(year)), month: Some(first_month), ..Calendar::default() };
+    Some(Expr::Range(Box::new(Expr::Calendar(start)), Box::new(Expr::Calendar(end))))
+}

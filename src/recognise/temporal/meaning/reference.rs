@@ -1,0 +1,40 @@
+//! Present, past and future without a place on the calendar.
+
+use super::super::expr::{Expr, Reference};
+use super::super::pattern::{Site, Slot, Slots};
+use super::super::words::Class;
+use super::Meant;
+use crate::text::{Case, TokenKind};
+
+/// "now", "recently".
+pub(crate) fn reference(s: &Slots, _: &Site<'_>) -> Meant {
+    Some(Expr::Reference(match s.int(Slot::Present)? {
+        0 => Reference::Present,
+        1 => Reference::Past,
+        _ => Reference::Future,
+    }))
+}
+
+/// `PRESENT_REF`.
+pub(crate) fn now(_: &Slots, _: &Site<'_>) -> Meant {
+    Some(Expr::Reference(Reference::Present))
+}
+
+/// "to date", but not "the date 1".
+pub(crate) fn to_date(_: &Slots, site: &Site<'_>) -> Meant {
+    let numbered = site.after().is_some_and(|t| t.kind == TokenKind::Digits);
+    (!numbered).then_some(Expr::Reference(Reference::Present))
+}
+
+/// `PAST_REF`.
+pub(crate) fn past(_: &Slots, site: &Site<'_>) -> Meant {
+    let followed = site.after().is_some_and(|t| t.kind == TokenKind::Word && t.case == Case::Lower)
+        && site.words(site.end - 1) == "past"
+        && site.class(site.end, Class::Units).is_some();
+    (!followed).then_some(Expr::Reference(Reference::Past))
+}
+
+/// `FUTURE_REF`.
+pub(crate) fn future(_: &Slots, _: &Site<'_>) -> Meant {
+    Some(Expr::Reference(Reference::Future))
+}

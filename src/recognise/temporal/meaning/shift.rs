@@ -1,0 +1,95 @@
+//! Points counted from another one.
+
+use super::super::calendar::Unit;
+use super::super::expr::{Base, Expr, Length};
+use super::super::pattern::{Site, Slot, Slots};
+use super::{Meant, unit};
+use crate::text::TokenKind;
+
+fn length_of(s: &Slots) -> Option<Length> {
+    match s.expr(Slot::Length).map(|e| *e) {
+        Some(Expr::Duration(l)) => Some(l),
+        Some(_) => None,
+        None => Some(Length(vec![(None, unit(s)?)])),
+    }
+}
+
+fn shift(s: &Slots, sign: i64, base: Base) -> Meant {
+    Some(Expr::Shift { length: length_of(s)?, sign, base })
+}
+
+/// "year-ago", "year-earlier".
+pub(crate) fn year_ago(s: &Slots, _: &Site<'_>) -> Meant {
+    let unit = unit(s)?;
+    (unit >= Unit::Week).then(|| Expr::Shift { length: Length(vec![(Some(1000), unit)]), sign: -1, base: Base::Now })
+}
+
+/// "three days ago".
+pub(crate) fn ago(s: &Slots, _: &Site<'_>) -> Meant {
+    shift(s, -1, Base::Now)
+}
+
+/// "two weeks from now".
+pub(crate) fn from_now(s: &Slots, _: &Site<'_>) -> Meant {
+    shift(s, 1, Base::Now)
+}
+
+/// "two days later".
+pub(crate) fn later(s: &Slots, site: &Site<'_>) -> Meant {
+    // "days on end", "two hours on the road".
+    if site.words(site.end - 1) == "on" {
+        return None;
+    }
+    shift(s, 1, Base::Focus)
+}
+
+/// "a year earlier".
+pub(crate) fn earlier(s: &Slots, site: &Site<'_>) -> Meant {
+    // "two days before the vote": counted from what follows.
+    let last = site.words(site.end - 1);
+    let followed = site.after().is_some_and(|t| t.kind == TokenKind::Word);
+    if last == "before" && followed {
+        return None;
+    }
+    shift(s, -1, Base::Focus)
+}
+
+/// "two days after Christmas".
+pub(crate) fn after(s: &Slots, _: &Site<'_>) -> Meant {
+    shift(s, 1, Base::At(s.expr(Slot::Date)?))
+}
+
+/// "two days before Christmas".
+pub(crate) fn before(s: &Slots, _: &Site<'_>) -> Meant {
+    shift(s, -1, Base::At(s.expr(Slot::Date)?))
+}
+
+fn one(s: &Slots, sign: i64, base: Base) -> Meant {
+    let unit = unit(s)?;
+    if unit < Unit::Day {
+        return None;
+    }
+    Some(Expr::Shift { length: Length(vec![(Some(1000), unit)]), sign, base })
+}
+
+/// "the day after Christmas".
+pub(crate) fn unit_after(s: &Slots, _: &Site<'_>) -> Meant {
+    one(s, 1, Base::At(s.expr(Slot::Date)?))
+}
+
+/// "the day before Christmas".
+pub(crate) fn unit_before(s: &Slots, _: &Site<'_>) -> Meant {
+    one(s, -1, Base::At(s.expr(Slot::Date)?))
+}
+
+/// "the day before".
+pub(crate) fn unit_earlier(s: &Slots, site: &Site<'_>) -> Meant {
+    let followed = site.after().is_some_and(|t| t.kind == TokenKind::Word);
+    if followed { None } else { one(s, -1, Base::Focus) }
+}
+
+/// "the day after".
+pub(crate) fn unit_later(s: &Slots, site: &Site<'_>) -> Meant {
+    let followed = site.after().is_some_and(|t| t.kind == TokenKind::Word);
+    if followed { None } else { one(s, 1, Base::Focus) }
+}

@@ -1,0 +1,159 @@
+//! Years, and the numbers that are none.
+
+use super::super::calendar::Unit;
+use super::super::expr::{Calendar, Expr, Year};
+use super::super::pattern::{Site, Slot, Slots};
+use super::super::words::Class;
+use super::numeric::numeric_stands;
+use super::{Meant, full_year, toward_of};
+use crate::text::{Case, Token, TokenKind};
+
+/// A bare number that is a year where its neighbours say so.
+pub(crate) fn year(s: &Slots, site: &Site<'_>) -> Meant {
+    let n = s.int(Slot::Year)?;
+    let expr = Expr::Calendar(Calendar { year: Some(Year::Full(n)), ..Calendar::default() });
+    if site.limit - site.first <= 1 + (site.end - site.start) {
+        return Some(expr);
+    }
+    let before = site.word_before();
+    let before = before.as_str();
+    let cue = site.start.checked_sub(1).and_then(|b| site.class(b, Class::YearCue)).is_some();
+    let counted = counts_a_noun(site);
+    let modern = (1900..=2060).contains(&n);
+    if site.token(site.start)?.kind != TokenKind::Digits {
+        return (cue && !counted).then_some(expr);
+    }
+    let edge = || site.start.checked_sub(2).and_then(|b| site.class(b, Class::Edge)).is_some();
+    let strong = STRONG_CUES.contains(&before) || before == "of" && edge();
+    let determined = DETERMINERS.contains(&before);
+    let bracket = OPENERS.contains(&before);
+    let initial = site.start == site.first;
+    let range_end = matches!(before, "and" | "to" | "through") && year_before(site);
+    let stands = if modern {
+        strong || determined && cue || !counted && (cue || bracket || initial)
+    } else {
+        let led = strong || range_end || matches!(before, "before" | "after" | "from" | "between");
+        let marked = before == "(" || bracket && year_before(site) || determined && n >= 1500;
+        !counted && (led || marked || initial && site.after().is_some_and(|t| t.kind == TokenKind::Mark))
+    };
+    (stands && !in_number_chain(site)).then_some(expr)
+}
+
+/// Words before a year that nothing else than a time follows.
+const STRONG_CUES: &[&str] =
+    &["in", "since", "until", "till", "late", "early", "mid", "during", "throughout", "circa", "year", "ca", "by"];
+
+/// Words before a year that names what follows it: "the 2008 crisis".
+const DETERMINERS: &[&str] = &["the", "its", "his", "her", "their", "our", "a", "'s", "’s", "this", "that"];
+
+/// Marks after which a year may stand alone.
+const OPENERS: &[&str] = &["(", "[", "-", "–", "—", "/", ",", "~", "=", "‘", "“", "\"", "'", ":", ";"];
+
+/// "in 2000 villages": a plural that a number counts follows.
+fn counts_a_noun(site: &Site<'_>) -> bool {
+    site.after().is_some_and(|t| {
+        let word = t.span().of(site.text.text);
+        let plural = word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us")
+            || COUNTED.contains(&word);
+        t.kind == TokenKind::Word && t.case == Case::Lower && plural && !NOT_PLURAL.contains(&word)
+    })
+}
+
+/// Counted nouns without -s.
+const COUNTED: &[&str] =
+    &["people", "men", "women", "children", "per", "km", "kg", "mm", "m", "ft", "feet", "police", "head"];
+
+/// Words in -s that count nothing.
+const NOT_PLURAL: &[&str] = &[
+    "does",
+    "sees",
+    "says",
+    "this",
+    "towards",
+    "afterwards",
+    "onwards",
+    "perhaps",
+    "always",
+    "comes",
+    "goes",
+    "marks",
+    "its",
+    "unless",
+    "besides",
+    "sometimes",
+    "makes",
+    "takes",
+    "shows",
+    "remains",
+];
+
+/// A telephone number, a reference number.
+fn in_number_chain(site: &Site<'_>) -> bool {
+    let digits = |i: Option<usize>| {
+        i.and_then(|i| site.token(i)).filter(|t| t.kind == TokenKind::Digits).map(|t| t.end - t.start)
+    };
+    let joint = |t: &Token| t.glued && matches!(t.span().of(site.text.text), "-" | "–" | "/" | ".");
+    let after = site.after().is_some_and(joint)
+        && site.token(site.end + 1).is_some_and(|t| t.glued)
+        && digits(Some(site.end + 1)).is_some_and(|n| n != 4 && n != 2);
+    let before = site.token(site.start).is_some_and(|t| t.glued)
+        && site.before().is_some_and(joint)
+        && digits(site.start.checked_sub(2)).is_some_and(|_| !year_before(site));
+    let longer = site.token(site.start).is_some_and(|t| t.glued)
+        && year_before(site)
+        && site.start.checked_sub(3).and_then(|i| site.token(i)).is_some_and(joint)
+        && digits(site.start.checked_sub(4)).is_some();
+    let between = site.token(site.start).is_some_and(|t| t.glued)
+        && site.before().is_some_and(joint)
+        && site.after().is_some_and(joint)
+        && digits(Some(site.end + 1)).is_some();
+    after || before || longer || between
+}
+
+/// Whether a year stands just before the word or mark before this number.
+fn year_before(site: &Site<'_>) -> bool {
+    site.start.checked_sub(2).is_some_and(|b| {
+        site.token(b).is_some_and(|t| t.kind == TokenKind::Digits && t.end - t.start == 4)
+            && site.words(b).parse::<i32>().is_ok_and(|y| (1000..2200).contains(&y))
+    })
+}
+
+/// "the year 2008", "499 BC", "fiscal 2025".
+pub(crate) fn year_named(s: &Slots, site: &Site<'_>) -> Meant {
+    let year = full_year(s, Slot::Year)?;
+    let ours = s.int(Slot::Era) == Some(1);
+    // "ad" and "ce" are letters of other words, too.
+    if ours && site.words(site.end - 1).chars().any(char::is_lowercase) && !site.words(site.end - 1).contains('.') {
+        return None;
+    }
+    Some(Expr::Calendar(Calendar { year: Some(Year::Full(year)), ..Calendar::default() }))
+}
+
+/// "'98".
+pub(crate) fn year_short(s: &Slots, site: &Site<'_>) -> Meant {
+    let quoted = site.after().is_some_and(|t| t.glued && matches!(t.span().of(site.text.text), "'" | "’" | "s" | "-"));
+    let cue =
+        site.before().is_some_and(|_| site.start.checked_sub(1).and_then(|b| site.class(b, Class::YearCue)).is_some());
+    (cue && !quoted)
+        .then_some(Expr::Calendar(Calendar { year: Some(Year::Short(s.int(Slot::Year)?)), ..Calendar::default() }))
+}
+
+/// "2024–25".
+pub(crate) fn years_short(s: &Slots, site: &Site<'_>) -> Meant {
+    let (first, short) = (s.int(Slot::Year)?, s.int(Slot::Year2)?);
+    let second = first / 100 * 100 + short;
+    let second = if second <= first { second + 100 } else { second };
+    let slash = site.words(site.end - 2) == "/";
+    let sound = second - first < 40 && (!slash || second == first + 1) && (1500..2100).contains(&first);
+    (sound && numeric_stands(site)).then_some(Expr::Years(first, second))
+}
+
+/// "of that year", "of last year".
+pub(crate) fn relative_year(s: &Slots, _: &Site<'_>) -> Meant {
+    Some(Expr::Relative(toward_of(s)?, Unit::Year))
+}
+
+/// "of the year".
+pub(crate) fn the_year(_: &Slots, _: &Site<'_>) -> Meant {
+    Some(Expr::The(Unit::Year))
+}
