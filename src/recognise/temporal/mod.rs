@@ -8,6 +8,7 @@ mod calendar;
 #[cfg(test)]
 mod corpus;
 mod en;
+mod expand;
 mod expr;
 mod holiday;
 mod infer;
@@ -16,8 +17,8 @@ mod pattern;
 mod reader;
 mod render;
 mod resolve;
-mod screen;
 mod tense;
+mod trie;
 mod words;
 
 pub use infer::infer_anchor;
@@ -29,10 +30,11 @@ use crate::text::{Token, Vocabulary, WordId};
 use crate::value::{Anchor, Instant, Kind, TimexMod};
 use expr::Expr;
 use infer::NumericOrder;
-use pattern::{Cache, Found, Grammar, Site};
+use pattern::Site;
 use reader::Phrases;
 use resolve::Resolver;
 use std::ops::Range;
+use trie::{Cache, Found, Grammar};
 use words::{Class, Words};
 
 /// Makes the recogniser.
@@ -87,8 +89,8 @@ impl Temporals {
         let mut found = Vec::new();
         let cache = Cache::default();
         for sentence in &context.text.sentences {
-            cache.clear();
             let range = sentence.tokens.clone();
+            cache.clear(range.start, range.len());
             let mut at = range.start;
             while at < range.end {
                 let site = Site {

@@ -16,6 +16,10 @@ macro_rules! names {
             pub(super) fn from_name(name: &str) -> Option<Self> {
                 match name { $($name => Some(Self::$variant),)* _ => None }
             }
+
+            /// All of them, in order.
+            #[allow(dead_code, reason = "asked for of some only")]
+            pub(super) const ALL: &[Self] = &[$(Self::$variant),*];
         }
     };
 }
