@@ -242,7 +242,7 @@ impl ValueJson {
             Kind::Date | Kind::Time => Self::Temporal(read(fields)?),
             Kind::Duration => Self::Duration(read(fields)?),
             Kind::Set => Self::Set(read(fields)?),
-            Kind::Number => Self::Number(read(fields)?),
+            Kind::Number if fields.get("unit").is_none() => Self::Number(read(fields)?),
             Kind::Ordinal => Self::Ordinal(read(fields)?),
             // Read part by part: a flattened struct takes no integer beyond 64 bits.
             Kind::Percent => Self::Percent(Percent { unit: part(&fields, "unit")?, number: read(fields)? }),
@@ -253,7 +253,8 @@ impl ValueJson {
                 per: part(&fields, "per")?,
                 number: read(fields)?,
             }),
-            Kind::Quantity => Self::Quantity(Quantity {
+            // A number with a unit counts a plain noun.
+            Kind::Number | Kind::Quantity => Self::Quantity(Quantity {
                 unit: part(&fields, "unit")?,
                 dimension: part(&fields, "dimension")?,
                 number: read(fields)?,

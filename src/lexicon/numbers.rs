@@ -62,6 +62,8 @@ pub struct Numbers {
     pub inch_follows: Vec<String>,
     /// Verbs and nouns of change: "rose from 3 to 5" is two figures, not a range.
     pub change: Vec<String>,
+    /// Words that tell that a telephone number follows.
+    pub telephone: Vec<String>,
 }
 
 /// How a word below a hundred composes.
@@ -158,6 +160,9 @@ pub struct Multiple {
     /// The factor.
     #[serde(deserialize_with = "decimal")]
     pub value: Decimal,
+    /// A number of itself ("twice the size"), not only a change of one.
+    #[serde(default)]
+    pub figure: bool,
 }
 
 /// "hundreds".

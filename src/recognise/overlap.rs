@@ -8,13 +8,13 @@ use std::cmp::Reverse;
 pub(super) fn settle(found: Vec<Mention>) -> Vec<Mention> {
     let (mut quotations, mut plain): (Vec<_>, Vec<_>) =
         found.into_iter().partition(|m| matches!(m.value, Value::Quotation(_)));
-    plain.sort_by_key(|m| (m.span.start, Reverse(m.span.end), rank(m.value.kind())));
+    plain.sort_by_key(|m| (m.span.start, Reverse(m.span.end), rank(&m.value)));
     let mut kept: Vec<Mention> = Vec::with_capacity(plain.len());
     for m in plain {
         let mut wins = true;
         while let Some(last) = kept.last().filter(|last| last.span.overlaps(m.span)) {
-            let better = m.span.len() > last.span.len()
-                || m.span.len() == last.span.len() && rank(m.value.kind()) < rank(last.value.kind());
+            let better =
+                m.span.len() > last.span.len() || m.span.len() == last.span.len() && rank(&m.value) < rank(&last.value);
             if !better {
                 wins = false;
                 break;
@@ -31,8 +31,10 @@ pub(super) fn settle(found: Vec<Mention>) -> Vec<Mention> {
 }
 
 /// Smaller wins where two kinds claim the same words.
-fn rank(kind: Kind) -> u8 {
-    match kind {
+fn rank(value: &Value) -> u8 {
+    match value.kind() {
+        // What counts a noun tells as much as a measure.
+        _ if matches!(value, Value::Quantity(_)) => 4,
         Kind::Quotation => 0,
         Kind::Date | Kind::Time | Kind::Set => 1,
         Kind::Duration => 2,

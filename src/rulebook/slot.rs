@@ -66,6 +66,7 @@ impl SlotTypes {
             }
             Value::Organisation(o) => self.0 & NATION != 0 && o.country.is_some(),
             Value::Person(p) => self.0 & TITLED != 0 && p.office.is_some(),
+            Value::Quantity(_) => self.0 & bit(Kind::Quantity) != 0,
             _ => false,
         }
     }
@@ -97,6 +98,10 @@ impl SlotTypes {
         }
         if m & TITLED != 0 {
             m |= bit(Kind::Person);
+        }
+        if m & bit(Kind::Quantity) != 0 {
+            // Counted things have the kind of a number.
+            m |= bit(Kind::Number);
         }
         m & (NATION - 1)
     }

@@ -114,3 +114,11 @@ pub struct Quantity {
     /// `length`, `mass`, `temperature`, `volume-rate`; `count` for a plain noun.
     pub dimension: String,
 }
+
+impl Quantity {
+    /// Whether it counts a plain noun ("15 civilians") and measures nothing; its kind is then
+    /// [`Number`](super::Kind::Number).
+    pub fn is_count(&self) -> bool {
+        self.dimension == "count"
+    }
+}

@@ -101,7 +101,7 @@ pub enum Value {
 }
 
 impl Value {
-    /// Its kind.
+    /// Its kind. What a plain noun counts ("15 civilians") is a number with a unit; a quantity is measured.
     pub fn kind(&self) -> Kind {
         match self {
             Self::Date(_) => Kind::Date,
@@ -112,6 +112,7 @@ impl Value {
             Self::Ordinal(_) => Kind::Ordinal,
             Self::Percent(_) => Kind::Percent,
             Self::Money(_) => Kind::Money,
+            Self::Quantity(q) if q.is_count() => Kind::Number,
             Self::Quantity(_) => Kind::Quantity,
             Self::Quotation(_) => Kind::Quotation,
             Self::Person(_) => Kind::Person,

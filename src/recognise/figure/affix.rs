@@ -49,6 +49,8 @@ impl Grammar<'_, '_> {
     /// The affix after a number that ends at token `s.end`.
     pub(super) fn affix(&self, s: &Scalar) -> Option<After> {
         let mut at = self.r.past_hyphen(s.end);
+        // "tens of millions of dollars"
+        at += usize::from(s.scale.is_some() && s.digits.is_none() && self.r.word(at) == self.t.named.of);
         // "20 (kg)"
         let bracket = at == s.end && (self.r.mark(at, "(") || self.r.mark(at, "{"));
         if bracket {
@@ -94,7 +96,7 @@ impl Grammar<'_, '_> {
         Some((Affix::Money(currency), end))
     }
 
-    fn currency(&self, word: MoneyWord, start: usize, end: usize) -> Currency {
+    pub(super) fn currency(&self, word: MoneyWord, start: usize, end: usize) -> Currency {
         let span = self.r.text.span(&(start..end));
         Currency {
             code: word.code,
@@ -215,7 +217,9 @@ impl Grammar<'_, '_> {
         match self.r.written(at) {
             // "in" is a preposition, unless nothing follows it.
             "in" | "ins" | "ha" | "ms" | "min" | "st" | "bar" => {
-                last && (self.r.token(end).is_none() || self.r.mark(end, ".") || self.r.mark(end, ",")) || glued
+                last && (self.r.token(end).is_none() || self.r.mark(end, ".") || self.r.mark(end, ","))
+                    || glued
+                    || self.t.inch_follows.contains(&self.r.word(end))
             }
             // Metres; millions are read before this.
             "m" | "t" | "g" | "h" | "s" | "l" | "L" | "V" | "W" | "°" | "C" | "F" => {
@@ -267,7 +271,8 @@ impl Grammar<'_, '_> {
         // "a share" of money, "per capita", "per person"
         let noun = self.r.token(next).filter(|t| t.kind == TokenKind::Word && matches!(t.case, Case::Lower))?;
         let plain = word == self.t.named.per || article && self.r.word(next) == self.t.named.share;
-        if !plain || self.t.not_counted.contains(&noun.word) {
+        // "per million people" is a ratio.
+        if !plain || self.t.not_counted.contains(&noun.word) || self.t.number(noun.word).scale.is_some() {
             return None;
         }
         Some((self.r.written(next).to_lowercase(), "count".to_owned(), next + 1))

@@ -2,6 +2,7 @@
 
 use super::affix::{Affix, Currency};
 use super::scalar::{Grammar, Scalar};
+use super::tables::MoneyForm;
 use crate::text::{Case, TokenKind};
 use crate::value::{Decimal, Hedge};
 
@@ -53,7 +54,41 @@ impl Grammar<'_, '_> {
                 self.hedge_after(&mut a);
             }
         }
+        self.per_number(&mut a);
         a
+    }
+
+    /// "3 per 1,000 births", "40 cases per 100,000": a ratio.
+    fn per_number(&self, a: &mut Amount) {
+        if self.r.word(a.end) != self.t.named.per {
+            return;
+        }
+        let Ok(below) = self.scalar(a.end + 1) else { return };
+        let Some(zeros) = power_of_ten(below.value).filter(|_| below.start == a.end + 1) else { return };
+        let unit = match &a.affix {
+            None if zeros == 3 => "[ppth]".to_owned(),
+            None if zeros == 6 => "[ppm]".to_owned(),
+            None => format!("10*-{zeros}"),
+            Some(Affix::Count(noun)) => format!("{noun}/{}", below.value),
+            _ => return,
+        };
+        a.end = self.count(&below).map_or(below.end, |(_, end)| end);
+        a.affix = Some(Affix::Unit { unit, dimension: self.t.rate("count", "count") });
+    }
+
+    /// "a dollar and 42 cents", read at the cents.
+    pub(super) fn major_before(&self, a: &mut Amount) {
+        let Some(Affix::Money(Currency { minor: Some(minor), .. })) = &a.affix else { return };
+        let Some(and) = a.start.checked_sub(1).filter(|&i| self.r.word(i) == self.t.named.and) else { return };
+        let found =
+            self.t.money_after.before(&self.r, and).find(|(w, _)| w.form == MoneyForm::Name && w.minor.is_none());
+        let Some((major, start)) = found else { return };
+        let Some(article) = start.checked_sub(1).filter(|&i| self.r.word(i) == self.t.named.a) else { return };
+        let part = a.value.over(Decimal::from(i64::from(*minor))).filter(|v| *v < Decimal::ONE);
+        if let Some(value) = part.and_then(|v| v.plus(Decimal::ONE)) {
+            (a.value, a.start) = (value, article);
+            a.affix = Some(Affix::Money(self.currency(major, start, and)));
+        }
     }
 
     /// "forty-five (45)": the same number twice.
@@ -73,7 +108,9 @@ impl Grammar<'_, '_> {
     fn sign(&self, a: &mut Amount) {
         let Some(before) = a.start.checked_sub(1) else { return };
         let word = self.r.word(before);
-        let spoken = word == self.t.named.minus || word == self.t.named.negative;
+        // "plus or minus 3 points" is no negative number.
+        let either = before.checked_sub(1).is_some_and(|i| self.r.word(i) == self.t.named.or);
+        let spoken = !either && (word == self.t.named.minus || word == self.t.named.negative);
         let mark = (self.r.mark(before, "-") || self.r.mark(before, "−"))
             && self.r.glued(a.start)
             && (!self.r.glued(before) || before == self.r.start || self.r.mark(before.saturating_sub(1), "("))
@@ -213,4 +250,11 @@ impl Grammar<'_, '_> {
     fn unit_factor(&self, id: &str) -> Option<Decimal> {
         self.t.units.iter().find(|u| *u.id == *id)?.factor
     }
+}
+
+/// The zeros of 100, 1000 and so on.
+fn power_of_ten(value: Decimal) -> Option<u32> {
+    let n = value.to_i64().filter(|n| *n >= 100)?;
+    let zeros = n.ilog10();
+    (10_i64.checked_pow(zeros)? == n).then_some(zeros)
 }

@@ -24,6 +24,9 @@ impl Tables {
         for f in &n.vulgar {
             self.entry(v, &f.text, triggers).vulgar = Some((f.numerator, f.denominator));
         }
+        for m in n.multiple.iter().filter(|m| m.figure) {
+            self.entry(v, &m.text, triggers).multiple = Some(m.value);
+        }
         for s in &n.scale {
             if s.abbreviation {
                 let a = Abbreviation { value: s.value, ambiguous: s.ambiguous };
@@ -97,6 +100,7 @@ impl Tables {
         self.weight_context.extend(n.weight_context.iter().map(|w| v.intern(w)));
         self.inch_follows.extend(n.inch_follows.iter().map(|w| v.intern(w)));
         self.change.extend(n.change.iter().map(|w| v.intern(w)));
+        self.telephone.extend(n.telephone.iter().map(|w| v.intern(w)));
     }
 
     fn code(&mut self, code: &str) -> Option<u32> {

@@ -100,6 +100,87 @@ fn corpus() {
     assert!(wrong.is_empty(), "{} wrong\n{}", wrong.len(), wrong.join("\n"));
 }
 
+/// A figure of the news corpus.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Figure {
+    start: usize,
+    words: String,
+    kind: String,
+    bound: String,
+    number: String,
+    unit: String,
+}
+
+impl Figure {
+    /// `value` is in the notation of the corpus: "~15 percent".
+    fn new(start: usize, words: &str, kind: &str, value: &str) -> Self {
+        let (amount, unit) = value.split_once(' ').unwrap_or((value, ""));
+        let number = amount.trim_start_matches(['~', '<', '>', '=']);
+        let bound = amount.strip_suffix(number).unwrap_or_default();
+        let [words, kind, bound, number, unit] = [words, kind, bound, number, unit].map(str::to_owned);
+        Self { start, words, kind, bound, number, unit }
+    }
+}
+
+/// A sentence without its marks, and the figures that they mark.
+fn unmarked(line: &str) -> (String, Vec<Figure>) {
+    let mut parts = line.split('{');
+    let mut text = parts.next().unwrap_or_default().to_owned();
+    let mut figures = Vec::new();
+    for part in parts {
+        let (marked, rest) = part.split_once('}').unwrap_or_else(|| panic!("no closing brace: {line}"));
+        let (words, gold) = marked.split_once('|').unwrap_or_else(|| panic!("no value: {line}"));
+        let (kind, value) = gold.split_once(' ').unwrap_or_else(|| panic!("no kind: {line}"));
+        figures.push(Figure::new(text.len(), words, kind, value));
+        text.push_str(words);
+        text.push_str(rest);
+    }
+    (text, figures)
+}
+
+/// Every sentence of news gives its figures and no others; what fails is counted by value, unit, bound and extent.
+#[test]
+fn news() {
+    let bench = Bench::new();
+    let (mut wrong, mut gold, mut found) = (Vec::new(), 0, 0);
+    let mut right = [0; 4];
+    for line in include_str!("news.txt").lines().filter(|l| !l.is_empty() && !l.starts_with('#')) {
+        let (text, want) = unmarked(line);
+        let have: Vec<Figure> = bench
+            .find(&text)
+            .iter()
+            .map(|m| {
+                let start = m.span.start as usize;
+                Figure::new(start, m.span.of(&text), m.value.kind().name(), &written(&m.value))
+            })
+            .collect();
+        for w in &want {
+            let end = w.start + w.words.len();
+            let Some(h) = have.iter().find(|h| h.start < end && w.start < h.start + h.words.len()) else { continue };
+            let same = [h.number == w.number, h.unit == w.unit, h.bound == w.bound, h.words == w.words];
+            let value = same[0];
+            for (count, same) in right.iter_mut().zip(same) {
+                *count += usize::from(value && same);
+            }
+        }
+        gold += want.len();
+        found += have.len();
+        if want != have {
+            let miss = |a: &[Figure], b: &[Figure]| {
+                let short = |f: &Figure| format!("`{}` {} {}{} {}", f.words, f.kind, f.bound, f.number, f.unit);
+                a.iter().filter(|f| !b.contains(f)).map(short).collect::<Vec<_>>().join("; ")
+            };
+            wrong.push(format!("{text}\n    want {}\n    have {}", miss(&want, &have), miss(&have, &want)));
+        }
+    }
+    let score = right.map(|n| 200.0 * n as f64 / (gold + found) as f64);
+    assert!(
+        wrong.is_empty(),
+        "{gold} figures, {found} found; F1 of value, with unit, with bound, with extent: {score:.1?}\n{}",
+        wrong.join("\n")
+    );
+}
+
 /// Lines that no newsroom writes: time must stay linear in their length, and nothing may panic.
 #[test]
 fn hostile_lines() {

@@ -82,6 +82,9 @@ impl Grammar<'_, '_> {
             return true;
         }
         let plain = s.digits.is_some_and(|d| !d.decimals && !d.grouped) && s.scale.is_none() && !s.fraction;
+        if self.coded(s) {
+            return true;
+        }
         self.beside_calendar(a) || plain && (self.labelled(a.start) || self.year(a) || self.list_mark(s))
     }
 

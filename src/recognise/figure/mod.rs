@@ -12,8 +12,10 @@ mod corpus;
 mod count;
 mod digits;
 mod guard;
+mod identifier;
 mod ordinal;
 mod phrases;
+mod power;
 mod range;
 mod reader;
 mod scalar;
@@ -101,6 +103,11 @@ struct Figure {
 impl Grammar<'_, '_> {
     /// Reads the figure that begins at token `i`, and gives the token to go on at.
     fn figure(&self, i: usize, vocabulary: &Vocabulary, out: &mut Vec<Mention>) -> usize {
+        if self.r.kind(i) == Some(TokenKind::Digits)
+            && let Some(end) = self.telephone(i)
+        {
+            return end;
+        }
         if let Some((value, end)) = self.ordinal(i) {
             let span = self.span(i, end, None, None);
             out.push(Mention {
@@ -111,7 +118,7 @@ impl Grammar<'_, '_> {
             });
             return end;
         }
-        if let Some(next) = self.vague(i, out) {
+        if let Some(next) = self.multiple(i, out).or_else(|| self.vague(i, out)) {
             return next;
         }
         let (scalar, money) = if self.r.kind(i) == Some(TokenKind::Word) && self.r.word(i) == WordId::UNKNOWN {
@@ -133,6 +140,7 @@ impl Grammar<'_, '_> {
             }
         }
         let mut a = self.amount(scalar, money);
+        self.major_before(&mut a);
         if scalar.from.is_none()
             && let Some(next) = self.joined(&a)
         {
@@ -201,6 +209,15 @@ impl Grammar<'_, '_> {
         sure.then_some((s, Some(Currency { code: money.code, text, minor: None, per: None, sign: true, thousands: 0 })))
     }
 
+    /// "twice the size", "a tenfold rise".
+    fn multiple(&self, i: usize, out: &mut Vec<Mention>) -> Option<usize> {
+        let value = self.t.number(self.r.word(i)).multiple.filter(|_| self.r.past_hyphen(i + 1) == i + 1)?;
+        let (hedge, start) = self.hedge_before(i);
+        let number = Number { number: Some(value), hedge, ..Number::default() };
+        self.push(Figure { start, end: i + 1, from: None, to: None, number, affix: None }, out);
+        Some(i + 1)
+    }
+
     /// "hundreds of people", "a couple of days".
     fn vague(&self, i: usize, out: &mut Vec<Mention>) -> Option<usize> {
         let (word, end) = self.t.vague.at(&self.r, i).next()?;
@@ -218,8 +235,10 @@ impl Grammar<'_, '_> {
             article: true,
         };
         let a = self.amount(s, None);
-        // "a couple" may be married.
-        if word.exact && a.affix.is_none() && self.r.word(end - 1) != self.t.named.of {
+        // "a couple" may be married; "a couple of them" are two.
+        let whole = self.r.start == i && self.r.end <= end + 1;
+        let them = self.r.word(end - 1) == self.t.named.of && (whole || self.r.kind(end) == Some(TokenKind::Word));
+        if word.exact && a.affix.is_none() && !them {
             return None;
         }
         let number =
@@ -238,7 +257,7 @@ impl Grammar<'_, '_> {
             found => found,
         };
         let aged = if a.affix.is_none() && b.affix.is_none() {
-            self.aged(Amount { start: first, ..a.clone() }).affix
+            self.told_before(Amount { start: first, ..a.clone() }).affix
         } else {
             None
         };
@@ -258,7 +277,7 @@ impl Grammar<'_, '_> {
             if !self.stands_alone(&a, hedge.is_some()) || hedge.is_none() && self.says_nothing(&a) {
                 return a.scalar.end;
             }
-            a = self.aged(a);
+            a = self.told_before(a);
         }
         let number = Number { number: Some(a.value), hedge: a.hedge.or(hedge), ..Number::default() };
         let end = a.end;
@@ -266,11 +285,15 @@ impl Grammar<'_, '_> {
         end
     }
 
-    /// "aged 43", "at the age of 43".
-    fn aged(&self, mut a: Amount) -> Amount {
+    /// What the words before a bare number make of it: "aged 43", "at the age of 43", "a percentage of 64.5".
+    fn told_before(&self, mut a: Amount) -> Amount {
         let word = |back: usize| a.start.checked_sub(back).map_or(WordId::UNKNOWN, |i| self.r.word(i));
         let of = word(1) == self.t.named.of && word(2) == self.t.named.age;
-        if word(1) == self.t.named.aged || word(1) == self.t.named.age || of {
+        if word(1) == self.t.named.of
+            && let Some(((Some(unit), false), _)) = self.t.percent.before(&self.r, a.start - 1).next()
+        {
+            a.affix = Some(Affix::Percent(unit));
+        } else if word(1) == self.t.named.aged || word(1) == self.t.named.age || of {
             a.affix = Some(Affix::Unit { unit: "a".to_owned(), dimension: "age".to_owned() });
         }
         a

@@ -38,7 +38,7 @@ impl Grammar<'_, '_> {
         if !fits {
             return None;
         }
-        let b = self.second(at + 1, a)?;
+        let b = self.second(at + 1, a, joint)?;
         let plain = a.affix.is_none() && b.affix.is_none() && open.is_none();
         let scaled = b.scalar.scale.is_some();
         if joint == Joint::Dash && tight && plain && !scaled {
@@ -66,7 +66,7 @@ impl Grammar<'_, '_> {
     }
 
     /// The amount that begins at `at`, a hedge or a currency sign before it allowed.
-    fn second(&self, at: usize, a: &Amount) -> Option<Amount> {
+    fn second(&self, at: usize, a: &Amount, joint: Joint) -> Option<Amount> {
         let at = self.t.hedges_before.at(&self.r, at).next().map_or(at, |(_, end)| end);
         for skip in 0..3 {
             let Ok(s) = self.scalar(at + skip) else { continue };
@@ -79,10 +79,12 @@ impl Grammar<'_, '_> {
             }
             let inherited = match (&a.affix, sign) {
                 (_, Some((m, _))) => Some(m),
-                // "$4-5 billion"
-                (Some(Affix::Money(m)), None) if m.sign && a.start < a.scalar.start => {
-                    self.affix(&s).is_none_or(|(x, _)| matches!(x, Affix::Money(_))).then(|| m.clone())
-                }
+                // "$4-5 billion", "Rs 10,000-20,000"; not "paid $5 to 10 people"
+                (Some(Affix::Money(m)), None) if (m.sign || joint == Joint::Dash) && a.start < a.scalar.start => self
+                    .affix(&s)
+                    .or_else(|| self.count(&s))
+                    .is_none_or(|(x, _)| matches!(x, Affix::Money(_)))
+                    .then(|| m.clone()),
                 _ => None,
             };
             let mut b = self.amount(s, inherited);

@@ -96,13 +96,19 @@ impl Grammar<'_, '_> {
             self.spoken_point(&mut s);
         }
         self.mixed(&mut s);
+        if !s.fraction && !found.grouped {
+            self.powered(&mut s);
+        }
         self.scale_after(&mut s);
         Ok(s)
     }
 
-    /// Whether ".77" stands here: a full stop that ends no word.
+    /// Whether ".77" or "point 77" stands here: a full stop that ends no word, a point that nothing determines.
     fn leading_point(&self, i: usize) -> bool {
-        i > self.r.start && self.r.mark(i - 1, ".") && self.r.glued(i) && !self.r.glued(i - 1)
+        let Some(before) = i.checked_sub(1).filter(|&b| b >= self.r.floor) else { return false };
+        let spoken = self.r.word(before) == self.t.named.point
+            && (before == self.r.start || self.r.kind(before - 1) == Some(TokenKind::Mark));
+        spoken || self.r.mark(before, ".") && self.r.glued(i) && !self.r.glued(before)
     }
 
     /// "6 . 2" and "80 , 000", as tokenised copy has them.
@@ -278,18 +284,16 @@ impl Grammar<'_, '_> {
         Some((ratio(top, bottom)?, end))
     }
 
-    fn denominator(&self, at: usize, top: i64) -> Option<(i64, usize)> {
+    pub(super) fn denominator(&self, at: usize, top: i64) -> Option<(i64, usize)> {
         let word = self.t.number(self.r.word(at));
         if let Some((d, plural)) = word.fraction {
             return (plural == (top != 1) || d == 2).then_some((i64::try_from(d).ok()?, at + 1));
         }
         if let Some((tens, NumberSize::Ten)) = word.cardinal {
             let next = self.r.past_hyphen(at + 1);
-            if next == at + 1 {
-                return None;
-            }
             let (d, plural) = self.t.number(self.r.word(next)).fraction?;
-            return (d < 10 && plural == (top != 1)).then_some((i64::from(tens) + i64::try_from(d).ok()?, next + 1));
+            return (d < 10 && plural == (top != 1) && (plural || next > at + 1))
+                .then_some((i64::from(tens) + i64::try_from(d).ok()?, next + 1));
         }
         let (o, _) = word.ordinal?;
         (top == 1).then_some((i64::try_from(o).ok()?, at + 1))
@@ -332,7 +336,9 @@ impl Grammar<'_, '_> {
             end = hundred + 1;
             let and = self.r.word(end) == self.t.named.and;
             let next = end + usize::from(and);
-            let fraction = and && self.and_fraction(end).is_some();
+            // "one hundred thirty-fifths"
+            let divided = self.r.past_hyphen(next + 1) > next + 1 && self.denominator(next, 2).is_some();
+            let fraction = divided || and && self.and_fraction(end).is_some();
             if let Some((more, _, after)) = self.below_hundred(next).filter(|_| !fraction) {
                 (value, end) = (value + more, after);
             }

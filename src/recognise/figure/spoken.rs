@@ -1,6 +1,7 @@
 //! Numbers in words: cardinals, fractions, scales that stand alone.
 
 use super::scalar::{Grammar, Refusal, Scalar, ratio};
+use crate::lexicon::NumberSize;
 use crate::text::{TokenKind, WordId};
 use crate::value::Decimal;
 
@@ -40,7 +41,7 @@ impl Grammar<'_, '_> {
             self.of_scale(&mut s);
             return Some(s);
         }
-        let (small, _, end) = self.small(i, false)?;
+        let (small, _, end) = self.spoken_hundreds(i).or_else(|| self.old_tens(i)).or_else(|| self.small(i, false))?;
         let mut s = Scalar { value: small, end, long: small >= Decimal::from(100), ..blank };
         self.spoken_point(&mut s);
         self.improper(&mut s);
@@ -56,6 +57,25 @@ impl Grammar<'_, '_> {
             (s.value, s.end, s.fraction) = (s.value.plus(f)?, end, true);
         }
         Some(s)
+    }
+
+    /// "one twenty two" for 122, where nothing follows that "twenty two" could count.
+    fn spoken_hundreds(&self, i: usize) -> Option<(Decimal, bool, usize)> {
+        let Some((hundreds, NumberSize::Unit)) = self.t.number(self.r.word(i)).cardinal.filter(|c| c.0 > 0) else {
+            return None;
+        };
+        let Some((_, NumberSize::Ten)) = self.t.number(self.r.word(i + 1)).cardinal else { return None };
+        let (rest, _, end) = self.below_hundred(i + 1)?;
+        let last = self.r.kind(end) != Some(TokenKind::Word) && !self.r.hyphen(end);
+        last.then(|| (Decimal::from(i64::from(hundreds) * 100 + rest), true, end))
+    }
+
+    /// "twenty and three and three fifths": tens joined to units as in old counts.
+    fn old_tens(&self, i: usize) -> Option<(Decimal, bool, usize)> {
+        let Some((tens, NumberSize::Ten)) = self.t.number(self.r.word(i)).cardinal else { return None };
+        let Some((unit, NumberSize::Unit)) = self.t.number(self.r.word(i + 2)).cardinal else { return None };
+        let joined = self.r.word(i + 1) == self.t.named.and && self.and_fraction(i + 3).is_some();
+        joined.then(|| (Decimal::from(i64::from(tens) + i64::from(unit)), true, i + 3))
     }
 
     /// "two point five", "two hundred point zero three", "one point 5".
@@ -85,9 +105,13 @@ impl Grammar<'_, '_> {
     /// "twenty-three fifths", "one hundred and thirty-two fifths".
     fn improper(&self, s: &mut Scalar) {
         let at = self.loose_hyphen(s.end);
-        let Some((d, true)) = self.t.number(self.r.word(at)).fraction else { return };
-        if let Some(v) = s.value.over(Decimal::from(i64::try_from(d).unwrap_or(1))) {
-            (s.value, s.end, s.fraction) = (v, at + 1, true);
+        let word = self.t.number(self.r.word(at));
+        if !matches!(word.fraction, Some((_, true))) && word.cardinal.is_none() {
+            return;
+        }
+        let Some((d, end)) = self.denominator(at, 2) else { return };
+        if let Some(v) = s.value.over(Decimal::from(d)) {
+            (s.value, s.end, s.fraction) = (v, end, true);
         }
     }
 
@@ -147,25 +171,31 @@ impl Grammar<'_, '_> {
         Some(s)
     }
 
-    /// "1 over 20", "one in five": the second number and the token after it.
+    /// "1 over 20", "one in five", "nine out of ten": the whole ratio.
     pub(super) fn divided(&self, s: &Scalar) -> Option<Scalar> {
         let word = self.r.word(s.end);
         let over = word == self.t.named.over;
-        if s.fraction || !over && word != self.t.named.in_ {
+        let out = word == self.t.named.out && self.r.word(s.end + 1) == self.t.named.of;
+        if s.fraction || !over && !out && word != self.t.named.in_ {
             return None;
         }
-        let below =
-            self.scalar(s.end + 1).ok().filter(|b| b.start == s.end + 1 && !b.fraction && b.value > Decimal::ONE)?;
+        let at = s.end + 1 + usize::from(out);
+        let below = self.scalar(at).ok().filter(|b| b.start == at && !b.fraction && b.value > Decimal::ONE)?;
         let alone = self.affix(&below).is_none();
         let apt = if over {
             alone && self.count(&below).is_none() && !self.r.glued(below.end)
         } else {
-            // "one in five"; not "1 in 2019" or "12 in six boxes"
-            let usual =
-                below.digits.is_none() || below.value <= Decimal::from(100) || below.digits.is_some_and(|d| d.grouped);
-            s.value == Decimal::ONE && s.end == s.start + 1 && usual && alone && below.value.is_integer()
+            let whole = s.value.is_integer() && below.value.is_integer() && s.digits.is_none_or(|d| !d.decimals);
+            alone && whole && (s.end == s.start + 1) && share(s.value, &below)
         };
         let value = s.value.over(below.value).filter(|_| apt)?;
         Some(Scalar { value, end: below.end, digits: None, scale: None, fraction: true, long: true, ..*s })
     }
+}
+
+/// "one in 70", "two in three", "seven out of 10"; not "1 in 2019" or "12 in six boxes".
+fn share(above: Decimal, below: &Scalar) -> bool {
+    let usual = below.digits.is_none() || below.value <= Decimal::from(100) || below.digits.is_some_and(|d| d.grouped);
+    let round = matches!(below.value.to_i64(), Some(3..=5 | 10 | 20 | 100 | 1000 | 10_000 | 100_000));
+    usual && (above == Decimal::ONE || round && above > Decimal::ONE && above < below.value)
 }

@@ -19,6 +19,8 @@ pub(super) struct NumberWord {
     pub scale: Option<ScaleWord>,
     /// "½".
     pub vulgar: Option<(u32, u32)>,
+    /// "twice", "tenfold".
+    pub multiple: Option<Decimal>,
 }
 
 /// A word that multiplies.
@@ -145,6 +147,8 @@ pub(super) struct Named {
     pub to: WordId,
     pub at: WordId,
     pub ages: WordId,
+    pub or: WordId,
+    pub out: WordId,
 }
 
 /// Everything that the recogniser looks up.
@@ -187,6 +191,8 @@ pub(super) struct Tables {
     pub weight_context: FxHashSet<WordId>,
     pub inch_follows: FxHashSet<WordId>,
     pub change: FxHashSet<WordId>,
+    /// Words that tell that a telephone number follows.
+    pub telephone: FxHashSet<WordId>,
     pub named: Named,
     pub thousand: Decimal,
 }
@@ -229,6 +235,7 @@ impl Tables {
             weight_context: FxHashSet::default(),
             inch_follows: FxHashSet::default(),
             change: FxHashSet::default(),
+            telephone: FxHashSet::default(),
             named: Named::new(vocabulary),
             thousand: Decimal::from(1000),
         };
@@ -322,6 +329,8 @@ impl Named {
             to: v.intern("to"),
             at: v.intern("at"),
             ages: v.intern("ages"),
+            or: v.intern("or"),
+            out: v.intern("out"),
         }
     }
 }
