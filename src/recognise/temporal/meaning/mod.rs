@@ -26,8 +26,7 @@ pub(super) use year::*;
 
 use super::calendar::Unit;
 use super::expr::{Calendar, Expr, Toward, Year};
-use super::pattern::Site;
-use super::pattern::{Slot, Slots};
+use super::pattern::{Site, Slot, Slots};
 use chrono::NaiveDate;
 
 type Meant = Option<Expr>;

@@ -2,6 +2,8 @@
 //!
 //! Written on Wednesday 12 March 2025, unless a case says otherwise.
 
+mod news;
+
 use super::Temporals;
 use crate::document::{Document, Published, PublishedFrom};
 use crate::lexicon::Lexicon;

@@ -1,0 +1,67 @@
+//! News sentences with every expression of time marked, after the TIMEX3 annotation guideline.
+
+use super::{read, timex};
+
+/// Words and value of each expression of an article, and the article without its brackets.
+struct Article {
+    published: &'static str,
+    text: String,
+    marked: Vec<(String, String)>,
+}
+
+fn articles() -> Vec<Article> {
+    let (mut all, mut published, mut lines) = (Vec::new(), "", Vec::new());
+    for line in include_str!("news.txt").lines().chain([""]).filter(|l| !l.starts_with('#')) {
+        if let Some(date) = line.strip_prefix("@ ") {
+            published = date;
+        } else if line.is_empty() {
+            all.extend((!lines.is_empty()).then(|| article(published, &lines.join("\n\n"))));
+            lines.clear();
+        } else {
+            lines.push(line);
+        }
+    }
+    all
+}
+
+fn article(published: &'static str, source: &str) -> Article {
+    let (mut text, mut marked) = (String::new(), Vec::new());
+    for part in source.split('[') {
+        match part.split_once(']') {
+            Some((inside, after)) => {
+                let (words, value) = inside.split_once('|').expect("words|value");
+                text.push_str(words);
+                text.push_str(after);
+                marked.push((words.to_owned(), value.to_owned()));
+            }
+            None => text.push_str(part),
+        }
+    }
+    Article { published, text, marked }
+}
+
+/// Every expression is found with its extent and its value, in order, and nothing besides.
+#[test]
+fn news_is_read_as_timeml_marks_it() {
+    let (mut wrong, mut count) = (Vec::new(), 0);
+    for article in articles() {
+        let found: Vec<(String, String)> = read(&article.text, Some(article.published))
+            .into_iter()
+            .map(|(words, value)| (words, timex(&value).to_owned()))
+            .collect();
+        count += article.marked.len();
+        let side = |a: &[(String, String)], b: &[(String, String)], sign: char, wrong: &mut Vec<String>| {
+            let mut left = b.to_vec();
+            for m in a {
+                match left.iter().position(|x| x == m) {
+                    Some(i) => drop(left.remove(i)),
+                    None => wrong.push(format!("{sign} {}|{}", m.0, m.1)),
+                }
+            }
+        };
+        side(&article.marked, &found, '-', &mut wrong);
+        side(&found, &article.marked, '+', &mut wrong);
+    }
+    assert!(count > 150, "{count}");
+    assert!(wrong.is_empty(), "{} of {count}:\n{}", wrong.len(), wrong.join("\n"));
+}
