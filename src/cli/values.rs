@@ -64,6 +64,12 @@ fn why(args: &ValuesArgs, m: &Mention) -> String {
     if !args.explain {
         return String::new();
     }
+    let detail = m.detail.as_deref();
+    let from = detail.and_then(|d| d.counted_from);
+    let from = from.map_or(String::new(), |(day, what)| format!(", counted from {day}, {what}"));
+    let dropped = detail.iter().flat_map(|d| &d.dropped);
+    let dropped: Vec<String> = dropped.map(|(r, why)| format!(", not {} because {why}", r.timex)).collect();
+    let dropped = dropped.concat();
     let anchor = match &m.value {
         Value::Date(t) | Value::Time(t) => format!(", anchor {:?}", t.anchor).to_lowercase(),
         _ => String::new(),
@@ -75,5 +81,5 @@ fn why(args: &ValuesArgs, m: &Mention) -> String {
         }
         _ => String::new(),
     };
-    format!("\n    by the expression {}{anchor}{others}", m.pattern)
+    format!("\n    by the expression {}{anchor}{from}{dropped}{others}", m.pattern)
 }

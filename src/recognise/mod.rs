@@ -9,7 +9,7 @@ mod recogniser;
 pub mod temporal;
 
 pub use people::{KnownPerson, People, Reference, ReferenceForm, References, Referent};
-pub use recogniser::{Constructor, Context, Mention, Prefer, Recogniser};
+pub use recogniser::{Constructor, Context, Detail, Mention, Prefer, Recogniser};
 
 use crate::lexicon::Lexicon;
 use crate::text::Vocabulary;
@@ -47,9 +47,10 @@ pub struct Values {
 }
 
 impl Values {
-    /// Every value, quotations among them, in order of start, the wider first.
+    /// Every value, quotations and the ends of ranges among them, in order of start, the wider first.
     pub fn all(&self) -> Vec<&Mention> {
         let mut all: Vec<&Mention> = self.mentions.iter().chain(&self.quotations).collect();
+        all.extend(self.mentions.iter().filter_map(|m| m.detail.as_deref()).flat_map(|d| &d.ends));
         all.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));
         all
     }

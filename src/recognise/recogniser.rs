@@ -4,7 +4,8 @@ use crate::document::Meta;
 use crate::lexicon::Lexicon;
 use crate::span::Span;
 use crate::text::{Text, Vocabulary};
-use crate::value::{Kind, Value};
+use crate::value::{Kind, Reading, Value};
+use chrono::NaiveDate;
 use std::ops::Range;
 
 /// Which side a bare weekday or month falls on where it could be either.
@@ -45,6 +46,20 @@ pub struct Mention {
     pub value: Value,
     /// Name of the expression that matched, for `values --explain`.
     pub pattern: &'static str,
+    /// What only some mentions have.
+    pub detail: Option<Box<Detail>>,
+}
+
+/// What stands inside a mention of a time, and how its value was come by.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Detail {
+    /// The two ends of a range, each an expression of its own ("from Friday to Sunday"); empty where
+    /// they share words ("4–5 December").
+    pub ends: Vec<Mention>,
+    /// The day that a relative expression was counted from, and what that day is.
+    pub counted_from: Option<(NaiveDate, &'static str)>,
+    /// Readings that were possible as well, and why they were dropped.
+    pub dropped: Vec<(Reading, &'static str)>,
 }
 
 /// Finds one family of typed values.

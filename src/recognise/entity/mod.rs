@@ -261,7 +261,7 @@ impl Writer<'_> {
             used.fill(true);
         }
         let tokens = self.page.tokens(items);
-        self.found.push(Mention { span: self.page.text.span(&tokens), tokens, value, pattern });
+        self.found.push(Mention { span: self.page.text.span(&tokens), tokens, value, pattern, detail: None });
     }
 
     fn office(&self, title: &Title) -> Option<Office> {

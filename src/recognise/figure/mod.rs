@@ -115,6 +115,7 @@ impl Grammar<'_, '_> {
                 tokens: i..end,
                 value: Value::Ordinal(Ordinal { number: value }),
                 pattern: "figure/ordinal",
+                detail: None,
             });
             return end;
         }
@@ -353,6 +354,6 @@ impl Grammar<'_, '_> {
             }
         };
         let span = self.span(f.start, f.end, f.from, f.to);
-        out.push(Mention { span, tokens: f.start..f.end, value, pattern });
+        out.push(Mention { span, tokens: f.start..f.end, value, pattern, detail: None });
     }
 }

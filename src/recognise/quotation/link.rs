@@ -311,6 +311,7 @@ impl<'a> Linker<'a> {
             tokens: text.tokens_in(span),
             value: Value::Quotation(Quotation { content, segments, kind: d.kind, speaker, cue, closed: d.closed }),
             pattern: d.pattern,
+            detail: None,
         })
     }
 

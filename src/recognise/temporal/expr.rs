@@ -97,6 +97,13 @@ pub(super) enum Reference {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct Length(pub(super) Vec<(Count, Unit)>);
 
+impl Length {
+    /// "a year".
+    pub(super) fn is_a_year(&self) -> bool {
+        matches!(self.0.as_slice(), [(Some(1000), Unit::Year)])
+    }
+}
+
 /// The meaning of an expression.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Expr {

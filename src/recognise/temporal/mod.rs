@@ -18,6 +18,7 @@ mod reader;
 mod render;
 mod resolve;
 mod tense;
+mod trace;
 mod trie;
 mod words;
 
@@ -27,13 +28,14 @@ use super::{Context, Mention, Prefer, Recogniser};
 use crate::document::PublishedFrom;
 use crate::lexicon::Lexicon;
 use crate::text::{Token, Vocabulary, WordId};
-use crate::value::{Anchor, Instant, Kind, TimexMod};
+use crate::value::{Anchor, Instant, Kind, TimexMod, Value};
 use expr::Expr;
 use infer::NumericOrder;
 use pattern::Site;
 use reader::Phrases;
 use resolve::Resolver;
 use std::ops::Range;
+use trace::Trace;
 use trie::{Cache, Found, Grammar};
 use words::{Class, Words};
 
@@ -53,6 +55,8 @@ struct Candidate {
     sentence: Range<usize>,
     expr: Expr,
     name: &'static str,
+    /// Where the second expression of a range begins, and one past the last token of the first.
+    joint: Option<(usize, usize)>,
 }
 
 impl Temporals {
@@ -107,13 +111,19 @@ impl Temporals {
                     continue;
                 };
                 let match_ = ahead(context, &site, match_);
-                let match_ = self.joined(&site, match_);
+                let (match_, joint) = self.joined(&site, match_);
                 let expr = self.bounded(&site, match_.expr);
                 // "from … to …" is one range, its preposition included; a lone date leaves it out.
                 let opened =
                     matches!(expr, Expr::Range(..)) && matches!(site.word_before().as_str(), "from" | "between");
                 let start = if opened { at - 1 } else { at };
-                found.push(Candidate { tokens: start..match_.end, sentence: range.clone(), expr, name: match_.name });
+                found.push(Candidate {
+                    tokens: start..match_.end,
+                    sentence: range.clone(),
+                    expr,
+                    name: match_.name,
+                    joint,
+                });
                 at = match_.end;
             }
         }
@@ -121,8 +131,8 @@ impl Temporals {
     }
 
     /// "… to …": a second expression that makes the first a range.
-    fn joined(&self, site: &Site<'_>, first: Found) -> Found {
-        let Some(joint) = site.token(first.end) else { return first };
+    fn joined(&self, site: &Site<'_>, first: Found) -> (Found, Option<(usize, usize)>) {
+        let Some(joint) = site.token(first.end) else { return (first, None) };
         let before = site.word_before();
         let opened = matches!(before.as_str(), "from" | "between");
         let word = site.words(first.end);
@@ -134,21 +144,22 @@ impl Temporals {
             _ => dash,
         };
         if !joins {
-            return first;
+            return (first, None);
         }
         let inner = Site { start: first.end + 1, end: first.end + 1, ..*site };
-        let Some(second) = self.grammar.longest(&inner, None, 0) else { return first };
+        let Some(second) = self.grammar.longest(&inner, None, 0) else { return (first, None) };
         let kind = |e: &Expr| match e {
             Expr::Modified(_, inner) => ends(inner),
             e => ends(e),
         };
-        let (Some(a), Some(b)) = (kind(&first.expr), kind(&second.expr)) else { return first };
+        let (Some(a), Some(b)) = (kind(&first.expr), kind(&second.expr)) else { return (first, None) };
         let coarse = a == 3 && b == 3;
         let fits = a == b || a == 0 || b == 0 || (a < 3 && b < 3) || opened;
         if !fits || coarse && !(opened || dash || matches!(word, "to" | "~" | "through")) {
-            return first;
+            return (first, None);
         }
-        Found { end: second.end, expr: Expr::Range(Box::new(first.expr), Box::new(second.expr)), name: "range" }
+        let expr = Expr::Range(Box::new(first.expr), Box::new(second.expr));
+        (Found { end: second.end, expr, name: "range" }, Some((first.end, first.end + 1)))
     }
 
     /// "before", "by" and "after" in front of a date bound it.
@@ -219,7 +230,9 @@ impl Temporals {
             looked_at: None,
             main_line: None,
             opens: false,
+            said: false,
             day_first,
+            trace: Trace::default(),
         }
     }
 }
@@ -270,6 +283,19 @@ fn ends(e: &Expr) -> Option<u8> {
         Expr::Fixed(_) => Some(1),
         _ => None,
     }
+}
+
+/// The ends of a range that is written as two expressions.
+fn ends_of(resolver: &mut Resolver<'_>, context: &Context<'_>, c: &Candidate) -> Vec<Mention> {
+    let (Some((first, second)), Expr::Range(a, b)) = (c.joint, &c.expr) else { return Vec::new() };
+    let opened = usize::from(matches!(context.text.token(c.tokens.start), "from" | "From" | "between" | "Between"));
+    let places = [c.tokens.start + opened..first, second..c.tokens.end];
+    let values = resolver.ends(a, b);
+    let mention = |(tokens, value): (Range<usize>, Option<Value>)| {
+        let span = context.text.span(&tokens);
+        Some(Mention { span, tokens, value: value?, pattern: "range-end", detail: None })
+    };
+    places.into_iter().zip(values).filter_map(mention).collect()
 }
 
 /// The words of a name, as the lexer parts them.
@@ -323,9 +349,12 @@ impl Recogniser for Temporals {
             }
             resolver.opens = c.tokens.start <= c.sentence.start + 1;
             resolver.tense = tense::of(&self.grammar.words, context.text, &c.tokens, &c.sentence);
+            let ends = ends_of(&mut resolver, context, c);
+            resolver.trace.clear();
             let Some(value) = resolver.value(&c.expr) else { continue };
+            let detail = resolver.trace.detail(ends);
             let span = context.text.span(&c.tokens);
-            out.push(Mention { span, tokens: c.tokens.clone(), value, pattern: c.name });
+            out.push(Mention { span, tokens: c.tokens.clone(), value, pattern: c.name, detail });
         }
     }
 }

@@ -58,16 +58,7 @@ impl Resolver<'_> {
     fn point(&mut self, expr: &Expr) -> Option<Value> {
         let Some((when, anchor)) = self.place(expr) else {
             let (timex, grain, time) = open(expr)?;
-            let t = Temporal {
-                timex,
-                start: None,
-                end: None,
-                grain: Some(grain),
-                modifier: None,
-                anchor: Anchor::None,
-                alternatives: Vec::new(),
-            };
-            return Some(if time { Value::Time(t) } else { Value::Date(t) });
+            return Some(unplaced(timex, grain, time));
         };
         let mut t = temporal(when, anchor);
         if let Expr::Calendar(c) = expr
@@ -84,6 +75,11 @@ impl Resolver<'_> {
     ///
     /// A bare year that a sentence of a tale mentions besides is a look aside and does not move it.
     fn note(&mut self, expr: &Expr, when: When) {
+        self.said = true;
+        // "from $3 million a year earlier" compares, and tells on where it was.
+        if matches!(expr, Expr::Shift { length, .. } if length.is_a_year()) && self.in_period() {
+            return;
+        }
         if self.narrative {
             let of_writing = matches!(
                 expr,
@@ -118,6 +114,7 @@ impl Resolver<'_> {
 
     /// Another sentence begins: looks aside are over.
     pub(super) fn next_sentence(&mut self) {
+        self.said = false;
         if let Some(focus) = self.main_line.take() {
             self.focus = Some(focus);
         }
@@ -240,6 +237,25 @@ impl Resolver<'_> {
         }
     }
 
+    /// The values of a range's two ends.
+    pub(super) fn ends(&self, a: &Expr, b: &Expr) -> [Option<Value>; 2] {
+        let (first, second) = self.range_ends(a, b);
+        [self.end(a, first), self.end(b, second)]
+    }
+
+    fn end(&self, expr: &Expr, place: Option<Placed>) -> Option<Value> {
+        let Some((when, anchor)) = place else {
+            let (timex, grain, time) = open(expr)?;
+            return Some(unplaced(timex, grain, time));
+        };
+        let t = temporal(when, anchor);
+        Some(match expr {
+            _ if when.is_time() => Value::Time(t),
+            Expr::Modified(m, inner) => Value::Date(self.shade(*m, inner, t)),
+            _ => Value::Date(t),
+        })
+    }
+
     fn range_ends(&self, a: &Expr, b: &Expr) -> (Option<Placed>, Option<Placed>) {
         if let (Expr::Clock(x, false, None), Expr::Clock(y, true, day)) = (a, b) {
             let late = x.hour < 12 && y.hour >= 12 && x.hour + 12 < y.hour;
@@ -323,6 +339,20 @@ fn same_grain(a: When, b: When) -> (When, When) {
         cb.minute = cb.minute.or(Some(0));
     }
     (When::Clock(da, ca), When::Clock(db, cb))
+}
+
+/// A value that nothing places.
+fn unplaced(timex: String, grain: Grain, time: bool) -> Value {
+    let t = Temporal {
+        timex,
+        start: None,
+        end: None,
+        grain: Some(grain),
+        modifier: None,
+        anchor: Anchor::None,
+        alternatives: Vec::new(),
+    };
+    if time { Value::Time(t) } else { Value::Date(t) }
 }
 
 fn lacks_year(e: &Expr) -> bool {

@@ -3,6 +3,7 @@
 use super::calendar::{Clock, Part, Unit, When, add_days, add_months, monday};
 use super::expr::{Base, Calendar, Cycle, Expr, Length, Toward, Year};
 use super::holiday::{Holiday, nth_weekday};
+use super::trace::Trace;
 use crate::recognise::Prefer;
 use crate::value::{Anchor, Grain};
 use chrono::{Datelike, NaiveDate, NaiveDateTime, TimeDelta, Timelike};
@@ -35,8 +36,12 @@ pub(super) struct Resolver<'a> {
     pub(super) main_line: Option<When>,
     /// The mention opens its sentence: a year there moves the tale.
     pub(super) opens: bool,
+    /// This sentence has placed something already.
+    pub(super) said: bool,
     /// Numeric dates put the day first.
     pub(super) day_first: Option<bool>,
+    /// How the value at hand was come by.
+    pub(super) trace: Trace,
 }
 
 /// A place on the calendar and what it was resolved against.
@@ -59,6 +64,9 @@ impl Resolver<'_> {
                 Some((placed, anchor))
             }
             Expr::The(unit) => {
+                if let Some(when) = self.spoken_of(*unit) {
+                    return Some((when, self.relative_anchor()));
+                }
                 let day = self.base_day(self.narrative)?;
                 if !self.coarse(*unit) {
                     return None;
@@ -68,7 +76,9 @@ impl Resolver<'_> {
                     && !self.narrative
                     && self.side() == Tense::Past
                     && day.weekday().number_from_monday() < 6;
-                let when = When::offset(day, *unit, if past_weekend { -1 } else { 0 })?;
+                // Results "for the quarter" are told when it is over.
+                let past_quarter = *unit == Unit::Quarter && !self.narrative && self.side() == Tense::Past;
+                let when = When::offset(day, *unit, if past_weekend || past_quarter { -1 } else { 0 })?;
                 Some((when, self.relative_anchor()))
             }
             Expr::Holding(unit, inner) => {
@@ -101,18 +111,43 @@ impl Resolver<'_> {
         }
     }
 
+    /// The period of that unit that the text is at, or the one that this sentence spoke of.
+    fn spoken_of(&self, unit: Unit) -> Option<When> {
+        let focus = self.focus.filter(|_| self.prefer == Prefer::Context)?;
+        let same = matches!(
+            (focus, unit),
+            (When::Quarter(..), Unit::Quarter) | (When::Month(..), Unit::Month) | (When::Week(_), Unit::Week)
+        );
+        let past_year = unit == Unit::Year && self.said && self.side() == Tense::Past && span_of(focus) < 366;
+        match focus {
+            _ if same => Some(focus),
+            _ if past_year => Some(When::Year(focus.year())),
+            _ => None,
+        }
+    }
+
     /// The day that days and times without one belong to.
     fn near_day(&self) -> Option<NaiveDate> {
         let focus = match self.focus {
             Some(When::Day(d) | When::Part(d, _) | When::Clock(d, _)) => Some(d),
             _ => None,
         };
-        if self.narrative { focus } else { self.exact_now() }
+        if !self.narrative {
+            return self.exact_now();
+        }
+        focus.inspect(|d| self.trace.counted_from(*d, IN_FOCUS))
     }
 
     /// The day of writing where it is known to the day.
     fn exact_now(&self) -> Option<NaiveDate> {
-        self.now.filter(|_| self.anchor == Anchor::Published)
+        self.writing().filter(|_| self.anchor == Anchor::Published)
+    }
+
+    /// The day of writing.
+    fn writing(&self) -> Option<NaiveDate> {
+        let what =
+            if self.anchor == Anchor::Published { "the published date" } else { "a date inferred from the text" };
+        self.now.inspect(|d| self.trace.counted_from(*d, what))
     }
 
     /// An inferred day of writing is good for years only.
@@ -126,9 +161,10 @@ impl Resolver<'_> {
 
     fn base_day(&self, at_focus: bool) -> Option<NaiveDate> {
         if at_focus && let Some(day) = self.focus.and_then(When::first_day) {
+            self.trace.counted_from(day, IN_FOCUS);
             return Some(day);
         }
-        self.now
+        self.writing()
     }
 
     fn century_of(&self, short: i32) -> Option<i32> {
@@ -179,6 +215,13 @@ impl Resolver<'_> {
     fn ordered(&self, mut c: Calendar) -> Calendar {
         if c.swappable && self.day_first == Some(true) {
             std::mem::swap(&mut c.month, &mut c.day);
+        }
+        if let (true, Some(first), Some(Year::Full(y)), Some(m), Some(d)) =
+            (c.swappable, self.day_first, c.year, c.month, c.day)
+            && let Some(other) = NaiveDate::from_ymd_opt(y, d, m)
+        {
+            let why = if first { "the day goes first here" } else { "the month goes first here" };
+            self.trace.dropped(When::Day(other), why);
         }
         c
     }
@@ -231,9 +274,10 @@ impl Resolver<'_> {
         if self.narrative
             && let Some(focus) = self.focus
         {
+            focus.first_day().inspect(|d| self.trace.counted_from(*d, IN_FOCUS));
             return nearest_to(focus, at).map(|w| (w, self.relative_anchor()));
         }
-        let now = self.now?;
+        let now = self.writing()?;
         if self.anchor == Anchor::Inferred {
             return at(now.year()).map(|w| (w, Anchor::Inferred));
         }
@@ -243,15 +287,30 @@ impl Resolver<'_> {
         // "from May 11 to 13" in a report of May 12.
         let is_day = matches!(nearest, Some(When::Day(_)));
         let at_hand = nearest.filter(|w| is_day && self.prefer == Prefer::Context && distance(*w, now) <= AT_HAND);
-        if let Some(when) = at_hand {
-            return Some((when, self.anchor));
+        let past = choices.iter().rev().find(|w| w.first_day().is_some_and(|d| d <= now)).copied();
+        let future = choices.iter().find(|w| w.days().is_some_and(|d| d.1 >= now)).copied();
+        let (when, why) = match (at_hand, self.side()) {
+            (Some(w), _) => (w, "another one is at hand"),
+            (None, Tense::Past) => (past?, self.why("the sentence speaks of what was")),
+            (None, Tense::Future) => (future?, self.why("the sentence speaks of what will be")),
+            (None, Tense::Open) => {
+                (choices.iter().min_by_key(|w| reported(**w, now)).copied()?, self.why("another one is nearer"))
+            }
+        };
+        for other in [past, future].into_iter().flatten().filter(|w| *w != when) {
+            self.trace.dropped(other, why);
         }
-        let when = match self.side() {
-            Tense::Past => choices.iter().rev().find(|w| w.first_day().is_some_and(|d| d <= now)).copied(),
-            Tense::Future => choices.iter().find(|w| w.days().is_some_and(|d| d.1 >= now)).copied(),
-            Tense::Open => choices.iter().min_by_key(|w| reported(**w, now)).copied(),
-        }?;
         Some((when, self.anchor))
+    }
+
+    /// Why a reading was dropped: by option, else by what the text says.
+    fn why(&self, by_context: &'static str) -> &'static str {
+        match self.prefer {
+            Prefer::Context => by_context,
+            Prefer::Past => "the past is preferred",
+            Prefer::Future => "the future is preferred",
+            Prefer::Nearest => "the nearest is preferred",
+        }
     }
 
     fn cycle(&self, cycle: Cycle, within: Option<&Expr>) -> Option<Placed> {
@@ -302,6 +361,9 @@ impl Resolver<'_> {
             _ if ahead == 0 => 0,
             _ => ahead - 7,
         };
+        let other = add_days(now, if days > 0 { days - 7 } else { days + 7 })?;
+        let why = if days > 0 { "the sentence speaks of what will be" } else { "the sentence speaks of what was" };
+        self.trace.dropped(When::Day(other), self.why(why));
         Some((When::Day(add_days(now, days)?), self.anchor))
     }
 
@@ -370,6 +432,7 @@ impl Resolver<'_> {
 
     fn shift(&self, length: &Length, sign: i64, base: &Base) -> Option<Placed> {
         let (base_when, anchor) = match base {
+            Base::Now if length.is_a_year() && self.said && self.in_period() => (self.focus, self.relative_anchor()),
             Base::Now => (None, self.relative_anchor()),
             Base::Focus => match self.focus.filter(|_| self.prefer != Prefer::Future) {
                 Some(f) => (Some(f), self.relative_anchor()),
@@ -399,8 +462,23 @@ impl Resolver<'_> {
         if self.prefer == Prefer::Future && base_when.is_none() {
             return Some((self.finer(day, finest)?, anchor));
         }
+        // "in the third quarter … a year earlier": that quarter of the year before.
+        if length.is_a_year() && base_when.is_some() && self.in_period() {
+            let unit = match start {
+                When::Month(..) => Unit::Month,
+                When::Quarter(..) => Unit::Quarter,
+                When::Half(..) => Unit::Half,
+                _ => finest,
+            };
+            return Some((When::containing(day, unit), anchor));
+        }
         let day_exact = matches!(start, When::Day(_)) && named;
         Some((When::containing(day, if day_exact && finest != Unit::Weekend { Unit::Day } else { finest }), anchor))
+    }
+
+    /// Whether the text is at a month, a quarter or a half.
+    pub(super) fn in_period(&self) -> bool {
+        matches!(self.focus, Some(When::Month(..) | When::Quarter(..) | When::Half(..)))
     }
 
     /// Where appointments are made, "in a week" is a day and "in a day" an hour.
@@ -507,6 +585,9 @@ fn reported(w: When, now: NaiveDate) -> i64 {
     let ahead = w.first_day().is_some_and(|d| d > now);
     distance(w, now).saturating_mul(if ahead { 2 } else { 1 })
 }
+
+/// What a date that a tale counts from is called.
+const IN_FOCUS: &str = "the date in focus";
 
 /// Days within which a day without a year is taken for the nearest one.
 const AT_HAND: i64 = 45;

@@ -53,7 +53,8 @@ fn taken_apart(d: &Document) -> Text<'_> {
 
 fn read_document(d: &Document, prefer: Prefer) -> Vec<(String, Value)> {
     let found = mentions(d, &taken_apart(d), prefer);
-    found.into_iter().map(|m| (m.span.of(&d.text).to_owned(), m.value)).collect()
+    let text = |m: &Mention| (m.span.of(&d.text).to_owned(), m.value.clone());
+    found.iter().map(text).collect()
 }
 
 /// Each mention of a time in `text`: its words and its value on one line.

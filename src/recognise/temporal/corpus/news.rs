@@ -1,6 +1,7 @@
 //! News sentences with every expression of time marked, after the TIMEX3 annotation guideline.
 
-use super::{read, timex};
+use super::{document, mentions, taken_apart, timex};
+use crate::recognise::{Mention, Prefer};
 
 /// Words and value of each expression of an article, and the article without its brackets.
 struct Article {
@@ -40,15 +41,23 @@ fn article(published: &'static str, source: &str) -> Article {
     Article { published, text, marked }
 }
 
+/// The guideline marks the two ends of a range where each is an expression of its own.
+fn marked(m: &Mention) -> Vec<&Mention> {
+    match m.detail.as_deref().filter(|d| !d.ends.is_empty()) {
+        Some(d) => d.ends.iter().collect(),
+        None => vec![m],
+    }
+}
+
 /// Every expression is found with its extent and its value, in order, and nothing besides.
 #[test]
 fn news_is_read_as_timeml_marks_it() {
     let (mut wrong, mut count) = (Vec::new(), 0);
     for article in articles() {
-        let found: Vec<(String, String)> = read(&article.text, Some(article.published))
-            .into_iter()
-            .map(|(words, value)| (words, timex(&value).to_owned()))
-            .collect();
+        let document = document(&article.text, Some(article.published));
+        let all = mentions(&document, &taken_apart(&document), Prefer::Context);
+        let line = |m: &Mention| (m.span.of(&document.text).to_owned(), timex(&m.value).to_owned());
+        let found: Vec<(String, String)> = all.iter().flat_map(marked).map(line).collect();
         count += article.marked.len();
         let side = |a: &[(String, String)], b: &[(String, String)], sign: char, wrong: &mut Vec<String>| {
             let mut left = b.to_vec();

@@ -6,6 +6,7 @@ use super::super::pattern::{Site, Slot, Slots};
 use super::super::words::Class;
 use super::{Meant, inner, toward_of};
 use crate::text::{Case, TokenKind};
+use crate::value::TimexMod;
 
 fn clock_of(s: &Slots) -> Option<(Clock, bool)> {
     let mut hour = s.uint(Slot::Hour)?;
@@ -207,4 +208,13 @@ pub(crate) fn the_part(s: &Slots, site: &Site<'_>) -> Meant {
 /// "tonight".
 pub(crate) fn tonight(_: &Slots, _: &Site<'_>) -> Meant {
     Some(Expr::Toward(Toward::This, Cycle::Part(Part::Night)))
+}
+
+/// "about 9 a.m.".
+pub(crate) fn clock_about(s: &Slots, _: &Site<'_>) -> Meant {
+    let clock = s.expr(Slot::Clock)?;
+    Some(match s.int(Slot::Approx)? {
+        0 => Expr::Modified(TimexMod::Approx, clock),
+        _ => *clock,
+    })
 }

@@ -209,7 +209,8 @@ pub(crate) fn the_period(s: &Slots, site: &Site<'_>) -> Meant {
     }
     let before = site.before().map_or("", |t| t.span().of(site.text.text));
     let after = site.after().map_or("", |t| t.span().of(site.text.text));
-    if matches!(after, "-" | "of" | "after" | "before" | "that" | "when" | "the" | "'s" | "’s") && unit != Unit::Year
+    if matches!(after, "-" | "of" | "after" | "before" | "that" | "when" | "'s" | "’s") && unit != Unit::Year
+        || after == "the" && !matches!(unit, Unit::Year | Unit::Quarter)
     {
         return None;
     }

@@ -21,7 +21,7 @@ fn shift(s: &Slots, sign: i64, base: Base) -> Meant {
 /// "year-ago", "year-earlier".
 pub(crate) fn year_ago(s: &Slots, _: &Site<'_>) -> Meant {
     let unit = unit(s)?;
-    (unit >= Unit::Week).then(|| Expr::Shift { length: Length(vec![(Some(1000), unit)]), sign: -1, base: Base::Now })
+    (unit >= Unit::Week).then(|| Expr::Shift { length: Length(vec![(Some(1000), unit)]), sign: -1, base: Base::Focus })
 }
 
 /// "three days ago".
