@@ -121,6 +121,14 @@ impl Document {
     pub fn locate(&self, span: Span) -> Location {
         self.map.locate(&self.text, span)
     }
+
+    /// Where a location that this document gave stands in the decoded source
+    /// ([`SourceMap::source`]); `None` for one that lies outside it.
+    pub fn source_span(&self, at: Location) -> Option<Span> {
+        let source = self.map.source(&self.text);
+        let start = self.map.offset(source, at.chars[0])?;
+        Some(Span::new(start, self.map.offset(source, at.chars[1])?))
+    }
 }
 
 /// A stretch of target text that came from a stretch of origin.
@@ -260,6 +268,15 @@ impl SourceMap {
         }
     }
 
+    /// The byte at which that many code points of the decoded source are past.
+    fn offset(&self, source: &str, chars: usize) -> Option<usize> {
+        let index = self.index.get_or_init(|| checkpoints(source));
+        let c = index.get(index.partition_point(|c| c.chars <= chars).checked_sub(1)?)?;
+        let rest = source.get(c.byte..)?;
+        let inside = rest.char_indices().map(|(i, _)| i).chain([rest.len()]).nth(chars - c.chars)?;
+        Some(c.byte + inside)
+    }
+
     fn count(&self, source: &str, at: usize) -> Checkpoint {
         let index = self.index.get_or_init(|| checkpoints(source));
         let mut c = index.get(at / STEP).or(index.last()).copied().unwrap_or(FIRST);
@@ -333,6 +350,7 @@ mod tests {
         assert_eq!((l.line, l.column), (2, 7));
         assert_eq!(l.chars[0], text[..at].chars().count());
         assert_eq!(l.utf16[0], text[..at].encode_utf16().count());
+        assert_eq!(d.source_span(l), Some(Span::new(at, at + 3)));
     }
 
     #[test]

@@ -25,7 +25,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("reconcile", &["span", "hash", "value", "document", "text", "claim", "finding", "lexicon"]),
     ("consistency", &["span", "hash", "value", "document", "text", "claim", "finding", "lexicon", "recognise"]),
     ("json", &["span", "value", "document", "claim", "finding", "recognise"]),
-    ("report", &["span", "value", "document", "diagnostic", "claim", "finding", "json"]),
+    ("report", &["span", "hash", "value", "document", "diagnostic", "claim", "finding", "json"]),
     (
         "check",
         &[

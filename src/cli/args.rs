@@ -3,6 +3,7 @@
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use factcheck::finding::Severity;
 use factcheck::recognise::Prefer;
+use std::fmt::Write as _;
 use std::path::PathBuf;
 
 /// Pulls dated claims out of news copy and says where the sources disagree.
@@ -88,6 +89,18 @@ fn bytes(written: &str) -> Result<u64, String> {
     number.checked_mul(1 << shift).ok_or_else(|| "that is more than can be counted".to_owned())
 }
 
+/// The formats, a line each.
+fn formats_help() -> String {
+    let mut help = String::from(
+        "How the findings are written, and to which file: standard output where none is named. It may stand several \
+         times, once of them without a file. text where it is left out\n",
+    );
+    for f in factcheck::report::FORMATS {
+        let _ = write!(help, "\n{:>15}  {}", f.name(), f.about());
+    }
+    help
+}
+
 /// How output looks on a terminal.
 #[derive(Debug, Args, Clone)]
 pub(crate) struct ViewArgs {
@@ -103,9 +116,10 @@ pub(crate) struct ViewArgs {
 pub(crate) struct CheckArgs {
     #[command(flatten)]
     pub(crate) source: SourceArgs,
-    /// text, json or jsonl
-    #[arg(long, value_name = "FORMAT", default_value = "text")]
-    pub(crate) format: String,
+    /// How the findings are written, and to which file; standard output where none is named.
+    /// Repeatable. text where it is left out
+    #[arg(long = "format", short = 'f', value_name = "NAME[=FILE]", long_help = formats_help())]
+    pub(crate) formats: Vec<String>,
     /// Also what agrees, refines or is compatible
     #[arg(long)]
     pub(crate) all: bool,
@@ -120,9 +134,10 @@ pub(crate) struct CheckArgs {
 pub(crate) struct ExtractArgs {
     #[command(flatten)]
     pub(crate) source: SourceArgs,
-    /// text or jsonl
-    #[arg(long, value_enum, default_value_t = ListFormat::Text)]
-    pub(crate) format: ListFormat,
+    /// How the claims are written: text, jsonl, csv, annotations or claims-jsonld, and to which
+    /// file. Repeatable
+    #[arg(long = "format", short = 'f', value_name = "NAME[=FILE]")]
+    pub(crate) formats: Vec<String>,
 }
 
 #[derive(Debug, Args, Clone)]
@@ -145,9 +160,10 @@ pub(crate) struct ReconcileArgs {
     /// Claims as `factcheck extract --format jsonl` writes them; `-` for standard input
     #[arg(value_name = "CLAIMS.jsonl")]
     pub(crate) paths: Vec<String>,
-    /// text, json or jsonl
-    #[arg(long, value_name = "FORMAT", default_value = "text")]
-    pub(crate) format: String,
+    /// How the findings are written, and to which file; standard output where none is named.
+    /// Repeatable. text where it is left out
+    #[arg(long = "format", short = 'f', value_name = "NAME[=FILE]", long_help = formats_help())]
+    pub(crate) formats: Vec<String>,
     /// Also what agrees, refines or is compatible
     #[arg(long)]
     pub(crate) all: bool,

@@ -1,44 +1,24 @@
 //! `factcheck check`, the default.
 
 use super::args::{CheckArgs, FailOn};
-use super::session::{Session, complain, terminal};
+use super::outputs::{About, Outputs};
+use super::session::{Session, base, catalogue, terminal};
 use super::{Exit, Output};
 use anyhow::Result;
-use factcheck::diagnostic::Diagnostic;
 use factcheck::finding::Finding;
-use factcheck::report::{self, Format, Report};
-use factcheck::rulebook::suggest::closest;
+use factcheck::report::Report;
 
 pub(super) fn run(args: &CheckArgs, output: &mut Output<'_>) -> Result<Exit> {
-    let format = match format(&args.format) {
-        Ok(format) => format,
-        Err(unknown) => {
-            complain(&[*unknown], output)?;
-            return Ok(Exit::Failed);
-        }
-    };
-    let Some(session) = Session::open(&args.source, output)? else { return Ok(Exit::Failed) };
+    let outputs = Outputs::open(&args.formats, About::Findings);
+    let (outputs, mistakes) = outputs.map_or_else(|m| (None, m), |o| (Some(o), Vec::new()));
+    let session = Session::open_with(&args.source, mistakes, output)?;
+    let (Some(session), Some(outputs)) = (session, outputs) else { return Ok(Exit::Failed) };
     let outcome = session.check(args.all);
-    let report = Report {
-        documents: &session.documents,
-        claims: &outcome.claims,
-        findings: &outcome.findings,
-        hidden: outcome.hidden,
-    };
-    format.write(&report, terminal(&args.view), output.out)?;
+    let report = Report::new(&session.documents, &outcome.claims, &outcome.findings, outcome.hidden)
+        .with_rules(catalogue(&session.engine))
+        .with_base(base());
+    outputs.write(&report, terminal(&args.view), output)?;
     Ok(session.exit(verdict(&outcome.findings, args.fail_on)))
-}
-
-/// The output format of that name.
-pub(super) fn format(name: &str) -> Result<&'static dyn Format, Box<Diagnostic>> {
-    report::named(name).ok_or_else(|| {
-        let names = || report::FORMATS.iter().map(|f| f.name());
-        let help = match closest(name, names()) {
-            Some(s) => format!("did you mean `{s}`?"),
-            None => format!("use one of {}", names().collect::<Vec<_>>().join(", ")),
-        };
-        Box::new(Diagnostic::plain("unknown-format", format!("no format is named `{name}`")).help(help))
-    })
 }
 
 /// Whether a finding that counts is grave enough.

@@ -1,38 +1,21 @@
 //! `factcheck extract`.
 
-use super::args::{ExtractArgs, ListFormat};
-use super::session::{Session, place};
+use super::args::ExtractArgs;
+use super::outputs::{About, Outputs};
+use super::session::{Session, base, catalogue, terminal_of_files};
 use super::{Exit, Output};
 use anyhow::Result;
-use factcheck::json::ClaimRecord;
-use factcheck::report::words::{harmless, value};
+use factcheck::claim::Claim;
+use factcheck::report::Report;
 
 pub(super) fn run(args: &ExtractArgs, output: &mut Output<'_>) -> Result<Exit> {
-    let Some(session) = Session::open(&args.source, output)? else { return Ok(Exit::Failed) };
-    let claims = session.each(factcheck::check::Engine::claims);
-    for (d, claims) in session.documents.iter().zip(&claims) {
-        for c in claims {
-            match args.format {
-                ListFormat::Jsonl => {
-                    serde_json::to_writer(&mut *output.out, &ClaimRecord::new(d, c))?;
-                    writeln!(output.out)?;
-                }
-                ListFormat::Text => {
-                    let part = |s: &Option<String>| s.as_deref().map_or_else(|| "–".into(), harmless);
-                    let attribute = c.attribute.as_deref().map(|a| format!(" {a}")).unwrap_or_default();
-                    writeln!(
-                        output.out,
-                        "{}  {}{attribute}: {} → {}: {} [{}]",
-                        place(d, c.location),
-                        c.kind,
-                        part(&c.subject),
-                        part(&c.object),
-                        harmless(&value(&c.value)),
-                        harmless(&c.text),
-                    )?;
-                }
-            }
-        }
-    }
+    let outputs = Outputs::open(&args.formats, About::Claims);
+    let (outputs, mistakes) = outputs.map_or_else(|m| (None, m), |o| (Some(o), Vec::new()));
+    let session = Session::open_with(&args.source, mistakes, output)?;
+    let (Some(session), Some(outputs)) = (session, outputs) else { return Ok(Exit::Failed) };
+    let claims: Vec<Claim> = session.each(factcheck::check::Engine::claims).into_iter().flatten().collect();
+    let report =
+        Report::new(&session.documents, &claims, &[], 0).with_rules(catalogue(&session.engine)).with_base(base());
+    outputs.write(&report, terminal_of_files(), output)?;
     Ok(session.exit(Exit::Clean))
 }

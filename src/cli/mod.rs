@@ -6,6 +6,7 @@ mod check;
 mod completions;
 mod explain;
 mod extract;
+mod outputs;
 mod reconcile;
 mod rules;
 mod schema;

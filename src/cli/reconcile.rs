@@ -1,8 +1,9 @@
 //! `factcheck reconcile`: findings from claims made earlier or elsewhere.
 
 use super::args::ReconcileArgs;
-use super::check::{format, verdict};
-use super::session::{complain, engine_with, reconcile, terminal};
+use super::check::verdict;
+use super::outputs::{About, Outputs};
+use super::session::{base, catalogue, complain, engine_with, reconcile, terminal};
 use super::{Exit, Output};
 use anyhow::Result;
 use factcheck::claim::Claim;
@@ -16,7 +17,7 @@ use std::io::{self, Read as _};
 
 pub(super) fn run(args: &ReconcileArgs, output: &mut Output<'_>) -> Result<Exit> {
     let mut found = Vec::new();
-    let format = format(&args.format).map_err(|d| found.push(*d)).ok();
+    let outputs = Outputs::open(&args.formats, About::Findings).map_err(|mistakes| found.extend(mistakes)).ok();
     if args.paths.is_empty() {
         let d = Diagnostic::plain("no-path", "nothing to reconcile");
         found.push(d.help("name a file that `factcheck extract --format jsonl` wrote, or `-`"));
@@ -29,7 +30,7 @@ pub(super) fn run(args: &ReconcileArgs, output: &mut Output<'_>) -> Result<Exit>
         }
     }
     complain(&found, output)?;
-    let (Some(format), false) = (format, claims.is_empty()) else { return Ok(Exit::Failed) };
+    let (Some(outputs), false) = (outputs, claims.is_empty()) else { return Ok(Exit::Failed) };
     let engine = match engine_with(&[]) {
         Ok(engine) => engine,
         Err(mistakes) => {
@@ -39,9 +40,11 @@ pub(super) fn run(args: &ReconcileArgs, output: &mut Output<'_>) -> Result<Exit>
     };
     let documents = documents(&claims);
     let outcome = reconcile(&engine, &documents, claims, Vec::new(), args.all);
-    let report =
-        Report { documents: &documents, claims: &outcome.claims, findings: &outcome.findings, hidden: outcome.hidden };
-    format.write(&report, terminal(&args.view), output.out)?;
+    let report = Report::new(&documents, &outcome.claims, &outcome.findings, outcome.hidden)
+        .with_rules(catalogue(&engine))
+        .with_base(base())
+        .without_texts();
+    outputs.write(&report, terminal(&args.view), output)?;
     let exit = verdict(&outcome.findings, args.fail_on);
     Ok(if found.is_empty() { exit } else { Exit::Failed })
 }

@@ -8,17 +8,17 @@ use factcheck::claim::Claim;
 use factcheck::consistency::{self, Article};
 use factcheck::diagnostic::Diagnostic;
 use factcheck::document::Document;
-use factcheck::finding::Finding;
+use factcheck::finding::{Finding, Severity};
 use factcheck::lexicon::Lexicon;
 use factcheck::reconcile::{self, DocumentInfo, Settings};
-use factcheck::report::{Terminal, render_diagnostics};
+use factcheck::report::{Base, RuleInfo, Terminal, render_diagnostics};
 use factcheck::source;
 use factcheck::span::Location;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::prelude::*;
 use std::io::{self, IsTerminal as _};
 use std::mem::ManuallyDrop;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
@@ -47,7 +47,15 @@ impl Session {
     /// Makes the engine and reads the sources; every mistake is reported. `None` where there is
     /// nothing to work with.
     pub(super) fn open(args: &SourceArgs, output: &mut Output<'_>) -> Result<Option<Self>> {
-        let mut found = Vec::new();
+        Self::open_with(args, Vec::new(), output)
+    }
+
+    /// The same, with mistakes in other options that are to be reported along with its own.
+    pub(super) fn open_with(
+        args: &SourceArgs,
+        mut found: Vec<Diagnostic>,
+        output: &mut Output<'_>,
+    ) -> Result<Option<Self>> {
         let options = source_options(args, &mut found);
         let engine = engine_with(&args.packs).map_err(|mistakes| found.extend(mistakes)).ok();
         let (Some(mut engine), true) = (engine, found.is_empty()) else {
@@ -195,6 +203,42 @@ pub(super) fn complain(found: &[Diagnostic], output: &mut Output<'_>) -> io::Res
         colour: io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()),
     };
     write!(output.err, "{}", render_diagnostics(found, terminal))
+}
+
+/// What its rules and checks are, for reports that describe them.
+pub(super) fn catalogue(engine: &Engine) -> Vec<RuleInfo> {
+    let rules = engine.rulebook.rules().map(|(pack, rule)| RuleInfo {
+        id: rule.id.clone(),
+        title: format!("{}: {}", pack.title, rule.id.rsplit('/').next().unwrap_or(&rule.id).replace('-', " ")),
+        why: rule.why.clone(),
+        severity: rule.severity,
+    });
+    let checks = consistency::CHECKS.iter().map(|check| RuleInfo {
+        id: format!("consistency/{}", check.name()),
+        title: format!("One article contradicts itself: {}", check.name()),
+        why: check.about().to_owned(),
+        severity: Severity::Error,
+    });
+    rules.chain(checks).collect()
+}
+
+/// The root that paths in CI formats count from: that of the CI system's checkout where the program
+/// runs inside one, else the folder that it runs in.
+pub(super) fn base() -> Base {
+    let shown = |p: &Path| p.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/");
+    let Ok(here) = std::env::current_dir() else { return Base::default() };
+    for variable in ["GITHUB_WORKSPACE", "CI_PROJECT_DIR"] {
+        let Some(root) = std::env::var_os(variable).map(PathBuf::from) else { continue };
+        if let Ok(within) = here.strip_prefix(&root) {
+            return Base { root: shown(&root), within: shown(within) };
+        }
+    }
+    Base { root: shown(&here), within: String::new() }
+}
+
+/// What a file is written for: as wide as a page, without colours.
+pub(super) fn terminal_of_files() -> Terminal {
+    Terminal::default()
 }
 
 /// What standard output is shown on.

@@ -1,38 +1,12 @@
 //! The trait that every output format has.
 
-use super::Terminal;
-use crate::claim::Claim;
-use crate::document::Document;
-use crate::finding::{Finding, Severity};
-use std::collections::BTreeMap;
+use super::{Report, Terminal};
 use std::io::{self, Write};
 
-/// What a run of `check` found.
-#[derive(Debug, Clone, Copy)]
-pub struct Report<'a> {
-    /// Everything that was read, in order.
-    pub documents: &'a [Document],
-    /// The claims of all documents, in their order.
-    pub claims: &'a [Claim],
-    /// The findings to show, gravest first.
-    pub findings: &'a [Finding],
-    /// How many findings `--all` would add.
-    pub hidden: usize,
-}
-
-impl Report<'_> {
-    /// The findings that count, by severity; all three keys are always there.
-    pub fn counts(&self) -> BTreeMap<Severity, usize> {
-        let mut all: BTreeMap<Severity, usize> =
-            [Severity::Error, Severity::Warning, Severity::Note].into_iter().map(|s| (s, 0)).collect();
-        for f in self.findings.iter().filter(|f| f.suppressed.is_none()) {
-            *all.entry(f.severity).or_insert(0) += 1;
-        }
-        all
-    }
-}
-
 /// Writes a report.
+///
+/// A format writes as it goes: what it holds in memory does not grow with what it has written. The
+/// same report gives the same bytes.
 pub trait Format: Sync {
     /// Its name on the command line.
     fn name(&self) -> &'static str;
@@ -40,9 +14,37 @@ pub trait Format: Sync {
     /// One line for help.
     fn about(&self) -> &'static str;
 
-    /// Writes the report whole.
+    /// Writes the findings whole.
     ///
     /// # Errors
     /// Those of `out`.
     fn write(&self, report: &Report<'_>, terminal: Terminal, out: &mut dyn Write) -> io::Result<()>;
+
+    /// How it writes a list of claims, where it has a form for one.
+    fn claims(&self) -> Option<&dyn ClaimFormat> {
+        None
+    }
+
+    /// A file that the environment names and to which a second format is appended.
+    fn beside(&self) -> Option<Beside> {
+        None
+    }
+}
+
+/// Writes the claims of a report, its findings left aside.
+pub trait ClaimFormat: Sync {
+    /// Writes the claims whole.
+    ///
+    /// # Errors
+    /// Those of `out`.
+    fn write_claims(&self, report: &Report<'_>, terminal: Terminal, out: &mut dyn Write) -> io::Result<()>;
+}
+
+/// A second place that a CI system reads.
+#[derive(Clone, Copy)]
+pub struct Beside {
+    /// The variable of the environment that names the file.
+    pub variable: &'static str,
+    /// What is appended to it.
+    pub format: &'static dyn Format,
 }

@@ -1,26 +1,35 @@
 //! `json`: one object; `jsonl`: one finding a line.
 
-use super::{Format, Report, Terminal};
-use crate::json::{CheckRecord, ClaimRecord, DocumentRecord, FindingRecord, SummaryRecord, ToolRecord};
-use rustc_hash::FxHashMap;
+use super::stream::Each;
+use super::{ClaimFormat, Format, Report, Terminal};
+use crate::claim::Claim;
+use crate::finding::Finding;
+use crate::json::{ClaimRecord, DocumentRecord, FindingRecord, SummaryRecord, ToolRecord};
+use serde::Serialize;
 use std::io::{self, Write};
 
 /// One object with documents, claims, findings and a summary.
 #[derive(Debug)]
 pub(super) struct Json;
 
-/// One finding a line.
+/// One record a line.
 #[derive(Debug)]
 pub(super) struct JsonLines;
 
-fn claims(report: &Report<'_>) -> Vec<ClaimRecord> {
-    let documents: FxHashMap<&str, _> = report.documents.iter().map(|d| (d.id.as_str(), d)).collect();
-    report.claims.iter().filter_map(|c| Some(ClaimRecord::new(documents.get(c.doc.as_str())?, c))).collect()
+/// The record of a claim, where its document is known.
+pub(super) fn claim_record(report: &Report<'_>, claim: &Claim) -> Option<ClaimRecord> {
+    Some(ClaimRecord::new(report.document(&claim.doc)?, claim))
 }
 
-fn findings(report: &Report<'_>, claims: &[ClaimRecord]) -> Vec<FindingRecord> {
-    let by_id: FxHashMap<&str, &ClaimRecord> = claims.iter().map(|c| (c.id.as_str(), c)).collect();
-    report.findings.iter().map(|f| FindingRecord::new(f, &|id| by_id.get(id).copied())).collect()
+/// The record of a finding; only the claims that it names are looked at.
+pub(super) fn finding_record(report: &Report<'_>, finding: &Finding) -> FindingRecord {
+    let claims: Vec<ClaimRecord> = finding
+        .sides
+        .iter()
+        .filter_map(|s| s.claims.first())
+        .filter_map(|id| claim_record(report, report.claim(id)?))
+        .collect();
+    FindingRecord::new(finding, &|id| claims.iter().find(|c| c.id == id))
 }
 
 impl Format for Json {
@@ -32,22 +41,30 @@ impl Format for Json {
         "one object with documents, claims, findings and a summary"
     }
 
+    /// Has the shape of [`CheckRecord`](crate::json::CheckRecord), written part by part.
     fn write(&self, report: &Report<'_>, _: Terminal, out: &mut dyn Write) -> io::Result<()> {
-        let claims = claims(report);
-        let findings = findings(report, &claims);
-        let record = CheckRecord {
-            schema: "factcheck/1".into(),
+        #[derive(Serialize)]
+        struct Whole<D, C, F> {
+            schema: &'static str,
+            tool: ToolRecord,
+            documents: D,
+            claims: C,
+            findings: F,
+            summary: SummaryRecord,
+        }
+        let whole = Whole {
+            schema: "factcheck/1",
             tool: ToolRecord::default(),
-            documents: report.documents.iter().map(DocumentRecord::new).collect(),
+            documents: Each(|| report.documents.iter().map(DocumentRecord::new)),
+            claims: Each(|| report.claims.iter().filter_map(|c| claim_record(report, c))),
+            findings: Each(|| report.findings.iter().map(|f| finding_record(report, f))),
             summary: SummaryRecord {
                 documents: report.documents.len(),
-                claims: claims.len(),
+                claims: report.claims.len(),
                 findings: report.counts(),
             },
-            claims,
-            findings,
         };
-        serde_json::to_writer_pretty(&mut *out, &record)?;
+        serde_json::to_writer_pretty(&mut *out, &whole)?;
         writeln!(out)
     }
 }
@@ -58,13 +75,26 @@ impl Format for JsonLines {
     }
 
     fn about(&self) -> &'static str {
-        "one finding a line"
+        "one finding a line, as a JSON object"
     }
 
     fn write(&self, report: &Report<'_>, _: Terminal, out: &mut dyn Write) -> io::Result<()> {
-        let claims = claims(report);
-        for finding in findings(report, &claims) {
-            serde_json::to_writer(&mut *out, &finding)?;
+        for f in report.findings {
+            serde_json::to_writer(&mut *out, &finding_record(report, f))?;
+            writeln!(out)?;
+        }
+        Ok(())
+    }
+
+    fn claims(&self) -> Option<&dyn ClaimFormat> {
+        Some(self)
+    }
+}
+
+impl ClaimFormat for JsonLines {
+    fn write_claims(&self, report: &Report<'_>, _: Terminal, out: &mut dyn Write) -> io::Result<()> {
+        for record in report.claims.iter().filter_map(|c| claim_record(report, c)) {
+            serde_json::to_writer(&mut *out, &record)?;
             writeln!(out)?;
         }
         Ok(())

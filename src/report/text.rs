@@ -1,14 +1,14 @@
 //! `text`: for a person at a terminal.
 
-use super::words::{day, harmless, shorten, value};
-use super::{Format, Report, Terminal};
-use crate::claim::Claim;
-use crate::document::{Document, PublishedFrom};
-use crate::finding::{Finding, Relation, Severity, Side};
-use crate::span::Location;
-use annotate_snippets::{AnnotationKind, Group, Level, Snippet};
-use rustc_hash::FxHashMap;
+use super::place::Mark;
+use super::words::{harmless, published, published_briefly, relation, shorten, value};
+use super::{ClaimFormat, Format, Report, Terminal};
+use crate::finding::{Finding, Relation, Severity};
+use crate::value::Kind;
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Padding, Snippet};
+use std::fmt::Write as _;
 use std::io::{self, Write};
+use textwrap::core::display_width;
 
 /// The default format.
 #[derive(Debug)]
@@ -20,6 +20,9 @@ const SHOWN: usize = 2;
 /// Lines longer than this are shown as a window around the marked words.
 const LINE: usize = 4_000;
 
+/// Sources that a side names before it only counts them.
+const NAMED: usize = 8;
+
 impl Format for Text {
     fn name(&self) -> &'static str {
         "text"
@@ -30,23 +33,45 @@ impl Format for Text {
     }
 
     fn write(&self, report: &Report<'_>, terminal: Terminal, out: &mut dyn Write) -> io::Result<()> {
-        let index = Index {
-            documents: report.documents.iter().map(|d| (d.id.as_str(), d)).collect(),
-            claims: report.claims.iter().map(|c| (c.id.as_str(), c)).collect(),
-        };
-        for f in report.findings {
-            writeln!(out, "{}\n", finding(f, &index, terminal))?;
+        for f in report.open() {
+            writeln!(out, "{}\n", finding(f, report, terminal))?;
         }
-        writeln!(out, "{}", summary(report))
+        let mut all = report.summary();
+        if report.hidden > 0 {
+            let _ = write!(all, "; {} more where the sources hold together (--all)", report.hidden);
+        }
+        writeln!(out, "{}", wrap(&all, terminal, 0))
+    }
+
+    fn claims(&self) -> Option<&dyn ClaimFormat> {
+        Some(self)
     }
 }
 
-struct Index<'a> {
-    documents: FxHashMap<&'a str, &'a Document>,
-    claims: FxHashMap<&'a str, &'a Claim>,
+impl ClaimFormat for Text {
+    /// A line a claim: `path:line:column  kind attribute: subject → object: value [words]`.
+    fn write_claims(&self, report: &Report<'_>, _: Terminal, out: &mut dyn Write) -> io::Result<()> {
+        let part = |s: &Option<String>| s.as_deref().map_or_else(|| "–".into(), harmless);
+        for c in report.claims {
+            let attribute = c.attribute.as_deref().map(|a| format!(" {a}")).unwrap_or_default();
+            writeln!(
+                out,
+                "{}:{}:{}  {}{attribute}: {} → {}: {} [{}]",
+                harmless(&c.doc),
+                c.location.line,
+                c.location.column,
+                c.kind,
+                part(&c.subject),
+                part(&c.object),
+                harmless(&value(&c.value)),
+                harmless(&c.text),
+            )?;
+        }
+        Ok(())
+    }
 }
 
-fn finding(f: &Finding, index: &Index<'_>, terminal: Terminal) -> String {
+fn finding(f: &Finding, report: &Report<'_>, terminal: Terminal) -> String {
     let level = match (f.relation, f.severity) {
         (Relation::Agree | Relation::Refine | Relation::Compatible, _) => Level::INFO,
         (_, Severity::Error) => Level::ERROR,
@@ -55,32 +80,49 @@ fn finding(f: &Finding, index: &Index<'_>, terminal: Terminal) -> String {
     };
     let id = format!("{} {}", relation(f.relation), f.check);
     let title = wrap(&harmless(&f.message), terminal, "warning[]: ".len() + id.len());
+    let notes: Vec<String> = notes(f, report).iter().map(|n| wrap(n, terminal, 14)).collect();
+    let shown = shown(f, report);
+    let gutter = GUTTER + shown.iter().map(|m| m.at.line).max().unwrap_or(0).to_string().len();
+    let width = terminal.width.saturating_sub(gutter);
+    let places: Vec<Place> = shown.iter().map(|m| place(f, m, report, width)).collect();
     let mut group = Group::with_title(level.primary_title(&title).id(&id));
-    let places: Vec<Place> = f.sides.iter().enumerate().flat_map(|(i, s)| places(i, s, index)).collect();
-    for p in &places {
+    for (i, p) in places.iter().enumerate() {
+        if i > 0 {
+            group = group.element(Padding);
+        }
         let kind = if p.side == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
-        let snippet = Snippet::source(p.line.as_str())
-            .path(p.path.as_str())
-            .line_start(p.number)
-            .annotation(kind.span(p.from..p.to).label(&p.label));
-        group = group.element(snippet);
+        let marks = kind.span(p.from..p.to);
+        let marks = if p.label.is_empty() { marks } else { marks.label(&p.label) };
+        // The line is cut, so its column is given apart from it.
+        group = group
+            .element(Origin::path(p.path.as_str()).line(p.number).char_column(p.column))
+            .element(Snippet::source(p.line.as_str()).line_start(p.number).annotation(marks));
     }
-    let notes: Vec<String> = notes(f).iter().map(|n| wrap(n, terminal, 14)).collect();
     for n in &notes {
         group = group.element(Level::NOTE.message(n));
     }
-    terminal.renderer().render(&[group])
+    let help = format!("`factcheck explain {} PATH…` says how it came about", f.id);
+    group = group.element(Level::HELP.message(help));
+    // The renderer heads a snippet that has no path of its own with an empty one.
+    let rendered = terminal.renderer().render(&[group]);
+    let bare = |l: &&str| {
+        l.split_once(":::").is_some_and(|(a, b)| !a.contains('|') && display_width(a) < gutter && display_width(b) <= 1)
+    };
+    rendered.lines().filter(|l| !bare(l)).collect::<Vec<_>>().join("\n")
 }
 
-fn relation(r: Relation) -> &'static str {
-    match r {
-        Relation::Conflict => "conflict",
-        Relation::Update => "update",
-        Relation::Variant => "variant",
-        Relation::Compatible => "compatible",
-        Relation::Refine => "refine",
-        Relation::Agree => "agree",
-    }
+/// The first sources of each side.
+fn shown<'a>(f: &Finding, report: &Report<'a>) -> Vec<Mark<'a>> {
+    let mut per_side = vec![0; f.sides.len()];
+    let mut marks = report.marks(f);
+    marks.retain(|m| match per_side.get_mut(m.side) {
+        Some(n) if *n < SHOWN => {
+            *n += 1;
+            true
+        }
+        _ => false,
+    });
+    marks
 }
 
 /// Text broken to the width of the terminal, less what stands before it.
@@ -89,68 +131,129 @@ fn wrap(text: &str, terminal: Terminal, indent: usize) -> String {
     textwrap::fill(text, options.word_splitter(textwrap::WordSplitter::NoHyphenation))
 }
 
-/// A marked place of a source.
+/// A marked place, made harmless.
 struct Place {
     side: usize,
     path: String,
     line: String,
     number: usize,
+    column: usize,
     from: usize,
     to: usize,
     label: String,
 }
 
-fn places(side: usize, s: &Side, index: &Index<'_>) -> Vec<Place> {
-    let stated = s.value.as_ref().map(value).unwrap_or_default();
-    let mut seen: Vec<&str> = Vec::new();
-    let mut all = Vec::new();
-    let spots = s.claims.iter().filter_map(|id| index.claims.get(id.as_str())).map(|c| (c.doc.as_str(), c.location));
-    let own = s.doc.as_deref().zip(s.span);
-    for (doc, location) in spots.chain(own) {
-        if seen.contains(&doc) || all.len() == SHOWN {
-            continue;
-        }
-        seen.push(doc);
-        let Some(d) = index.documents.get(doc) else { continue };
-        let label = format!("{}{}", harmless(&stated), published(d));
-        all.extend(place(side, d, location, label));
-    }
-    all
-}
-
-/// ", published 1 October 2025", with how it is known where that is a guess.
-fn published(d: &Document) -> String {
-    match d.meta.published {
-        Some(p) if p.from == PublishedFrom::Inferred => format!(" (undated, read as of {})", day(p.date())),
-        Some(p) => format!(" (published {})", day(p.date())),
-        None => " (undated)".into(),
-    }
-}
-
-/// The line of the source around a location, made harmless, with the marked bytes in it.
-fn place(side: usize, d: &Document, at: Location, label: String) -> Option<Place> {
-    let source = d.map.source(&d.text);
-    let start = byte_of(source, at.chars[0])?;
-    let end = byte_of(source, at.chars[1])?;
-    let line_start = source[..start].rfind('\n').map_or(0, |n| n + 1);
-    let line_end = source[end..].find('\n').map_or(source.len(), |n| end + n);
+/// The line of the source around a mark.
+fn place(f: &Finding, mark: &Mark<'_>, report: &Report<'_>, width: usize) -> Place {
+    let (source, start, end) = mark.text(report);
+    let line_start = source.get(..start).and_then(|s| s.rfind('\n')).map_or(0, |n| n + 1);
+    let line_end = source.get(end..).and_then(|s| s.find('\n')).map_or(source.len(), |n| end + n);
     let (a, b) = if line_end - line_start > LINE {
         (floor(source, start.saturating_sub(LINE / 4).max(line_start)), floor(source, (end + LINE / 4).min(line_end)))
     } else {
         (line_start, line_end)
     };
-    let before = keep_lines(&source[a..start]);
-    let marked = keep_lines(&source[start..end]);
-    let after = keep_lines(&source[end..b]);
-    Some(Place {
-        side,
-        path: harmless(&d.id),
+    let part = |from: usize, to: usize| keep_lines(source.get(from..to).unwrap_or(""));
+    let (before, marked, after) = (part(a, start), part(start, end), part(end, b));
+    let marked = if marked.contains('\n') { marked } else { middle_cut(&marked, width) };
+    let label = label(f, mark, width.saturating_sub(display_width(&marked) + 1));
+    let (before, after) = fitted(&before, &marked, &after, &label, width);
+    Place {
+        side: mark.side,
+        path: harmless(&mark.document.id),
         from: before.len(),
         to: before.len() + marked.len(),
         line: before + &marked + &after,
-        number: at.line,
+        number: mark.at.line,
+        column: mark.at.column,
         label,
-    })
+    }
+}
+
+/// Columns to the left of a line, beside its number.
+const GUTTER: usize = 3;
+
+/// Columns that are kept for what stands before marked words.
+const LEAD: usize = 12;
+
+/// What hangs behind the marks: the value and when the article was published, as much of it as fits.
+fn label(f: &Finding, mark: &Mark<'_>, room: usize) -> String {
+    // A quotation says itself what it is.
+    let stated = f.sides.get(mark.side).and_then(|s| s.value.as_ref()).filter(|v| v.kind() != Kind::Quotation);
+    let stated = stated.map(|v| harmless(&value(v))).unwrap_or_default();
+    let (long, short) = (published(mark.document), published_briefly(mark.document));
+    let candidates = [format!("{stated}{long}"), format!("{stated}{short}"), stated, short];
+    let fits = |c: &&str| !c.is_empty() && display_width(c) + LEAD <= room;
+    candidates.iter().map(|c| c.trim_start()).find(fits).unwrap_or("").to_owned()
+}
+
+/// Words that are too wide for a line without their middle.
+fn middle_cut(words: &str, width: usize) -> String {
+    if display_width(words) + LEAD <= width {
+        return words.to_owned();
+    }
+    let room = width.saturating_sub(LEAD + 5);
+    format!("{} … {}", head(words, room * 2 / 3).trim_end(), tail(words, room / 3).trim_start())
+}
+
+/// What stands before and after marked words, cut between words so that the line fits the width and
+/// so does the label, which hangs behind the marks. Words on several lines are left to the renderer.
+fn fitted(before: &str, marked: &str, after: &str, label: &str, width: usize) -> (String, String) {
+    if marked.contains('\n') {
+        return (before.to_owned(), after.to_owned());
+    }
+    let marks = display_width(marked);
+    let room = width.saturating_sub(marks + display_width(label) + 1).max(2);
+    // The half before the marks may be longer where little stands after them.
+    let lead = room.min((width / 2).max(width.saturating_sub(marks + display_width(after))));
+    let before = if display_width(before) <= lead {
+        before.to_owned()
+    } else {
+        format!("… {}", tail(before, lead.saturating_sub(2)).trim_start())
+    };
+    let trail = width.saturating_sub(display_width(&before) + marks);
+    let after = if display_width(after) <= trail {
+        after.to_owned()
+    } else {
+        format!("{} …", head(after, trail.saturating_sub(2)).trim_end())
+    };
+    (before, after)
+}
+
+/// The end of a text, from the start of a word where one is near.
+fn tail(text: &str, columns: usize) -> &str {
+    let mut used = 0;
+    let mut from = text.len();
+    for (i, c) in text.char_indices().rev() {
+        used += display_width(c.encode_utf8(&mut [0; 4]));
+        if used > columns {
+            break;
+        }
+        from = i;
+    }
+    let kept = text.get(from..).unwrap_or("");
+    match kept.find(' ').filter(|at| *at < 24 && at + 1 < kept.len()) {
+        Some(at) if !text.get(..from).is_some_and(|t| t.ends_with(' ')) => kept.get(at..).unwrap_or(kept),
+        _ => kept,
+    }
+}
+
+/// The start of a text, to the end of a word where one is near.
+fn head(text: &str, columns: usize) -> &str {
+    let mut used = 0;
+    let mut to = 0;
+    for (i, c) in text.char_indices() {
+        used += display_width(c.encode_utf8(&mut [0; 4]));
+        if used > columns {
+            break;
+        }
+        to = i + c.len_utf8();
+    }
+    let kept = text.get(..to).unwrap_or("");
+    match kept.rfind(' ').filter(|at| kept.len() - at < 24) {
+        Some(at) if !text.get(to..).is_some_and(|t| t.starts_with(' ')) => kept.get(..=at).unwrap_or(kept),
+        _ => kept,
+    }
 }
 
 /// Harmless text with its line breaks.
@@ -165,44 +268,25 @@ fn floor(text: &str, mut at: usize) -> usize {
     at
 }
 
-fn byte_of(text: &str, chars: usize) -> Option<usize> {
-    text.char_indices().map(|(i, _)| i).chain([text.len()]).nth(chars)
-}
-
-fn notes(f: &Finding) -> Vec<String> {
+fn notes(f: &Finding, report: &Report<'_>) -> Vec<String> {
     let mut all = vec![harmless(&f.why)];
     for s in &f.sides {
         if s.docs.len() > 1 {
-            let names: Vec<String> = s.docs.iter().map(|d| harmless(d)).collect();
+            let names: Vec<String> = s.docs.iter().take(NAMED).map(|d| harmless(d)).collect();
+            let more = match s.docs.len() - names.len() {
+                0 => String::new(),
+                n => format!(" and {n} more"),
+            };
             let copies = if s.independent < s.docs.len() {
                 format!(", {} of them independent", s.independent)
             } else {
                 String::new()
             };
-            all.push(format!("“{}” stands in {}{copies}", harmless(&shorten(&s.text, 48)), names.join(", ")));
+            all.push(format!("“{}” stands in {}{more}{copies}", harmless(&shorten(&s.text, 48)), names.join(", ")));
         }
     }
-    all.push(format!("confidence {:.2}; see `factcheck explain {}`", f.confidence, f.id));
+    let rule = report.rule_of(f);
+    let rule = if rule == f.check { String::new() } else { format!("rule {rule}, ") };
+    all.push(format!("{rule}confidence {:.2}", f.confidence));
     all
-}
-
-fn summary(report: &Report<'_>) -> String {
-    let counts = report.counts();
-    let of = |s: Severity, one: &str| {
-        let n = counts.get(&s).copied().unwrap_or(0);
-        format!("{n} {one}{}", if n == 1 { "" } else { "s" })
-    };
-    let hidden = match report.hidden {
-        0 => String::new(),
-        n => format!("; {n} more where the sources hold together (--all)"),
-    };
-    let plural = |n: usize, one: &str| format!("{n} {one}{}", if n == 1 { "" } else { "s" });
-    format!(
-        "{}, {}, {} in {} from {}{hidden}",
-        of(Severity::Error, "error"),
-        of(Severity::Warning, "warning"),
-        of(Severity::Note, "note"),
-        plural(report.claims.len(), "claim"),
-        plural(report.documents.len(), "article"),
-    )
 }

@@ -1,5 +1,7 @@
 //! Values and names in words for a person.
 
+use crate::document::{Document, PublishedFrom};
+use crate::finding::{Relation, Severity};
 use crate::value::{Hedge, Instant, Number, PercentUnit, Temporal, TimexMod, Value};
 use chrono::{Datelike, NaiveDate};
 
@@ -32,6 +34,41 @@ pub fn value(value: &Value) -> String {
             format!("{former}{}{of}", o.name)
         }
     }
+}
+
+/// A relation in one word.
+pub fn relation(r: Relation) -> &'static str {
+    match r {
+        Relation::Conflict => "conflict",
+        Relation::Update => "update",
+        Relation::Variant => "variant",
+        Relation::Compatible => "compatible",
+        Relation::Refine => "refine",
+        Relation::Agree => "agree",
+    }
+}
+
+/// A severity in one word.
+pub fn severity(s: Severity) -> &'static str {
+    match s {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Note => "note",
+    }
+}
+
+/// " (published 1 October 2025)", with how it is known where that is a guess.
+pub fn published(d: &Document) -> String {
+    match d.meta.published {
+        Some(p) if p.from == PublishedFrom::Inferred => format!(" (undated, read as of {})", day(p.date())),
+        Some(p) => format!(" (published {})", day(p.date())),
+        None => " (undated)".into(),
+    }
+}
+
+/// " (1 Oct 2025)", where there is little room.
+pub(super) fn published_briefly(d: &Document) -> String {
+    d.meta.published.map(|p| p.date().format(" (%-d %b %Y)").to_string()).unwrap_or_default()
 }
 
 /// At most `most` characters, an ellipsis where something is left out.
