@@ -41,6 +41,8 @@ pub struct ClosedClasses {
     pub number: Vec<String>,
     pub adjunct: Vec<String>,
     pub document: Vec<String>,
+    pub summary: Vec<String>,
+    pub postpositive: Vec<String>,
     pub refusing: Vec<String>,
     pub continuing: Vec<String>,
     pub voicing: Vec<String>,

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Turn the marked-up articles (dev.txt, unseen.txt) into JSONL, checking them on the way.
+"""Turn the marked-up articles (dev.txt, unseen.txt, campaign.txt, …) into JSONL, checking them on the way.
 
 usage: build.py [--check] [--stats]      --check: write nothing, fail if the JSONL is stale
 

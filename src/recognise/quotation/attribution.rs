@@ -4,6 +4,7 @@ use super::complement::{After, Led};
 use super::grammar::{Frame, Sense, class, form};
 use super::phrase::View;
 use super::subject::Subject;
+use crate::text::WordId;
 use std::ops::Range;
 
 /// An attribution, in items of its paragraph.
@@ -89,7 +90,10 @@ impl View<'_> {
     pub(super) fn sense(&self, verb: usize) -> Option<&Sense> {
         let item = self.items.get(verb).filter(|it| it.is(class::REPORTS))?;
         self.grammar.senses(item.word).iter().find(|s| {
-            s.particle.iter().enumerate().all(|(k, p)| self.items.get(verb + 1 + k).is_some_and(|it| it.word == *p))
+            let follows = |(k, p): (usize, &WordId)| self.items.get(verb + 1 + k).is_some_and(|it| it.word == *p);
+            // "a call on Saturday" calls on nobody.
+            let dated = !s.particle.is_empty() && self.is(verb + 1 + s.particle.len(), class::TIME);
+            s.particle.iter().enumerate().all(follows) && !dated
         })
     }
 
@@ -161,13 +165,17 @@ impl View<'_> {
                 let mut end = self.content_end(start, limit, verb);
                 if subject.aside {
                     // "Pugh, who called him lazy, left": the main verb follows the comma.
+                    let verb = |i: usize| self.verbal(i) || self.is(i, class::PRESENT | class::REPORTS);
                     let main = |i: usize| {
-                        self.is(i, class::COMMA) && (self.verbal(i + 1) || self.adverb(i + 1) && self.verbal(i + 2))
+                        (self.is(i, class::COMMA) || self.ends_with_comma(i))
+                            && (verb(i + 1) || self.adverb(i + 1) && verb(i + 2))
                     };
-                    end = (start..end).find(|&i| main(i)).unwrap_or(end);
+                    end = (start..end).find(|&i| main(i)).map_or(end, |i| self.past_mark(i));
                 }
                 if opening {
-                    end = (start..end).find(|&i| self.is(i, class::COMMA)).unwrap_or(end);
+                    end = (start..end)
+                        .find(|&i| self.is(i, class::COMMA) || self.ends_with_comma(i))
+                        .map_or(end, |i| self.past_mark(i));
                 }
                 if what && self.is(start, class::QUOTE) {
                     end = start + 1;
@@ -188,13 +196,17 @@ impl View<'_> {
                     let marked = self.is(l.end - 1, class::QUOTE);
                     content.push(l);
                     content.extend(self.trailing(comma, limit, verb, marked));
+                } else if before.is_some_and(|b| b > sentence.start && self.is(b - 1, class::RELATIVE | class::THAT)) {
+                    // "the plan, which, she said, was dead"
+                    let end = self.content_end(comma + 1, limit, verb);
+                    content.extend((comma + 1 < end).then_some(comma + 1..end));
                 }
             }
             After::Other => {
                 // "a plan which critics say is costly"
                 let object =
                     subject.own && subject.start > sentence.start && self.is(subject.start - 1, class::RELATIVE);
-                if object && self.is(from, class::AUXILIARY) && sense.frame.has(Frame::CLAUSE) {
+                if object && self.verbal(from) && sense.frame.has(Frame::CLAUSE) {
                     let end = self.content_end(from, limit, verb);
                     content.push(from..(from..end).find(|&i| self.is(i, class::COMMA)).unwrap_or(end));
                 }
@@ -213,6 +225,11 @@ impl View<'_> {
             speech: self.is(verb, class::SPEECH),
         };
         Some((a, subject))
+    }
+
+    /// One past item `i` where it is words in marks, so that they stay with what is before them.
+    fn past_mark(&self, i: usize) -> usize {
+        if self.is(i, class::QUOTE) { i + 1 } else { i }
     }
 
     /// "called its inquiry “Operation Turnstile”": marks round a name, not round somebody's words.
@@ -251,6 +268,9 @@ impl View<'_> {
         } else if self.is(before, class::AS) && before > sentence.start && self.is(before - 1, class::COMMA) {
             // "…, as economists had predicted"
             before - 1
+        } else if self.is(before, class::AS) && before > sentence.start && self.ends_with_comma(before - 1) {
+            // “It is,” as one of them put it, “a mess”
+            before
         } else {
             return None;
         };
@@ -263,9 +283,15 @@ impl View<'_> {
                     start =
                         (cue.end..end).find(|&i| self.is(i, class::COMMA | class::SEMICOLON)).map_or(end, |c| c + 1);
                 } else if !final_before && cue.start >= start && cue.end < end {
+                    // "When he called, they said no"
+                    let narrated = class::SUBORDINATOR;
+                    if self.is(start, narrated) && !self.is(start, class::DETERMINER) && self.word(start) != "if" {
+                        return None;
+                    }
                     // "One called it a risk, but the bank would survive, she said"
-                    let joint =
-                        (cue.end..end).rev().find(|&i| self.is(i, class::COMMA) && self.is(i + 1, class::COORDINATOR));
+                    let joint = (cue.end..end).rev().find(|&i| {
+                        self.is(i, class::COMMA) && (self.is(i + 1, class::COORDINATOR) || self.contrasts(i + 1))
+                    });
                     start = joint.map_or(start, |c| c + 2);
                 }
             }
@@ -274,7 +300,8 @@ impl View<'_> {
         if let Some(semicolon) = (start..end).rev().find(parts) {
             start = semicolon + 1;
         }
-        if start >= end {
+        // "the plan, which, she said, was dead": nothing stands before it.
+        if start >= end || self.is(end - 1, class::RELATIVE | class::THAT) {
             return None;
         }
         let quote = end - 1;
@@ -296,7 +323,8 @@ impl View<'_> {
         let asked = self.is(start, class::INITIAL) && self.is(start, class::PAST);
         let opening = (asked
             || self.is(start, class::SUBORDINATOR | class::ING)
-            || self.is(start, class::PREPOSITION) && !finite)
+            || self.is(start, class::PREPOSITION) && !finite
+            || self.word(start) == "with")
             && !(start..end).any(|i| self.is(i, class::COMMA | class::QUOTE))
             && !self.is(start, class::DETERMINER);
         (start < end).then_some((start..end, clause && !opening))

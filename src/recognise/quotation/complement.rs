@@ -33,7 +33,8 @@ impl View<'_> {
     /// Reads on from item `from`. `led` says that words before the verb can be its content.
     pub(super) fn after(&self, from: usize, limit: usize, sense: &Sense, led: Led) -> After {
         let mut i = from;
-        while i < limit && self.adverb(i) && !self.is(i, class::TIME) {
+        // The adverb of "denied ever having met him" belongs to what is denied.
+        while i < limit && self.adverb(i) && !self.is(i, class::TIME) && !self.is(i + 1, class::ING) {
             i += 1;
         }
         if sense.frame.has(Frame::PREPOSITION)
@@ -51,6 +52,7 @@ impl View<'_> {
             }
         }
         let mut hearer = false;
+        let object = i;
         if let Some(end) = self.hearer(i, limit, sense) {
             i = end;
             hearer = true;
@@ -62,6 +64,11 @@ impl View<'_> {
             return After::End;
         }
         let after = self.complement(i, limit, sense, led, hearer);
+        // "promised another ten by Friday" has no hearer but an object.
+        let given = hearer && led == Led::No && sense.frame.has(Frame::NOUN) && !self.is(object, class::OBJECT);
+        if given && matches!(after, After::End | After::Other) {
+            return After::Content(object);
+        }
         if i > direct && matches!(after, After::Other) && !self.verbal(i) {
             return if led == Led::No { self.complement(direct, limit, sense, led, hearer) } else { After::End };
         }
@@ -83,6 +90,10 @@ impl View<'_> {
                 break;
             }
             end = next;
+        }
+        // "told CNN's “New Day”"
+        if end > start && self.titled_after(end) {
+            end = self.phrase_after(end + 1, limit).max(end + 1);
         }
         let settled = self.is(
             end,
@@ -154,10 +165,7 @@ impl View<'_> {
         }
         let end = self.phrase_after(first, limit);
         if end > first {
-            // "on CNN's “New Day”"
-            let titled =
-                self.is(end, class::QUOTE) && (self.is(end - 1, class::POSSESSIVE_S) || self.named_in_marks(end));
-            return Some(if titled && end < limit { end + 1 } else { end });
+            return Some(if self.titled_after(end) && end < limit { end + 1 } else { end });
         }
         // "said in announcing the plan that"
         if self.is(first, class::ING) {
@@ -165,6 +173,13 @@ impl View<'_> {
                 .find(|&i| self.is(i, class::THAT | class::QUOTE | class::COMMA | class::STOP));
         }
         None
+    }
+
+    /// "on CNN's “New Day”": a title in marks that goes on with a phrase.
+    fn titled_after(&self, end: usize) -> bool {
+        self.is(end, class::QUOTE)
+            && end > 0
+            && (self.is(end - 1, class::POSSESSIVE_S | class::MARK) || self.named_in_marks(end))
     }
 
     /// Whether the word after "to" names those spoken to, and is no infinitive.
@@ -203,22 +218,31 @@ impl View<'_> {
             return if f.has(Frame::THAT) || f.has(Frame::NOUN) { After::Content(i) } else { After::Other };
         }
         if self.is(i, class::QUOTE) {
-            // "called “the Sieve”" names a thing, "sang “Bella ciao”" a song.
+            // "called “the Sieve”" names a thing, "sang “Bella ciao”" a song, "went on “Question Time”" a show.
+            if led == Led::No && !sense.particle.is_empty() && self.named_in_marks(i) {
+                return After::Other;
+            }
             return if f.has(Frame::MARKS) || f.has(Frame::NOUN) && !self.named_in_marks(i) || led == Led::Marked {
                 After::Content(i)
             } else {
                 After::Other
             };
         }
-        if self.is(i, class::QUESTION) && f.has(Frame::QUESTION) && !(led != Led::No && self.is(i, class::SUBORDINATOR))
+        let asks = !f.has(Frame::THAT) && led == Led::Plain;
+        if self.is(i, class::QUESTION)
+            && f.has(Frame::QUESTION)
+            && (asks || led == Led::No || !self.is(i, class::SUBORDINATOR))
         {
             return After::Content(i);
         }
-        if self.is(i, class::TO) {
-            let verb = self.is(i + 1, class::INFINITIVE)
+        let to = if self.is(i, class::NEGATION) { i + 1 } else { i };
+        if self.is(to, class::TO) {
+            let verb = to > i
+                || self.is(i + 1, class::INFINITIVE)
                 || !self.begins(i + 1)
                 || !self.is(i + 1, class::DETERMINER | class::PROPER | class::OBJECT | class::POSSESSIVE);
-            return if verb && f.has(Frame::INFINITIVE) && led != Led::Marked {
+            let infinitive = f.has(Frame::INFINITIVE) || f.has(Frame::OBJECT_INFINITIVE);
+            return if verb && infinitive && led != Led::Marked {
                 After::Content(i)
             } else if led != Led::No {
                 After::End
@@ -226,10 +250,8 @@ impl View<'_> {
                 After::Other
             };
         }
-        if self.is(i, class::ING)
-            && led == Led::No
-            && (f.has(Frame::GERUND) || f.has(Frame::CLAUSE) || f.has(Frame::NOUN))
-        {
+        let gerund = self.is(i, class::ING) || self.adverb(i) && self.is(i + 1, class::ING);
+        if gerund && led == Led::No && (f.has(Frame::GERUND) || f.has(Frame::CLAUSE) || f.has(Frame::NOUN)) {
             return After::Content(i);
         }
         if self.is(i, class::COORDINATOR) {
@@ -299,6 +321,9 @@ impl View<'_> {
             if i > start && self.is(i, class::COMMA | class::DASH) && self.breaks_off(i, limit) {
                 return i;
             }
+            if self.ends_with_comma(i) && self.breaks_off(i, limit) {
+                return i + 1;
+            }
             if i > start && self.is(i, class::COORDINATOR) && self.shares_subject(i, limit, verb) {
                 return i;
             }
@@ -344,6 +369,9 @@ impl View<'_> {
             j += 1;
         }
         let joined = (i + 1..j).any(|k| self.is(k, class::COORDINATOR));
+        if self.sums_up(i + 1, limit) {
+            return true;
+        }
         if self.is(j, class::ING) && self.is(j, class::SPEECH) {
             return true;
         }
@@ -354,7 +382,7 @@ impl View<'_> {
         if self.says(j) && (joined || self.is(j, class::PAST) && self.plain_saying(j)) {
             return true;
         }
-        let contrast = matches!(self.word(i + 1), "while" | "though" | "although" | "whereas");
+        let contrast = self.contrasts(i + 1);
         let from = if contrast { i + 2 } else { j };
         if self.begins(from) {
             let end = self.phrase_after(from, limit);
@@ -368,12 +396,34 @@ impl View<'_> {
             }
             // ", she said," and ", the ministry said on Monday."
             if says
-                && (verb + 1 >= limit || self.is(verb + 1, class::STOP | class::COMMA | class::TIME | class::ADJUNCT))
+                && (verb + 1 >= limit
+                    || self.is(verb + 1, class::STOP | class::COMMA | class::TIME | class::ADJUNCT)
+                    || self.plain_saying(verb) && self.is(verb + 1, class::SUBJECT | class::THAT | class::QUOTE))
             {
                 return true;
             }
         }
         false
+    }
+
+    /// ", a figure that", ", a move in which", ", one of several": the writer sums up what was said.
+    fn sums_up(&self, start: usize, limit: usize) -> bool {
+        if self.word(start) == "one" {
+            return self.word(start + 1) == "of";
+        }
+        if !matches!(self.word(start), "a" | "an") {
+            return false;
+        }
+        let end = self.phrase_after(start, limit);
+        end > start + 1
+            && self.is(end - 1, class::SUMMARY)
+            && (self.is(end, class::THAT | class::RELATIVE | class::PAST | class::PARTICIPLE)
+                || self.is(end + 1, class::RELATIVE))
+    }
+
+    /// "while", "though": a clause of the writer's own may begin.
+    pub(super) fn contrasts(&self, i: usize) -> bool {
+        matches!(self.word(i), "while" | "though" | "although" | "whereas")
     }
 
     /// A finite verb of speech, as far as its form shows.
@@ -393,7 +443,8 @@ impl View<'_> {
         while j < limit && self.adverb(j) {
             j += 1;
         }
-        let same_tense = self.bits(j) & self.bits(verb) & (class::PAST | class::PRESENT) != 0;
+        let same_tense =
+            self.bits(j) & self.bits(verb) & (class::PAST | class::PRESENT) != 0 || self.is(verb, class::PARTICIPLE);
         self.is(j, class::SPEECH) && !self.is(j, class::PROPER) && same_tense && self.is(j, class::PAST)
     }
 

@@ -68,6 +68,10 @@ pub(super) mod class {
     pub(in super::super) const VOICING: Bits = 1 << 48;
     /// A past that is no participle as well ("came", "went").
     pub(in super::super) const FINITE_PAST: Bits = 1 << 50;
+    /// "a figure that", "a move that": sums up the clause before it.
+    pub(in super::super) const SUMMARY: Bits = 1 << 51;
+    /// An adjective behind its noun: "people familiar with".
+    pub(in super::super) const POSTPOSITIVE: Bits = 1 << 52;
     /// Listed, so that its ending says nothing.
     pub(in super::super) const PLAIN: Bits = 1 << 49;
     /// Opens its sentence, so that its capital says nothing.
@@ -363,7 +367,7 @@ const SINGLE: &[(&[&str], Bits)] = &[
     (&[")", "]"], class::CLOSE_BRACKET),
 ];
 
-fn closed(written: &Written) -> [(&[String], Bits); 18] {
+fn closed(written: &Written) -> [(&[String], Bits); 20] {
     let w = &written.words;
     [
         (&w.determiner, class::DETERMINER),
@@ -384,5 +388,7 @@ fn closed(written: &Written) -> [(&[String], Bits); 18] {
         (&w.number, class::NUMBER),
         (&w.adjunct, class::ADJUNCT),
         (&w.document, class::DOCUMENT),
+        (&w.summary, class::SUMMARY),
+        (&w.postpositive, class::POSTPOSITIVE),
     ]
 }

@@ -147,6 +147,17 @@ impl<'a> Linker<'a> {
         let alone = (sentence.start..limit)
             .all(|j| j == i || view.is(j, class::QUOTE | class::COORDINATOR | class::MARK) || view.adverb(j));
         let words = inner.len();
+        if !alone && i == sentence.start && words > 3 && self.ends_hard(&inner) {
+            // “We won. We lost!” Later she said …: the second sentence in marks is still the speaker's.
+            let running = self.open.and_then(|o| self.drafts.get_mut(o)).filter(|d| {
+                d.speech && d.pattern == "attribution" && matches!(d.kind, QuotationKind::Direct | QuotationKind::Mixed)
+            });
+            if let Some(d) = running.filter(|_| previous.is_some()) {
+                d.segments.push(inner);
+                d.closed &= closed;
+                return;
+            }
+        }
         if !alone {
             let introduced = i > sentence.start
                 && (view.is(i - 1, class::COLON)
@@ -225,6 +236,11 @@ impl<'a> Linker<'a> {
             return;
         }
         self.add(inner, None, closed, "nobody");
+    }
+
+    /// Whether words end with the end of a sentence.
+    fn ends_hard(&self, words: &Range<usize>) -> bool {
+        words.end.checked_sub(1).is_some_and(|l| matches!(self.context.text.token(l), "." | "!" | "?"))
     }
 
     fn add(&mut self, inner: Range<usize>, speaker: Option<Range<usize>>, closed: bool, pattern: &'static str) {

@@ -64,7 +64,12 @@ pub(super) fn outline(
     let mut next_sentence = 0;
     let mut i = head.tokens.start;
     let mut start = 0;
+    let body = dateline(context, &head.tokens);
     while i < tail.tokens.end {
+        if body == Some(i) {
+            // The dateline is no part of the sentence.
+            start = out.items.len();
+        }
         while sentences.get(next_sentence + 1).is_some_and(|s| s.tokens.start <= i) {
             next_sentence += 1;
             if sentences.get(next_sentence).is_some_and(|s| s.tokens.start == i) && out.items.len() > start {
@@ -100,6 +105,35 @@ pub(super) fn outline(
     out
 }
 
+/// The first token behind a dateline such as "CANTON, Ohio —" or "LYON (Agency) -".
+fn dateline(context: &Context<'_>, tokens: &Range<usize>) -> Option<usize> {
+    const LONGEST: usize = 16;
+    let text = context.text;
+    let first = text.tokens.get(tokens.start).filter(|t| t.kind == TokenKind::Word)?;
+    let mut capitals = first.case == Case::Upper && first.end - first.start > 2;
+    for i in tokens.start..tokens.end.min(tokens.start + LONGEST) {
+        let t = text.tokens.get(i)?;
+        match t.kind {
+            TokenKind::Word if t.case == Case::Lower => return None,
+            TokenKind::Mark => match text.token(i) {
+                ")" => capitals = true,
+                "," | "(" | "." | "/" => {}
+                "–" | "—" | "―" => return capitals.then_some(i + 1),
+                "-" if !t.glued || text.token(i + 1) == "-" => {
+                    let doubled = text.token(i + 1) == "-";
+                    let end = i + if doubled { 2 } else { 1 };
+                    let free = doubled || text.tokens.get(end).is_some_and(|n| !n.glued);
+                    return (free && capitals && end < tokens.end).then_some(end);
+                }
+                "-" | "'" | "’" => {}
+                _ => return None,
+            },
+            _ => {}
+        }
+    }
+    None
+}
+
 /// Whether every longer word has a capital.
 fn capitals(context: &Context<'_>, tokens: &Range<usize>) -> bool {
     let words = context.text.tokens.get(tokens.clone()).unwrap_or(&[]);
@@ -113,6 +147,7 @@ fn item(context: &Context<'_>, grammar: &Grammar, i: usize, at_start: bool) -> I
     };
     let listed = grammar.bits(t.word);
     let bits = match t.kind {
+        TokenKind::Mark if listed & class::HYPHEN != 0 && dash(context, i) => class::MARK | class::DASH,
         TokenKind::Mark => listed | class::MARK,
         TokenKind::Digits => class::DIGITS,
         TokenKind::Possessive => class::POSSESSIVE_S,
@@ -135,6 +170,14 @@ fn item(context: &Context<'_>, grammar: &Grammar, i: usize, at_start: bool) -> I
         }
     };
     Item { start: i, end: i + 1, bits, word: t.word, quote: None, glued: t.glued }
+}
+
+/// Whether the hyphen at token `i` is a dash: " - " or "--".
+fn dash(context: &Context<'_>, i: usize) -> bool {
+    let text = context.text;
+    let glued = |i: usize| text.tokens.get(i).is_some_and(|t| t.glued);
+    let hyphen = |i: usize| text.token(i) == "-";
+    !glued(i) && !glued(i + 1) || glued(i + 1) && hyphen(i + 1) || glued(i) && i.checked_sub(1).is_some_and(hyphen)
 }
 
 /// What the ending of an unlisted word shows.

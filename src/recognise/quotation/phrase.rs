@@ -77,6 +77,9 @@ impl View<'_> {
     /// A mark inside a compound or a name: "Vice-President", "Kessel & Roth", "workers' union".
     fn inner_mark(&self, i: usize) -> bool {
         let Some(it) = self.items.get(i).filter(|it| it.is(class::MARK)) else { return false };
+        if it.is(class::DASH) {
+            return false;
+        }
         let next_glued = self.items.get(i + 1).is_some_and(|n| n.glued);
         match self.context.text.token(it.start) {
             "-" | "‑" | "/" => it.glued && next_glued,
@@ -109,6 +112,15 @@ impl View<'_> {
             return true;
         }
         if it.is(class::NUMBER | class::DIGITS | class::POSSESSIVE_S | class::TIME) {
+            return true;
+        }
+        // "the left", "its lead": a past after a determiner is a noun.
+        let noun = it.is(class::STRONG_PAST)
+            && !it.is(class::AUXILIARY)
+            && i > 0
+            && self.is(i - 1, class::DETERMINER | class::POSSESSIVE)
+            && !self.is(i - 1, class::SUBJECT);
+        if noun {
             return true;
         }
         let never = class::PREPOSITION
@@ -257,7 +269,7 @@ impl View<'_> {
             return self.joined_by_relative(before, floor);
         }
         // "those who remain say"
-        let verb = !self.is(start, class::PROPER | class::DETERMINER | class::POSSESSIVE);
+        let verb = self.is(start, class::PRESENT | class::PAST | class::AUXILIARY) && !self.is(start, class::PROPER);
         if (self.word(before) == "who" || self.word(before) == "that" && verb) && before > floor {
             let noun = before - 1;
             if matches!(self.word(noun), "those" | "all" | "some" | "many" | "others" | "anyone" | "everyone") {
@@ -349,6 +361,10 @@ impl View<'_> {
             return start + 1;
         }
         let mut i = start;
+        // "more than one Democrat"
+        if matches!(self.word(i), "more" | "fewer" | "less") && self.word(i + 1) == "than" {
+            i += 2;
+        }
         while i < limit
             && self.is(i, class::DETERMINER | class::POSSESSIVE | class::NUMBER)
             && !self.is(i, class::PROPER)
@@ -381,6 +397,16 @@ impl View<'_> {
             i -= 1;
         }
         if determined && !noun && !self.is(i - 1, class::SUBJECT | class::NUMBER) { start } else { i }
+    }
+
+    /// Whether item `i` belongs to the name of a person or a body.
+    pub(super) fn named(&self, i: usize) -> bool {
+        let Some(token) = self.items.get(i).map(|it| it.start) else { return false };
+        let mentions = &self.values.mentions;
+        let from = mentions.partition_point(|m| m.tokens.end <= token);
+        mentions
+            .get(from)
+            .is_some_and(|m| m.tokens.contains(&token) && matches!(m.value, Value::Person(_) | Value::Organisation(_)))
     }
 
     /// One past the person's name in a range of items: what follows it is no part of the phrase.

@@ -52,10 +52,22 @@ impl View<'_> {
         }
     }
 
+    /// "The paper, which …, on Sunday urged": where "on Sunday" begins that ends with item `i` and
+    /// follows a comma.
+    fn dated_before(&self, i: usize, floor: usize) -> Option<usize> {
+        let day = (floor..=i).rev().take_while(|&k| self.is(k, class::TIME | class::DIGITS)).last()?;
+        let on = day.checked_sub(1).filter(|&o| o > floor && matches!(self.word(o), "on" | "late" | "early"))?;
+        self.is(on - 1, class::COMMA).then_some(on)
+    }
+
     fn chain(&self, verb: usize, floor: usize) -> Chain {
         let mut c = Chain { left: verb, negated: false, auxiliary: false, be: false, have: false };
         while c.left > floor {
             let i = c.left - 1;
+            if let Some(on) = self.dated_before(i, floor) {
+                c.left = on;
+                continue;
+            }
             if self.is(i, class::AUXILIARY) && !(self.is(i, class::PROPER) && i > floor) {
                 c.be |= self.is(i, class::BE) && !c.auxiliary;
                 c.have |= self.is(i, class::HAVE) && !c.auxiliary;
@@ -211,6 +223,14 @@ impl View<'_> {
     /// A base form needs a plural subject, a third person a singular one.
     fn agrees(&self, phrase: &Range<usize>, fits: u8) -> bool {
         let last = phrase.end - 1;
+        // "Hollis says": one capitalised word before a third person is a name.
+        if phrase.len() == 1
+            && fits & form::THIRD != 0
+            && self.is(last, class::PROPER)
+            && !self.is(last, class::SUBJECT)
+        {
+            return true;
+        }
         let joined = phrase.clone().any(|i| self.word(i) == "and");
         if fits & form::PAST != 0 {
             return true;
@@ -228,7 +248,9 @@ impl View<'_> {
             })
             .unwrap_or(phrase.end)
             - 1;
-        let named = self.is(head, class::PROPER) && !self.is(head, class::INITIAL);
+        // "people familiar with the plan"
+        let head = if head > phrase.start && self.is(head, class::POSTPOSITIVE) { head - 1 } else { head };
+        let named = self.is(head, class::PROPER) && (!self.is(head, class::INITIAL) || self.named(head));
         let plural = self.plural(head) && !named
             || joined
             || self.is(phrase.start, class::DETERMINER)
@@ -290,13 +312,29 @@ impl View<'_> {
                 None => return false,
             };
         }
-        s.phrase = self.phrase_before(last, floor).map(|p| {
+        if self.reflexive(last) && last > floor {
+            last -= 1;
+        }
+        s.phrase = self.phrase_before(last, floor).map(|p| self.described(p, floor)).map(|p| {
             // "on the mind of Ana Petrova, who said": it is she who said it.
             let name = (p.start..last).rev().find(|&i| !self.is(i, class::PROPER)).map_or(p.start, |i| i + 1);
             let titled = name > p.start && !self.is(name - 1, class::PREPOSITION);
             if self.is(last, class::PROPER) && !titled { name..p.end } else { p }
         });
         s.phrase.is_some()
+    }
+
+    /// "Ana Petrova, the columnist, who said": the name that a description follows.
+    fn described(&self, p: Range<usize>, floor: usize) -> Range<usize> {
+        let comma = p.start.checked_sub(1).filter(|&c| c > floor && self.is(c, class::COMMA));
+        let plain = self.is(p.start, class::DETERMINER) && !self.named(p.end - 1);
+        let name =
+            comma.filter(|&c| plain && self.is(c - 1, class::PROPER)).and_then(|c| self.phrase_before(c - 1, floor));
+        name.unwrap_or(p)
+    }
+
+    fn reflexive(&self, i: usize) -> bool {
+        matches!(self.word(i), "himself" | "herself" | "itself" | "themselves")
     }
 
     /// "was quoted by the agency as saying", "whom the agency quoted as saying".
@@ -330,6 +368,9 @@ impl View<'_> {
             return None;
         }
         // "the critic, a friend, called the film …" has its subject before the verb.
+        if !after_quote && self.is(before, class::COMMA) && self.before_insertion(before, sentence.start).is_some() {
+            return None;
+        }
         let plain = sense.frame.has(Frame::THAT) && sense.frame.has(Frame::CLAUSE);
         if !after_quote && (!plain || sense.frame.has(Frame::HEARER) || sense.frame.has(Frame::NOUN)) {
             return None;
@@ -342,7 +383,7 @@ impl View<'_> {
         let whole = Some(self.long_phrase_after(verb_end, sentence.end));
         let closing =
             mark | class::STOP | class::QUOTE | class::COLON | class::SEMICOLON | class::RELATIVE | class::OPEN_BRACKET;
-        if end >= sentence.end || self.is(end, closing) {
+        if end >= sentence.end || self.is(end, closing) && (after_quote || !self.is(end, class::QUOTE)) {
             return whole;
         }
         if after_quote {
