@@ -111,6 +111,14 @@ impl<'a> Article<'a> {
             .filter(|m| !matches!(m.value, Value::Quotation(_)))
     }
 
+    /// How many figures, dates left out, a sentence holds: most sentences are done with after that.
+    pub fn counts(&self, sentence: &Sentence) -> usize {
+        let figure = |m: &&Mention| {
+            matches!(m.value, Value::Number(_) | Value::Quantity(_) | Value::Money(_) | Value::Percent(_))
+        };
+        self.within(&sentence.tokens).filter(figure).count()
+    }
+
     /// A token in lower case; empty outside the text.
     pub fn word(&self, token: usize) -> String {
         self.text.token(token).to_lowercase()

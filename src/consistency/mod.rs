@@ -5,9 +5,14 @@ mod change;
 mod check;
 mod conversion;
 mod duration;
+mod headline;
+mod order;
+mod ordinal;
 mod parts;
+mod people;
 mod range;
 mod share;
+mod total;
 mod weekday;
 
 pub use check::{Alarm, Article, Check, Piece};
@@ -19,11 +24,15 @@ pub const CHECKS: &[&dyn Check] = &[
     &weekday::Weekday,
     &change::Change,
     &parts::Parts,
+    &total::Total,
     &share::Share,
     &range::Range,
     &conversion::Conversion,
     &age::Age,
     &duration::Duration,
+    &order::Order,
+    &ordinal::Ordinal,
+    &headline::Headline,
 ];
 
 /// The findings of all checks over one article, in the order of the text. Linear in its length.

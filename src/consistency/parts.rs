@@ -1,58 +1,14 @@
 //! A part that is greater than its whole, and parts that do not add up.
 
 use super::check::{Alarm, Article, Check, Piece};
+use super::people::count;
 use crate::recognise::Mention;
-use crate::value::{Number, Quantity, Value};
 
 /// Holds parts against their total.
 pub(super) struct Parts;
 
 /// Words that begin the parts of a total.
 const INCLUDING: &[&str] = &["including", "includes", "among", "included"];
-
-/// Nouns of people, whose parts and whole can be counted alike.
-const PEOPLE: &[&str] = &[
-    "adult",
-    "adults",
-    "boy",
-    "boys",
-    "child",
-    "children",
-    "civilian",
-    "civilians",
-    "girl",
-    "girls",
-    "man",
-    "men",
-    "officer",
-    "officers",
-    "people",
-    "person",
-    "persons",
-    "police",
-    "policeman",
-    "policemen",
-    "soldier",
-    "soldiers",
-    "student",
-    "students",
-    "victims",
-    "woman",
-    "women",
-    "passengers",
-    "workers",
-    "migrants",
-    "villagers",
-    "protesters",
-    "fighters",
-    "militants",
-    "minors",
-    "dead",
-    "killed",
-    "injured",
-    "wounded",
-    "hostages",
-];
 
 /// Pairs of nouns that together make up all people.
 const WHOLE: &[(&[&str], &[&str])] = &[
@@ -72,27 +28,14 @@ impl Check for Parts {
 
     fn check(&self, article: &Article<'_>, out: &mut Vec<Alarm>) {
         for sentence in &article.text.sentences {
+            if article.counts(sentence) < 2 {
+                continue;
+            }
             let row = article.row(sentence);
             including(article, &row, out);
             all(article, &row, out);
         }
     }
-}
-
-/// A plain count with its noun: the unit of a quantity, or one of the next two words.
-fn count<'p>(row: &'p [Piece<'_>], i: usize) -> Option<(i64, String, &'p Mention)> {
-    let m = row.get(i)?.mention?;
-    let (number, unit) = match &m.value {
-        Value::Number(n) => (n, None),
-        Value::Quantity(Quantity { number, unit, dimension }) if dimension == "count" => (number, Some(unit.clone())),
-        _ => return None,
-    };
-    let Number { number: Some(n), hedge: None, .. } = number else { return None };
-    let people = |w: &str| PEOPLE.contains(&w);
-    let noun = unit
-        .filter(|u| people(u))
-        .or_else(|| row.get(i + 1..)?.iter().take(2).map(|p| p.word.clone()).find(|w| people(w)))?;
-    Some((n.to_i64()?, noun, m))
 }
 
 /// "15 people were killed, including 18 children".

@@ -32,7 +32,7 @@ fn corpus() {
             continue;
         }
         let (mark, text) = line.split_at(1);
-        let found = alarms(&engine, text.trim());
+        let found = alarms(&engine, &text.trim().replace(" ¶ ", "\n\n"));
         let fits = match mark {
             "+" => found.len() == 1 && found[0].starts_with(check),
             _ => found.is_empty(),

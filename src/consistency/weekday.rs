@@ -5,7 +5,7 @@ use crate::document::PublishedFrom;
 use crate::recognise::Mention;
 use crate::span::Span;
 use crate::value::{Anchor, Grain, Instant, Temporal, Value};
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 
 /// Holds weekdays against dates.
 pub(super) struct Weekday;
@@ -21,8 +21,14 @@ const DAYS: &[(&str, &[&str])] = &[
     ("Sunday", &["sunday", "sun", "sun."]),
 ];
 
-/// Words that make a weekday another day than the date's: "the Monday after 4 May".
-const OTHER: &[&str] = &["after", "before", "following", "preceding", "since", "until", "till", "to", "from", "every"];
+/// Words before a weekday that is another day than the date's: "every Monday 4 people call".
+const OTHER: &[&str] = &["after", "before", "every"];
+
+/// Days of a range whose ends have weekdays.
+const LONG: i64 = 60;
+
+/// From this year on English copy prints dates of the Gregorian calendar.
+const GREGORIAN: i32 = 1753;
 
 /// A date without a year is of the year nearest to the day of publication; farther away than this
 /// the year is a guess.
@@ -43,28 +49,47 @@ impl Check for Weekday {
         for m in article.mentions {
             let (Value::Date(t) | Value::Time(t)) = &m.value else { continue };
             let Some(dates) = printed(article, m, t) else { continue };
-            let Some((stated, span)) = weekday(article, m) else { continue };
-            if dates.iter().any(|d| d.weekday().num_days_from_monday() as usize == stated) {
+            let Some((stated, span)) = weekdays(article, m, t) else { continue };
+            if dates.iter().any(|d| fits(&stated, *d)) {
                 continue;
             }
-            let Some(date) = dates.first() else { continue };
-            let right = DAYS.get(date.weekday().num_days_from_monday() as usize).map_or("", |d| d.0);
-            let wrong = DAYS.get(stated).map_or("", |d| d.0);
-            let text = span.of(&article.document.text);
-            let day = date.format("%-d %B %Y");
+            let Some(&(first, last)) = dates.first() else { continue };
+            let name = |i: usize| DAYS.get(i).map_or("", |d| d.0);
+            let day = |d: NaiveDate| d.format("%-d %B %Y").to_string();
+            // The end that is wrong is named, where the other one is right.
+            let (date, wrong) = match stated.as_slice() {
+                [a, b] if *a == index(first) => (last, *b),
+                [a, ..] => (first, *a),
+                [] => continue,
+            };
+            let (text, right) = (span.of(&article.document.text), name(index(date)));
             let inferred = !has_year(m.span.of(&article.document.text));
             out.push(Alarm::error(
                 if inferred { 0.85 } else { 0.97 },
-                format!("“{text}”: {day} is a {right}, not a {wrong}"),
-                format!("{day} falls on a {right}"),
+                format!("“{text}”: {} is a {right}, not a {}", day(date), name(wrong)),
+                format!("{} falls on a {right}", day(date)),
                 vec![(span, Some(m.value.clone()))],
             ));
         }
     }
 }
 
-/// The day or days that the words can mean; `None` where they do not print a month and a day.
-fn printed(article: &Article<'_>, m: &Mention, t: &Temporal) -> Option<Vec<NaiveDate>> {
+fn index(date: NaiveDate) -> usize {
+    date.weekday().num_days_from_monday() as usize
+}
+
+/// Whether the weekdays are those of a day, or of the ends of a range: one weekday may be that of either.
+fn fits(stated: &[usize], (first, last): (NaiveDate, NaiveDate)) -> bool {
+    match stated {
+        [one] => *one == index(first) || *one == index(last),
+        [a, b] => *a == index(first) && *b == index(last),
+        _ => true,
+    }
+}
+
+/// The first and last day, or days, that the words can mean; `None` where they do not print a month and a
+/// day. The Gregorian calendar is the printed one only from its adoption on.
+fn printed(article: &Article<'_>, m: &Mention, t: &Temporal) -> Option<Vec<(NaiveDate, NaiveDate)>> {
     let text = m.span.of(&article.document.text);
     let has_day = text.chars().any(|c| c.is_ascii_digit());
     let has_month = text.split(|c: char| !c.is_alphabetic()).any(|w| w.len() >= 3 && month(w));
@@ -75,13 +100,15 @@ fn printed(article: &Article<'_>, m: &Mention, t: &Temporal) -> Option<Vec<Naive
     {
         return None;
     }
-    let start = t.start.map(Instant::date)?;
-    // A range has its weekday at its first day, or names the weekdays of both ends.
-    if t.end.map(Instant::date) != Some(start) {
+    let (start, end) = (t.start.map(Instant::date)?, t.end.map(Instant::date)?);
+    let long = (end - start).num_days();
+    if !(0..=LONG).contains(&long) || start.year() < GREGORIAN {
         return None;
     }
-    let mut all = vec![start];
-    all.extend(t.alternatives.iter().filter_map(|r| r.start).map(Instant::date));
+    let mut all = vec![(start, end)];
+    if long == 0 {
+        all.extend(t.alternatives.iter().filter_map(|r| r.start).map(|s| (s.date(), s.date())));
+    }
     if has_year(text) {
         return Some(all);
     }
@@ -95,7 +122,8 @@ fn printed(article: &Article<'_>, m: &Mention, t: &Temporal) -> Option<Vec<Naive
         .filter(|d| distance(d) <= FAR)
         .collect();
     years.sort_by_key(distance);
-    years.first().is_some_and(|d| distance(d) <= NEAR).then_some(years)
+    let near = years.first().is_some_and(|d| distance(d) <= NEAR);
+    near.then(|| years.into_iter().map(|d| (d, d + Days::new(long.unsigned_abs()))).collect())
 }
 
 fn month(word: &str) -> bool {
@@ -108,19 +136,27 @@ fn has_year(text: &str) -> bool {
     text.split(|c: char| !c.is_ascii_digit()).any(|d| d.len() == 4)
 }
 
-/// The weekday inside the words, right before them, or in brackets after them.
-fn weekday(article: &Article<'_>, m: &Mention) -> Option<(usize, Span)> {
+/// The weekdays inside the words, right before them, or in brackets after them: one, or those of both ends.
+fn weekdays(article: &Article<'_>, m: &Mention, t: &Temporal) -> Option<(Vec<usize>, Span)> {
     let index = |i: usize| {
         let w = article.word(i);
         DAYS.iter().position(|(_, forms)| forms.contains(&w.as_str()))
     };
-    let mut inside = m.tokens.clone().filter_map(|i| index(i).map(|d| (d, i)));
-    if let Some((day, at)) = inside.next() {
+    let inside: Vec<(usize, usize)> = m.tokens.clone().filter_map(|i| index(i).map(|d| (d, i))).collect();
+    let range = t.start.map(Instant::date) != t.end.map(Instant::date);
+    if let Some((_, at)) = inside.first().copied() {
         // "sat" and "sun" are words as well.
         if article.text.token(at).starts_with(char::is_lowercase) && article.word(at).len() <= 3 {
             return None;
         }
-        return inside.next().is_none().then_some((day, m.span));
+        let days: Vec<usize> = inside.iter().map(|d| d.0).collect();
+        let first = at == m.tokens.start && range && days.len() == 1;
+        if let Some((day, before)) = first.then(|| joined(article, at, &index)).flatten() {
+            let from = article.text.tokens.get(before)?.span();
+            return Some((vec![day, days[0]], from.cover(m.span)));
+        }
+        let whole = if range { days.len() <= 2 } else { days.len() == 1 };
+        return whole.then_some((days, m.span));
     }
     let start = m.tokens.start;
     let mut before = start.checked_sub(1)?;
@@ -131,15 +167,28 @@ fn weekday(article: &Article<'_>, m: &Mention) -> Option<(usize, Span)> {
         let earlier = before.checked_sub(1).map(|i| article.word(i)).unwrap_or_default();
         let same_sentence = article.text.sentence_of(before) == article.text.sentence_of(start);
         let abbreviated = article.word(before).len() <= 3 && !article.text.tokens.get(before).is_some_and(|t| t.dotted);
-        let listed = OTHER.contains(&earlier.as_str()) && matches!(earlier.as_str(), "after" | "before" | "every");
-        if !same_sentence || abbreviated && article.text.token(before).starts_with(char::is_lowercase) || listed {
+        if !same_sentence
+            || abbreviated && article.text.token(before).starts_with(char::is_lowercase)
+            || OTHER.contains(&earlier.as_str())
+        {
             return None;
         }
         let from = article.text.tokens.get(before)?.span();
-        return Some((day, from.cover(m.span)));
+        if let Some((first, at)) = joined(article, before, &index).filter(|_| range) {
+            return Some((vec![first, day], article.text.tokens.get(at)?.span().cover(m.span)));
+        }
+        return Some((vec![day], from.cover(m.span)));
     }
     let after = m.tokens.end;
     let open = article.word(after) == "(" && article.word(after + 2) == ")";
     let day = open.then(|| index(after + 1)).flatten()?;
-    Some((day, m.span.cover(article.text.tokens.get(after + 2)?.span())))
+    Some((vec![day], m.span.cover(article.text.tokens.get(after + 2)?.span())))
+}
+
+/// The weekday that "and", "to" or a dash joins to the one at `at`: "Thursday and Friday, March 25-26".
+fn joined(article: &Article<'_>, at: usize, index: &dyn Fn(usize) -> Option<usize>) -> Option<(usize, usize)> {
+    let joint = at.checked_sub(1)?;
+    let first = joint.checked_sub(1)?;
+    let joins = matches!(article.word(joint).as_str(), "and" | "to" | "through" | "-" | "–");
+    joins.then(|| index(first)).flatten().map(|d| (d, first))
 }
