@@ -8,6 +8,9 @@ use std::sync::{Arc, LazyLock};
 /// Longer lines are never furniture, in words and in bytes.
 const LONGEST: (usize, usize) = (45, 320);
 
+/// Longer lines name no agency alone, in bytes.
+const LONGEST_CREDIT: usize = 100;
+
 /// How many words may follow the phrase that a line of navigation begins with.
 const LONGEST_LINK: usize = 24;
 
@@ -87,7 +90,7 @@ impl Furniture {
         if line.len() > LONGEST.1 {
             return None;
         }
-        if !self.may_begin(line) && !self.may_end(line) {
+        if !self.whole.may_open(line) && !self.starts.may_open(line) && !self.may_end(line) {
             return menu_by_shape(line).then_some(AsideReason::Navigation);
         }
         let words = Words::of(line);
@@ -108,16 +111,6 @@ impl Furniture {
         let words = Words::of(line);
         let menu = self.whole.longest(&words, 0, |len, part| len == words.len() && part != Part::Region);
         menu.is_some()
-    }
-
-    /// A quick look at the first word, so that few lines are taken apart.
-    fn may_begin(&self, line: &str) -> bool {
-        let first =
-            line.split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’' | '©'))).find(|w| !w.is_empty());
-        first.is_some_and(|w| {
-            let w = Words::of(w);
-            self.whole.begins(w.get(0)) || self.starts.begins(w.get(0))
-        })
     }
 
     fn may_end(&self, line: &str) -> bool {
@@ -154,6 +147,9 @@ impl Furniture {
 
     /// The agency that a line names as the origin of the copy: "Based on … report".
     pub(super) fn credit<'l>(&self, line: &'l str) -> Option<&'l str> {
+        if line.len() > LONGEST_CREDIT {
+            return None;
+        }
         let words = Words::of(line);
         self.credits.iter().find_map(|(before, after)| {
             let (from, to) = (before.len(), words.len().checked_sub(after.len())?);

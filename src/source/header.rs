@@ -103,6 +103,9 @@ fn prefix(line: &str, furniture: &Furniture) -> Option<Header> {
 /// The word before a date, and how far it reaches.
 fn labelled(rest: &str, furniture: &Furniture) -> Option<(usize, Label)> {
     let head = rest.get(..rest.char_indices().nth(48).map_or(rest.len(), |(i, _)| i))?;
+    if !furniture.labels.may_open(head) {
+        return None;
+    }
     let words = Words::of(head);
     let (n, label) = furniture.labels.longest(&words, 0, |_, _| true).filter(|_| words.start(0) == Some(0))?;
     let end = words.end(n - 1);
@@ -151,6 +154,9 @@ fn is_part(words: &str, furniture: &Furniture) -> bool {
 /// A writer's line: "By Ana Petrova", "From our correspondent in Paris".
 pub(super) fn is_byline(line: &str, furniture: &Furniture) -> bool {
     if line.len() > LONGEST || line.ends_with(['.', '!', '?', ':', '”', '"']) {
+        return false;
+    }
+    if !furniture.bylines.may_open(line) {
         return false;
     }
     let words = Words::of(line);

@@ -157,9 +157,10 @@ impl<'w> Cursor<'w> {
         if word.len() < 3 {
             return None;
         }
-        let folded = word.to_ascii_lowercase();
-        let found =
-            names.iter().position(|name| *name == folded || (folded.len() <= 5 && name.starts_with(&folded)))?;
+        let found = names.iter().position(|name| {
+            let start = name.get(..word.len()).filter(|s| word.len() <= 5 || s.len() == name.len());
+            start.is_some_and(|s| s.eq_ignore_ascii_case(word))
+        })?;
         self.take(word.len());
         self.eat(&['.']);
         Some(found)

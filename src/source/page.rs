@@ -54,7 +54,7 @@ fn is_item(words: &str) -> bool {
 /// `words` without their letters of other scripts; `None` where they have none.
 fn latin_part(words: &str) -> Option<String> {
     let other = |c: char| c.is_alphabetic() && script::of(c) != script::Script::Latin;
-    (!words.is_ascii() && words.contains(other)).then(|| words.replace(other, ""))
+    (!script::is_surely_latin(words) && words.contains(other)).then(|| words.replace(other, ""))
 }
 
 /// A line that is not blank.
@@ -209,7 +209,7 @@ impl<'d> Page<'d> {
     }
 
     fn other_script(&mut self) {
-        if self.text.is_ascii() || self.lines.len() < 2 {
+        if self.lines.len() < 2 || script::is_surely_latin(self.text) {
             return;
         }
         let mut all = script::Letters::default();
@@ -301,7 +301,11 @@ impl<'d> Page<'d> {
         let folded = Words::of(title);
         let mut seen = false;
         for i in head {
-            let here = self.lines.get(i).map(|l| Words::of(self.words(l)))?;
+            let words = self.lines.get(i).map_or("", |l| self.words(l));
+            if words.len() > 2 * title.len() + 40 {
+                continue;
+            }
+            let here = Words::of(words);
             if here.len() > 0 && here.same(&folded) {
                 if seen {
                     self.set_aside(i, AsideReason::Repeated);
@@ -357,7 +361,7 @@ impl<'d> Page<'d> {
             .collect();
         for i in tail.into_iter().filter(|&i| i > 0) {
             let words = self.lines.get(i).map_or("", |l| self.words(l));
-            let name = self.options.furniture.credit(words).filter(|_| words.len() <= 100 && self.stands_alone(i));
+            let name = self.options.furniture.credit(words).filter(|_| self.stands_alone(i));
             if let Some(name) = name.map(str::to_owned) {
                 self.set_aside(i, AsideReason::Header);
                 return Some(name);

@@ -75,6 +75,17 @@ pub(super) fn of(c: char) -> Script {
     at.checked_sub(1).and_then(|i| BLOCKS.get(i)).map_or(Script::Other, |(_, s)| *s)
 }
 
+/// Whether a look at the bytes shows that all letters of `text` are Latin ones: below U+0250, with
+/// the punctuation and the currency signs of U+2000 to U+213F.
+pub(super) fn is_surely_latin(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes.iter().enumerate().all(|(i, &b)| match b {
+        0..=0xc9 => true,
+        0xe2 => bytes.get(i + 1).is_some_and(|&next| next <= 0x84),
+        _ => false,
+    })
+}
+
 /// How many letters of each script a text holds.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Letters([usize; SCRIPTS]);
@@ -94,8 +105,12 @@ impl Letters {
             counts[Script::Latin as usize] += text.bytes().filter(u8::is_ascii_alphabetic).count();
             return;
         }
-        for c in text.chars().filter(|c| c.is_alphabetic()) {
-            counts[of(c) as usize] += 1;
+        for c in text.chars() {
+            if c.is_ascii() {
+                counts[Script::Latin as usize] += usize::from(c.is_ascii_alphabetic());
+            } else if c.is_alphabetic() {
+                counts[of(c) as usize] += 1;
+            }
         }
     }
 

@@ -29,6 +29,15 @@ impl Words {
     fn read(&mut self, line: &str) {
         let mut open: Option<(usize, usize)> = None;
         for (at, c) in line.char_indices() {
+            if c.is_ascii_alphanumeric() {
+                open.get_or_insert((at, self.folded.len()));
+                self.folded.push(c.to_ascii_lowercase());
+                continue;
+            }
+            if c == ' ' {
+                self.close(open.take(), at);
+                continue;
+            }
             let inner = c == '\'' || c == '’';
             if c.is_alphanumeric() || (inner && open.is_some()) {
                 open.get_or_insert((at, self.folded.len()));
@@ -64,11 +73,10 @@ impl Words {
         let Some((start, from)) = open else { return };
         let word = self.folded.get(from..).unwrap_or("").trim_end_matches('\'');
         let len = word.len();
-        if word.bytes().all(|b| b.is_ascii_digit()) {
-            self.folded.truncate(from);
+        let is_number = word.bytes().all(|b| b.is_ascii_digit());
+        self.folded.truncate(if is_number { from } else { from + len });
+        if is_number {
             self.folded.push('#');
-        } else {
-            self.folded.truncate(from + len);
         }
         self.words.push(Word { folded: from..self.folded.len(), span: start..end, colon: false });
     }
@@ -135,9 +143,12 @@ impl<T: Copy> Phrasebook<T> {
         list.iter().find(|(p, t)| words.has(at, p) && fit(p.len(), *t)).map(|(p, t)| (p.len(), *t))
     }
 
-    /// Whether some phrase begins with the word.
-    pub(super) fn begins(&self, word: &str) -> bool {
-        self.0.contains_key(word)
+    /// Whether some phrase begins with the first word of `line`: a quick look, so that few lines are
+    /// taken apart.
+    pub(super) fn may_open(&self, line: &str) -> bool {
+        let inner = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '’' | '©');
+        let first = line.split(|c: char| !inner(c)).find(|w| !w.is_empty());
+        first.is_some_and(|w| self.0.contains_key(Words::of(w).get(0)))
     }
 }
 
