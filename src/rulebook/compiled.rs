@@ -205,7 +205,7 @@ impl Compiler<'_> {
     }
 
     fn node(&mut self, text: &Text) -> Option<super::pattern::Node> {
-        match parse(&text.text, &self.phrases, &mut self.slots, self.vocabulary) {
+        match parse(&text.text, &mut self.phrases, &mut self.slots, self.vocabulary) {
             Ok(node) => Some(node),
             Err(errors) => {
                 self.pattern_errors(text, errors);

@@ -106,6 +106,9 @@ impl SlotTypes {
         m & (NATION - 1)
     }
 
+    /// The bit of words that nobody knows.
+    pub const PROPER_MASK: u32 = PROPER;
+
     /// The bit of a mention's kind.
     pub fn mask_of(kind: Kind) -> u32 {
         bit(kind)

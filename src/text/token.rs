@@ -1,7 +1,9 @@
 //! Tokens and the words they are.
 
 use crate::span::Span;
-use rustc_hash::FxHashMap;
+use hashbrown::hash_table::{Entry, HashTable};
+use rustc_hash::FxBuildHasher;
+use std::hash::BuildHasher as _;
 
 /// A known word in lower case; [`WordId::UNKNOWN`] for all others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -84,32 +86,44 @@ enum Abbreviation {
 /// word.
 #[derive(Debug, Clone)]
 pub struct Vocabulary {
-    ids: FxHashMap<Box<str>, WordId>,
-    words: Vec<Box<str>>,
+    ids: HashTable<WordId>,
+    /// All words in a row, in order of their ids.
+    letters: String,
+    /// Where each word ends.
+    ends: Vec<u32>,
     abbreviations: Vec<Abbreviation>,
 }
 
 impl Default for Vocabulary {
     fn default() -> Self {
-        Self { ids: FxHashMap::default(), words: vec!["".into()], abbreviations: vec![Abbreviation::No] }
+        Self { ids: HashTable::default(), letters: String::new(), ends: vec![0], abbreviations: vec![Abbreviation::No] }
     }
+}
+
+fn hash(word: &str) -> u64 {
+    FxBuildHasher.hash_one(word)
 }
 
 impl Vocabulary {
     /// The id of `word`, which is lower-cased and its apostrophes straightened first.
     pub fn intern(&mut self, word: &str) -> WordId {
-        if let Some(&id) = self.ids.get(word).filter(|_| is_folded(word)) {
-            return id;
+        if is_folded(word) { self.intern_folded(word) } else { self.intern_folded(&fold(word)) }
+    }
+
+    fn intern_folded(&mut self, word: &str) -> WordId {
+        let Self { ids, letters, ends, abbreviations } = self;
+        let entry = ids.entry(hash(word), |&id| of(letters, ends, id) == word, |&id| hash(of(letters, ends, id)));
+        match entry {
+            Entry::Occupied(known) => *known.get(),
+            Entry::Vacant(free) => {
+                let id = WordId(ends.len() as u32);
+                free.insert(id);
+                letters.push_str(word);
+                ends.push(letters.len() as u32);
+                abbreviations.push(Abbreviation::No);
+                id
+            }
         }
-        let folded = fold(word);
-        if let Some(&id) = self.ids.get(folded.as_str()) {
-            return id;
-        }
-        let id = WordId(self.words.len() as u32);
-        self.words.push(folded.as_str().into());
-        self.abbreviations.push(Abbreviation::No);
-        self.ids.insert(folded.into(), id);
-        id
     }
 
     /// Notes that `word`, given as it is written ("Dec.", "a.m.", "vs."), keeps its full stop. One
@@ -133,23 +147,30 @@ impl Vocabulary {
 
     /// The id of a word already folded; unknown where nothing mentions it.
     pub fn get(&self, folded: &str) -> WordId {
-        self.ids.get(folded).copied().unwrap_or(WordId::UNKNOWN)
+        let found = self.ids.find(hash(folded), |&id| self.word(id) == folded);
+        found.copied().unwrap_or(WordId::UNKNOWN)
     }
 
     /// The folded word.
     pub fn word(&self, id: WordId) -> &str {
-        self.words.get(id.0 as usize).map_or("", |w| w)
+        of(&self.letters, &self.ends, id)
     }
 
     /// How many ids there are; every id is below it.
     pub fn len(&self) -> usize {
-        self.words.len()
+        self.ends.len()
     }
 
     /// Whether no word was interned.
     pub fn is_empty(&self) -> bool {
         self.ids.is_empty()
     }
+}
+
+fn of<'l>(letters: &'l str, ends: &[u32], id: WordId) -> &'l str {
+    let end = ends.get(id.0 as usize).copied().unwrap_or(0) as usize;
+    let start = (id.0 as usize).checked_sub(1).and_then(|before| ends.get(before)).copied().unwrap_or(0) as usize;
+    letters.get(start..end).unwrap_or("")
 }
 
 /// Whether folding surely leaves the word as it is.

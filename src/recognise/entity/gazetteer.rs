@@ -39,6 +39,9 @@ impl Written {
 
 /// A phrase of a lexicon taken apart as the lexer takes text apart.
 pub(super) fn phrase(written: &str, vocabulary: &mut Vocabulary) -> Vec<(WordId, Token)> {
+    if written.bytes().all(|b| b.is_ascii_alphabetic() || b == b' ') {
+        return words(written, vocabulary);
+    }
     let tokens = lex(written, vocabulary);
     let mut words = Vec::with_capacity(tokens.len());
     for t in &tokens {
@@ -51,6 +54,38 @@ pub(super) fn phrase(written: &str, vocabulary: &mut Vocabulary) -> Vec<(WordId,
         words.push((vocabulary.intern(bare), *t));
     }
     words
+}
+
+/// The same where nothing but letters and blanks stand, as in most names.
+fn words(written: &str, vocabulary: &mut Vocabulary) -> Vec<(WordId, Token)> {
+    let mut all = Vec::with_capacity(4);
+    let mut start = 0;
+    for word in written.split(' ') {
+        let end = start + word.len();
+        if !word.is_empty() {
+            let upper = word.bytes().filter(u8::is_ascii_uppercase).count();
+            let case = match upper {
+                0 => Case::Lower,
+                1 if word.starts_with(|c: char| c.is_ascii_uppercase()) => Case::Capitalised,
+                n if n == word.len() => Case::Upper,
+                _ => Case::Mixed,
+            };
+            let id = vocabulary.intern(word);
+            let token = Token {
+                start: start as u32,
+                end: end as u32,
+                word: id,
+                kind: TokenKind::Word,
+                case,
+                glued: false,
+                breaks_line: false,
+                dotted: false,
+            };
+            all.push((id, token));
+        }
+        start = end + 1;
+    }
+    all
 }
 
 #[derive(Debug, Clone)]

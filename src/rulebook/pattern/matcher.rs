@@ -3,7 +3,7 @@
 use super::program::{Inst, Program};
 use crate::recognise::{Mention, Referent, Values};
 use crate::rulebook::slot::SlotTypes;
-use crate::text::{Case, Text, TokenKind, WordId};
+use crate::text::{Case, Text, Token, TokenKind, WordId};
 use crate::value::{Kind, Value};
 use std::ops::Range;
 
@@ -19,7 +19,9 @@ pub struct Symbol {
     /// How many symbols the mention or reference covers; the words of a plain number or an office
     /// remain symbols of their own, so that a rule may also name them.
     width: usize,
-    word: WordId,
+    /// Bits of what slots it may begin to fill, as [`SlotTypes::mask`] gives them.
+    pub(super) fills: u32,
+    pub(super) word: WordId,
     glued: bool,
 }
 
@@ -30,6 +32,10 @@ fn is_soft(value: &Value) -> bool {
         Value::Quantity(q) => q.dimension == "count",
         _ => false,
     }
+}
+
+fn is_capitalised(token: &Token) -> bool {
+    token.kind == TokenKind::Word && token.case == Case::Capitalised
 }
 
 /// A sentence in which each typed value is a single symbol.
@@ -64,33 +70,44 @@ impl<'a> Symbols<'a> {
             let end = found.map(|x| x.tokens.end).or(reference.map(|x| x.tokens.end)).unwrap_or(at + 1);
             let end = end.clamp(at + 1, tokens.end);
             let soft = found.map_or(reference.is_some(), |x| is_soft(&x.value));
-            if let Some(x) = found {
-                mask |= SlotTypes::mask_of(x.value.kind());
-            }
-            if let Some(x) = reference {
-                mask |= SlotTypes::mask_of(match x.referent {
-                    Referent::People(_) => Kind::Person,
-                    Referent::Place(_) => Kind::Place,
-                    Referent::Organisation(_) => Kind::Organisation,
-                });
-            }
+            let referred = reference.map(|x| match x.referent {
+                Referent::People(_) => Kind::Person,
+                Referent::Place(_) => Kind::Place,
+                Referent::Organisation(_) => Kind::Organisation,
+            });
+            let kinds = found.map(|x| x.value.kind()).into_iter().chain(referred);
+            let fills = kinds.fold(0, |bits, kind| bits | SlotTypes::mask_of(kind));
+            mask |= fills;
             let step = if soft { 1 } else { end - at };
             for (i, start) in (at..end).step_by(step).enumerate() {
                 let first = text.tokens.get(start);
+                let word = first.filter(|_| step == 1).map_or(WordId::UNKNOWN, |t| t.word);
+                let proper = fills == 0 && word == WordId::UNKNOWN && first.is_some_and(is_capitalised);
                 all.push(Symbol {
                     tokens: start..start + step,
                     mention: found.filter(|_| i == 0).map(|_| m),
                     reference: reference.filter(|_| i == 0).map(|_| r),
                     width: if i == 0 { (end - at).div_ceil(step) } else { 1 },
-                    word: first.filter(|_| step == 1).map_or(WordId::UNKNOWN, |t| t.word),
+                    fills: match i {
+                        0 if proper => SlotTypes::PROPER_MASK,
+                        0 => fills,
+                        _ => 0,
+                    },
+                    word,
                     glued: first.is_some_and(|t| t.glued),
                 });
             }
             at = end;
         }
         let q = values.quotations.partition_point(|q| q.tokens.start < tokens.start);
-        if values.quotations.get(q).is_some_and(|q| q.tokens.start < tokens.end) {
-            mask |= SlotTypes::mask_of(Kind::Quotation);
+        let inside = values.quotations.iter().skip(q).take_while(|q| q.tokens.start < tokens.end);
+        for quotation in inside {
+            let bit = SlotTypes::mask_of(Kind::Quotation);
+            mask |= bit;
+            let holder = all.partition_point(|s: &Symbol| s.tokens.end <= quotation.tokens.start);
+            if let Some(s) = all.get_mut(holder) {
+                s.fills |= bit;
+            }
         }
         Self { text, values, all, mask }
     }
@@ -110,11 +127,7 @@ impl<'a> Symbols<'a> {
         s.mention.is_none()
             && s.reference.is_none()
             && s.word == WordId::UNKNOWN
-            && self
-                .text
-                .tokens
-                .get(s.tokens.start)
-                .is_some_and(|t| t.kind == TokenKind::Word && t.case == Case::Capitalised)
+            && self.text.tokens.get(s.tokens.start).is_some_and(is_capitalised)
     }
 
     fn slot(&self, types: SlotTypes, at: usize) -> Option<(usize, Filled)> {
@@ -177,6 +190,8 @@ pub struct Captures {
 pub struct Matcher {
     visited: Vec<u64>,
     stack: Vec<Job>,
+    slots: Vec<Option<Filled>>,
+    opened: Vec<Option<usize>>,
 }
 
 #[derive(Debug, Clone)]
@@ -190,17 +205,26 @@ impl Matcher {
     /// The first match that starts at symbol `from` or later.
     pub fn find(&mut self, program: &Program, symbols: &Symbols<'_>, from: usize) -> Option<Captures> {
         let width = symbols.all.len() + 1;
-        self.visited.clear();
-        self.visited.resize((program.instructions.len() * width).div_ceil(64), 0);
-        (from..symbols.all.len()).find_map(|start| self.at(program, symbols, start, width))
+        let mut fresh = true;
+        let mut starts = symbols.all.iter().enumerate().skip(from).filter(|(_, s)| program.first.admits(s));
+        starts.find_map(|(start, _)| {
+            if std::mem::take(&mut fresh) {
+                self.visited.clear();
+                self.visited.resize((program.instructions.len() * width).div_ceil(64), 0);
+            }
+            self.at(program, symbols, start, width)
+        })
     }
 
     fn at(&mut self, program: &Program, symbols: &Symbols<'_>, start: usize, width: usize) -> Option<Captures> {
-        let mut slots = vec![None; program.slots];
-        let mut opened: Vec<Option<usize>> = vec![None; program.slots];
-        self.stack.clear();
-        self.stack.push(Job::Try { pc: 0, at: start });
-        while let Some(job) = self.stack.pop() {
+        let Self { visited, stack, slots, opened } = self;
+        slots.clear();
+        slots.resize(program.slots, None);
+        opened.clear();
+        opened.resize(program.slots, None);
+        stack.clear();
+        stack.push(Job::Try { pc: 0, at: start });
+        while let Some(job) = stack.pop() {
             let (mut pc, mut at) = match job {
                 Job::Try { pc, at } => (pc, at),
                 Job::Restore { slot, old } => {
@@ -214,15 +238,15 @@ impl Matcher {
             };
             loop {
                 let key = pc * width + at;
-                if self.visited[key / 64] >> (key % 64) & 1 == 1 {
+                if visited[key / 64] >> (key % 64) & 1 == 1 {
                     break;
                 }
-                self.visited[key / 64] |= 1 << (key % 64);
+                visited[key / 64] |= 1 << (key % 64);
                 match &program.instructions[pc] {
-                    Inst::Match => return Some(Captures { range: start..at, slots }),
+                    Inst::Match => return Some(Captures { range: start..at, slots: slots.clone() }),
                     Inst::Jump(to) => pc = *to,
                     Inst::Split { first, second } => {
-                        self.stack.push(Job::Try { pc: *second, at });
+                        stack.push(Job::Try { pc: *second, at });
                         pc = *first;
                     }
                     Inst::Words { words, glued } => {
@@ -244,7 +268,7 @@ impl Matcher {
                     }
                     Inst::Slot { slot, types } => {
                         let Some((next, filled)) = symbols.slot(*types, at) else { break };
-                        self.stack.push(Job::Restore { slot: *slot, old: slots[*slot] });
+                        stack.push(Job::Restore { slot: *slot, old: slots[*slot] });
                         slots[*slot] = Some(filled);
                         pc += 1;
                         at = next;
@@ -252,18 +276,18 @@ impl Matcher {
                     Inst::Gap { max } => {
                         let far = (at + max).min(symbols.all.len());
                         for to in (at + 1..=far).rev() {
-                            self.stack.push(Job::Try { pc: pc + 1, at: to });
+                            stack.push(Job::Try { pc: pc + 1, at: to });
                         }
                         pc += 1;
                     }
                     Inst::Open(slot) => {
-                        self.stack.push(Job::RestoreOpen { slot: *slot, old: opened[*slot] });
+                        stack.push(Job::RestoreOpen { slot: *slot, old: opened[*slot] });
                         opened[*slot] = Some(at);
                         pc += 1;
                     }
                     Inst::Close(slot) => {
                         let from = opened[*slot].unwrap_or(at);
-                        self.stack.push(Job::Restore { slot: *slot, old: slots[*slot] });
+                        stack.push(Job::Restore { slot: *slot, old: slots[*slot] });
                         slots[*slot] = Some(Filled::Words(from, at));
                         pc += 1;
                     }

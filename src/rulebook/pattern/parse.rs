@@ -21,6 +21,9 @@ const WIDEST_GAP: usize = 60;
 /// Spellings that a piece such as `colou?r` may stand for before it is kept as a regular expression.
 const SPELLINGS: usize = 64;
 
+/// Characters that mean something in a regular expression.
+const META: [char; 14] = ['\\', '.', '+', '*', '?', '(', ')', '|', '[', ']', '{', '}', '^', '$'];
+
 /// A mistake in a pattern.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PatternError {
@@ -33,7 +36,18 @@ pub struct PatternError {
 }
 
 /// The named phrases of a pack.
-pub type Phrases = BTreeMap<String, String>;
+#[derive(Debug, Default)]
+pub struct Phrases {
+    texts: BTreeMap<String, String>,
+    /// Those that were read and name no slot.
+    read: BTreeMap<String, Node>,
+}
+
+impl FromIterator<(String, String)> for Phrases {
+    fn from_iter<I: IntoIterator<Item = (String, String)>>(all: I) -> Self {
+        Self { texts: all.into_iter().collect(), read: BTreeMap::new() }
+    }
+}
 
 /// Reads a pattern or a phrase; `slots` collects the names of its slots.
 ///
@@ -41,7 +55,7 @@ pub type Phrases = BTreeMap<String, String>;
 /// Every mistake that can be told apart, in order.
 pub fn parse(
     pattern: &str,
-    phrases: &Phrases,
+    phrases: &mut Phrases,
     slots: &mut Vec<String>,
     vocabulary: &mut Vocabulary,
 ) -> Result<Node, Vec<PatternError>> {
@@ -53,7 +67,7 @@ pub fn parse(
 struct Parser<'a> {
     text: &'a str,
     at: usize,
-    phrases: &'a Phrases,
+    phrases: &'a mut Phrases,
     slots: &'a mut Vec<String>,
     vocabulary: &'a mut Vocabulary,
     errors: Vec<PatternError>,
@@ -186,8 +200,11 @@ impl Parser<'_> {
         };
         let name = self.text[start + 1..start + len].to_owned();
         self.at = start + len + 1;
-        let Some(text) = self.phrases.get(&name) else {
-            let help = match crate::rulebook::suggest::closest(&name, self.phrases.keys().map(String::as_str)) {
+        if let Some(node) = self.phrases.read.get(&name) {
+            return node.clone();
+        }
+        let Some(text) = self.phrases.texts.get(&name).cloned() else {
+            let help = match crate::rulebook::suggest::closest(&name, self.phrases.texts.keys().map(String::as_str)) {
                 Some(s) => format!("did you mean `<{s}>`?"),
                 None => "name it under [phrases]".into(),
             };
@@ -198,8 +215,9 @@ impl Parser<'_> {
             self.error(start..self.at, format!("the phrase `{name}` holds itself"), "break the circle");
             return Node::Sequence(Vec::new());
         }
+        let slots = self.slots.len();
         let mut inner = Parser {
-            text,
+            text: &text,
             at: 0,
             phrases: self.phrases,
             slots: self.slots,
@@ -208,11 +226,12 @@ impl Parser<'_> {
             depth: self.depth + 1,
         };
         let node = inner.alternatives(false);
+        let errors = inner.errors;
         // A phrase is checked by itself when its pack is read; here only its place can be pointed at.
-        if let Some(e) = inner.errors.first() {
-            let title = format!("in the phrase `{name}`: {}", e.title);
-            let help = e.help.clone();
-            self.error(start..self.at, title, help);
+        if let Some(e) = errors.first() {
+            self.error(start..self.at, format!("in the phrase `{name}`: {}", e.title), e.help.clone());
+        } else if self.slots.len() == slots && !text.contains("{") && !text.contains("(?<") {
+            self.phrases.read.insert(name, node.clone());
         }
         node
     }
@@ -343,6 +362,11 @@ impl Parser<'_> {
             words.sort_unstable();
             let node = Node::Atom { atom: Atom::Words(words), glued: true };
             return Node::Repeat { node: Box::new(node), min: 0, max: 1 };
+        }
+        // Most pieces are plain words, and the syntax of regular expressions need not be asked.
+        let plain = piece.strip_suffix('.').unwrap_or(piece);
+        if !plain.is_empty() && !plain.contains(META) {
+            return self.literal(piece);
         }
         // A full stop at the end of a word is the mark, as in "Mr."; elsewhere it is any character.
         let source = match piece.strip_suffix('.') {

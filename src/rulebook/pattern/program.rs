@@ -1,5 +1,6 @@
 //! A pattern compiled to instructions, as for a regular expression (Thompson 1968), over symbols.
 
+use super::matcher::Symbol;
 use super::node::{Atom, Node};
 use crate::rulebook::slot::SlotTypes;
 use crate::text::WordId;
@@ -41,14 +42,59 @@ impl LazyRegex {
 pub struct Program {
     pub(super) instructions: Vec<Inst>,
     pub(super) slots: usize,
+    pub(super) first: First,
+}
+
+/// What the first symbol of a match can be.
+#[derive(Debug, Default)]
+pub(super) struct First {
+    /// Anything: a gap or a regular expression comes first.
+    any: bool,
+    /// Kinds that fill a slot, as masks.
+    fills: u32,
+    /// Sorted.
+    words: Vec<WordId>,
+}
+
+impl First {
+    fn of(instructions: &[Inst]) -> Self {
+        let mut first = Self::default();
+        let mut seen = vec![false; instructions.len()];
+        let mut todo = vec![0];
+        while let Some(pc) = todo.pop() {
+            let Some(inst) = instructions.get(pc) else { continue };
+            if std::mem::replace(&mut seen[pc], true) {
+                continue;
+            }
+            match inst {
+                Inst::Words { words, .. } => first.words.extend_from_slice(words),
+                Inst::Slot { types, .. } => first.fills |= types.mask(),
+                Inst::Regex { .. } | Inst::Gap { .. } | Inst::Match => first.any = true,
+                Inst::Split { first, second } => todo.extend([*first, *second]),
+                Inst::Jump(to) => todo.push(*to),
+                Inst::Open(_) | Inst::Close(_) => todo.push(pc + 1),
+            }
+        }
+        first.words.sort_unstable();
+        first.words.dedup();
+        first
+    }
+
+    /// Whether a match can begin with a symbol; `true` promises nothing.
+    pub(super) fn admits(&self, symbol: &Symbol) -> bool {
+        self.any
+            || self.fills & symbol.fills != 0
+            || symbol.word != WordId::UNKNOWN && self.words.binary_search(&symbol.word).is_ok()
+    }
 }
 
 impl Program {
     /// Compiles a pattern whose rule names `slots` slots.
     pub fn new(node: &Node, slots: usize) -> Self {
-        let mut p = Self { instructions: Vec::new(), slots };
+        let mut p = Self { instructions: Vec::new(), slots, first: First::default() };
         p.emit(node);
         p.instructions.push(Inst::Match);
+        p.first = First::of(&p.instructions);
         p
     }
 
