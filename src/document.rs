@@ -219,7 +219,7 @@ struct Checkpoint {
     column: usize,
 }
 
-const STEP: usize = 512;
+const STEP: usize = 128;
 
 impl SourceMap {
     /// The text is the file, in UTF-8.

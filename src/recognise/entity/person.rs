@@ -246,7 +246,8 @@ fn score(page: &Page<'_>, lists: &Lists, line: &Range<usize>, c: &Candidate, tit
         score += 2;
     }
     // "the swearing-in of Ana Petrova as ambassador".
-    if page.is_word(end, lists.r#as) && titles.iter().any(|t| t.items.start > end && t.items.start <= end + 3) {
+    let next_title = || titles.get(titles.partition_point(|t| t.items.start <= end));
+    if page.is_word(end, lists.r#as) && next_title().is_some_and(|t| t.items.start <= end + 3) {
         score += 2;
     }
     score

@@ -230,7 +230,7 @@ impl Parser<'_> {
         // A phrase is checked by itself when its pack is read; here only its place can be pointed at.
         if let Some(e) = errors.first() {
             self.error(start..self.at, format!("in the phrase `{name}`: {}", e.title), e.help.clone());
-        } else if self.slots.len() == slots && !text.contains("{") && !text.contains("(?<") {
+        } else if self.slots.len() == slots && !text.contains('{') && !text.contains("(?<") {
             self.phrases.read.insert(name, node.clone());
         }
         node
