@@ -4,6 +4,7 @@
 
 use crate::claim::{Attribution, Claim, Status};
 use crate::document::{Document, PublishedFrom};
+use crate::draft::Verdict;
 use crate::finding::{Finding, Relation, Severity, Side};
 use crate::recognise::Mention;
 use crate::span::{Location, Span};
@@ -344,8 +345,45 @@ pub struct CheckRecord {
     pub claims: Vec<ClaimRecord>,
     /// What the claims say together.
     pub findings: Vec<FindingRecord>,
+    /// With `--against`: what the sources say of each claim of the draft.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub support: Option<Vec<SupportRecord>>,
     /// Counts.
     pub summary: SummaryRecord,
+}
+
+/// What the sources say of one claim of a draft.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct SupportRecord {
+    /// Id of the draft's claim.
+    pub claim: String,
+    /// The draft.
+    pub doc: String,
+    /// Its words.
+    pub text: String,
+    /// Where they stand.
+    pub span: Location,
+    /// `supported`, `contradicted` or `unsupported`.
+    pub verdict: Verdict,
+    /// The claims that support it.
+    pub by: Vec<BackingRecord>,
+    /// Ids of the findings that contradict it.
+    pub findings: Vec<String>,
+}
+
+/// A claim of a source that supports one of a draft.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct BackingRecord {
+    /// Id of the source's claim.
+    pub claim: String,
+    /// The source.
+    pub doc: String,
+    /// Its words.
+    pub text: String,
+    /// Where they stand.
+    pub span: Location,
+    /// `agree`, `refine` or `compatible`.
+    pub relation: Relation,
 }
 
 /// The program.

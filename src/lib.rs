@@ -23,6 +23,7 @@ pub mod claim;
 pub mod consistency;
 pub mod diagnostic;
 pub mod document;
+pub mod draft;
 pub mod extract;
 pub mod finding;
 pub mod hash;

@@ -24,8 +24,9 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("extract", &["span", "hash", "value", "document", "text", "claim", "lexicon", "recognise", "rulebook"]),
     ("reconcile", &["span", "hash", "value", "document", "text", "claim", "finding", "lexicon"]),
     ("consistency", &["span", "hash", "value", "document", "text", "claim", "finding", "lexicon", "recognise"]),
-    ("json", &["span", "value", "document", "claim", "finding", "recognise"]),
-    ("report", &["span", "hash", "value", "document", "diagnostic", "claim", "finding", "json"]),
+    ("draft", &["value", "claim", "finding"]),
+    ("json", &["span", "value", "document", "claim", "finding", "draft", "recognise"]),
+    ("report", &["span", "hash", "value", "document", "diagnostic", "claim", "finding", "draft", "json"]),
     (
         "check",
         &[

@@ -116,6 +116,10 @@ pub(crate) struct ViewArgs {
 pub(crate) struct CheckArgs {
     #[command(flatten)]
     pub(crate) source: SourceArgs,
+    /// Sources of the PATH, which is then a draft: each of its claims is supported, contradicted or
+    /// unsupported. Repeatable
+    #[arg(long, value_name = "SOURCES")]
+    pub(crate) against: Vec<String>,
     /// How the findings are written, and to which file; standard output where none is named.
     /// Repeatable. text where it is left out
     #[arg(long = "format", short = 'f', value_name = "NAME[=FILE]", long_help = formats_help())]

@@ -1,5 +1,6 @@
 //! `factcheck check`, the default.
 
+use super::against;
 use super::args::{CheckArgs, FailOn};
 use super::outputs::{About, Outputs};
 use super::session::{Session, base, catalogue, terminal};
@@ -9,6 +10,9 @@ use factcheck::finding::Finding;
 use factcheck::report::Report;
 
 pub(super) fn run(args: &CheckArgs, output: &mut Output<'_>) -> Result<Exit> {
+    if !args.against.is_empty() {
+        return against::run(args, output);
+    }
     let outputs = Outputs::open(&args.formats, About::Findings);
     let (outputs, mistakes) = outputs.map_or_else(|m| (None, m), |o| (Some(o), Vec::new()));
     let session = Session::open_with(&args.source, mistakes, output)?;

@@ -1,6 +1,7 @@
 //! The commands: one file each. Nothing in the library knows them.
 
 use anyhow::Result;
+mod against;
 mod args;
 mod check;
 mod completions;

@@ -3,8 +3,11 @@
 use super::stream::Each;
 use super::{ClaimFormat, Format, Report, Terminal};
 use crate::claim::Claim;
+use crate::draft::Support;
 use crate::finding::Finding;
-use crate::json::{ClaimRecord, DocumentRecord, FindingRecord, SummaryRecord, ToolRecord};
+use crate::json::{
+    BackingRecord, ClaimRecord, DocumentRecord, FindingRecord, SummaryRecord, SupportRecord, ToolRecord,
+};
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -32,6 +35,25 @@ pub(super) fn finding_record(report: &Report<'_>, finding: &Finding) -> FindingR
     FindingRecord::new(finding, &|id| claims.iter().find(|c| c.id == id))
 }
 
+/// The record of what the sources say of a claim of the draft.
+fn support_record(report: &Report<'_>, support: &Support) -> Option<SupportRecord> {
+    let claim = report.claim(&support.claim)?;
+    let by = support.by.iter().filter_map(|b| {
+        let source = report.claim(&b.claim)?;
+        let (text, span) = (source.text.clone(), source.location);
+        Some(BackingRecord { claim: b.claim.clone(), doc: b.doc.clone(), text, span, relation: b.relation })
+    });
+    Some(SupportRecord {
+        claim: support.claim.clone(),
+        doc: support.doc.clone(),
+        text: claim.text.clone(),
+        span: claim.location,
+        verdict: support.verdict,
+        by: by.collect(),
+        findings: support.findings.clone(),
+    })
+}
+
 impl Format for Json {
     fn name(&self) -> &'static str {
         "json"
@@ -50,6 +72,8 @@ impl Format for Json {
             documents: D,
             claims: C,
             findings: F,
+            #[serde(skip_serializing_if = "Option::is_none")]
+            support: Option<Vec<SupportRecord>>,
             summary: SummaryRecord,
         }
         let whole = Whole {
@@ -58,6 +82,7 @@ impl Format for Json {
             documents: Each(|| report.documents.iter().map(DocumentRecord::new)),
             claims: Each(|| report.claims.iter().filter_map(|c| claim_record(report, c))),
             findings: Each(|| report.findings.iter().map(|f| finding_record(report, f))),
+            support: report.support().map(|(all, _)| all.iter().filter_map(|s| support_record(report, s)).collect()),
             summary: SummaryRecord {
                 documents: report.documents.len(),
                 claims: report.claims.len(),

@@ -17,6 +17,7 @@ mod place;
 mod rdjson;
 mod sarif;
 mod stream;
+mod support;
 mod text;
 pub mod words;
 

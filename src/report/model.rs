@@ -3,6 +3,7 @@
 use super::place::{Base, Mark};
 use crate::claim::Claim;
 use crate::document::Document;
+use crate::draft::Support;
 use crate::finding::{Finding, Severity};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
@@ -34,6 +35,7 @@ pub struct Report<'a> {
     rules: Vec<RuleInfo>,
     base: Base,
     texts: bool,
+    support: Option<(&'a [Support], bool)>,
     by_document: FxHashMap<&'a str, usize>,
     by_claim: FxHashMap<&'a str, &'a Claim>,
 }
@@ -49,6 +51,7 @@ impl<'a> Report<'a> {
             rules: Vec::new(),
             base: Base::default(),
             texts: true,
+            support: None,
             by_document: documents.iter().enumerate().map(|(i, d)| (d.id.as_str(), i)).collect(),
             by_claim: claims.iter().map(|c| (c.id.as_str(), c)).collect(),
         }
@@ -67,6 +70,18 @@ impl<'a> Report<'a> {
     pub fn with_base(mut self, base: Base) -> Self {
         self.base = base;
         self
+    }
+
+    /// For a draft: what its sources say of its claims. With `all` a person sees the supported ones too.
+    #[must_use]
+    pub fn with_support(mut self, support: &'a [Support], all: bool) -> Self {
+        self.support = Some((support, all));
+        self
+    }
+
+    /// What the sources of a draft say of its claims, and whether all of that is shown to a person.
+    pub fn support(&self) -> Option<(&'a [Support], bool)> {
+        self.support
     }
 
     /// For claims read back from a file: the articles themselves are not at hand, so that marked

@@ -1,6 +1,7 @@
 //! `text`: for a person at a terminal.
 
 use super::place::Mark;
+use super::support;
 use super::words::{harmless, published, published_briefly, relation, shorten, value};
 use super::{ClaimFormat, Format, Report, Terminal};
 use crate::finding::{Finding, Relation, Severity};
@@ -36,7 +37,14 @@ impl Format for Text {
         for f in report.open() {
             writeln!(out, "{}\n", finding(f, report, terminal))?;
         }
+        let draft = report.support();
+        if let Some((claims, all)) = draft {
+            support::write(report, claims, all, out)?;
+        }
         let mut all = report.summary();
+        if let Some((claims, _)) = draft {
+            let _ = write!(all, "; {}", support::summary(claims));
+        }
         if report.hidden > 0 {
             let _ = write!(all, "; {} more where the sources hold together (--all)", report.hidden);
         }
