@@ -83,6 +83,8 @@ pub(super) enum Cycle {
     Holiday(usize),
     Part(Part),
     Week(u32),
+    /// The quarter that the text is at, in another year.
+    SameQuarter,
 }
 
 /// `TIMEX3` references without a calendar value.
@@ -174,6 +176,8 @@ pub(super) enum Expr {
     Years(i32, i32),
     Reference(Reference),
     Duration(Length),
+    /// "two to three weeks".
+    Durations(Length, Length),
     /// TIMEX3 value, `quant`, `freq`.
     Set {
         timex: String,

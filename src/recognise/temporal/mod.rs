@@ -169,6 +169,7 @@ impl Temporals {
         let point = !matches!(
             &expr,
             Expr::Duration(_)
+                | Expr::Durations(..)
                 | Expr::Set { .. }
                 | Expr::Reference(_)
                 | Expr::Range(..)

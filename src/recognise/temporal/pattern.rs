@@ -77,6 +77,7 @@ names! {
         Piece = "piece",
         Length = "length",
         Length2 = "length2",
+        Length3 = "length3",
         Hour = "hour",
         Hour2 = "hour2",
         Minute = "minute",

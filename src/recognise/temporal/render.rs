@@ -15,6 +15,10 @@ impl Resolver<'_> {
             Expr::Duration(length) => {
                 Some(Value::Duration(Duration { timex: length_text(length)?, modifier: None, start: None, end: None }))
             }
+            Expr::Durations(low, high) => {
+                let timex = format!("{}/{}", length_text(low)?, length_text(high)?);
+                Some(Value::Duration(Duration { timex, modifier: None, start: None, end: None }))
+            }
             Expr::Set { timex, quant, freq } => Some(Value::Set(Recurrence {
                 timex: timex.clone(),
                 quant: quant.map(str::to_owned),
@@ -48,7 +52,11 @@ impl Resolver<'_> {
                 Some(Value::Date(between(When::Year(*a), When::Year(*b), Anchor::Absolute)?))
             }
             Expr::Range(a, b) => self.range(a, b),
-            Expr::Shift { length, sign, .. } if length.0.iter().any(|p| p.0.is_none()) => {
+            Expr::Shift { length, sign, base } if length.0.iter().any(|p| p.0.is_none()) => {
+                if *base == Base::Focus {
+                    let (timex, grain, time) = open(expr)?;
+                    return Some(unplaced(timex, grain, time));
+                }
                 Some(Value::Date(reference(if *sign < 0 { Reference::Past } else { Reference::Future })))
             }
             _ => self.point(expr),
@@ -600,6 +608,7 @@ fn cycle(c: Cycle) -> (String, Grain, bool) {
         Cycle::Quarter(q) => (format!("XXXX-Q{q}"), Grain::Quarter, false),
         Cycle::Half(h) => (format!("XXXX-H{h}"), Grain::Half, false),
         Cycle::Holiday(_) => ("XXXX-XX-XX".to_owned(), Grain::Day, false),
+        Cycle::SameQuarter => ("XXXX-QX".to_owned(), Grain::Quarter, false),
         Cycle::Week(w) => (format!("XXXX-W{w:02}"), Grain::Week, false),
         Cycle::Part(p) => (format!("XXXX-XX-XXT{}", part(p)), Grain::Hour, true),
     }

@@ -83,7 +83,10 @@ impl Resolver<'_> {
             }
             Expr::Holding(unit, inner) => {
                 let (when, anchor) = self.place(inner)?;
-                Some((When::containing(when.first_day()?, *unit), anchor))
+                let day = when.first_day()?;
+                // A Monday off is the end of the weekend before it.
+                let early = *unit == Unit::Weekend && day.weekday().number_from_monday() <= 2;
+                Some((When::containing(if early { add_days(day, -7)? } else { day }, *unit), anchor))
             }
             Expr::Relative(toward, unit) => self.relative(*toward, *unit),
             Expr::Toward(toward, cycle) => self.toward(*toward, *cycle),
@@ -98,6 +101,8 @@ impl Resolver<'_> {
             Expr::Part(part, day) => {
                 let (day, anchor) = match day {
                     Some(d) => {
+                        // "the night of June 3-4" begins on the first of them.
+                        let d = if let Expr::Range(first, _) = &**d { first } else { d };
                         let (when, anchor) = self.place(d)?;
                         let When::Day(day) = when else { return None };
                         (day, anchor)
@@ -271,7 +276,11 @@ impl Resolver<'_> {
 
     /// A day or period of the year, in the year that tense and nearness give.
     fn in_year(&self, at: impl Fn(i32) -> Option<When>) -> Option<Placed> {
-        if self.narrative
+        // "In 1971 … on 16 December": a sentence that names a year long gone stays in it.
+        let elsewhere = self.said
+            && self.prefer == Prefer::Context
+            && self.focus.zip(self.now).is_some_and(|(f, now)| (f.year() - now.year()).abs() > 1);
+        if (self.narrative || elsewhere)
             && let Some(focus) = self.focus
         {
             focus.first_day().inspect(|d| self.trace.counted_from(*d, IN_FOCUS));
@@ -344,6 +353,10 @@ impl Resolver<'_> {
             Cycle::Half(h) => When::Half(year, h),
             Cycle::Holiday(n) => When::Day(self.holidays.get(n)?.day(year)?),
             Cycle::Week(n) => When::Week(NaiveDate::from_isoywd_opt(year, n, chrono::Weekday::Mon)?),
+            Cycle::SameQuarter => match self.focus? {
+                When::Quarter(_, q) => When::Quarter(year, q),
+                _ => return None,
+            },
             Cycle::Weekday(_) | Cycle::Part(_) => return None,
         })
     }
@@ -373,6 +386,10 @@ impl Resolver<'_> {
             || self.narrative && toward != Toward::This;
         let at_focus = focus_first && self.focus.is_some() && self.prefer != Prefer::Future;
         if !at_focus && self.anchor == Anchor::Inferred && unit < Unit::Year {
+            return None;
+        }
+        let unheard = toward == Toward::Same || focus_first && toward.offset() > 0 && self.side() == Tense::Past;
+        if self.focus.is_none() && unheard && self.prefer == Prefer::Context {
             return None;
         }
         let day = self.base_day(at_focus)?;
@@ -436,6 +453,8 @@ impl Resolver<'_> {
             Base::Now => (None, self.relative_anchor()),
             Base::Focus => match self.focus.filter(|_| self.prefer != Prefer::Future) {
                 Some(f) => (Some(f), self.relative_anchor()),
+                // "Two days later", in a tale without a date: nothing says from when.
+                None if sign > 0 && self.side() == Tense::Past => return None,
                 None => (None, self.relative_anchor()),
             },
             Base::At(e) => {
@@ -472,8 +491,13 @@ impl Resolver<'_> {
             };
             return Some((When::containing(day, unit), anchor));
         }
-        let day_exact = matches!(start, When::Day(_)) && named;
-        Some((When::containing(day, if day_exact && finest != Unit::Weekend { Unit::Day } else { finest }), anchor))
+        let unit = match start {
+            When::Day(_) if named && finest != Unit::Weekend => Unit::Day,
+            When::Month(..) if named => finest.min(Unit::Month),
+            When::Quarter(..) if named => finest.min(Unit::Quarter),
+            _ => finest,
+        };
+        Some((When::containing(day, unit), anchor))
     }
 
     /// Whether the text is at a month, a quarter or a half.

@@ -31,6 +31,11 @@ fn cue(words: &Words, text: &Text<'_>, i: usize) -> Option<Tense> {
         return None;
     }
     if words.value(token.word, Class::FutureCue).is_some() {
+        // "had been due on Friday": it was not.
+        let back = |n: usize| i.checked_sub(n).map_or("", |j| text.token(j));
+        if back(1) == "been" && back(2) == "had" {
+            return Some(Tense::Past);
+        }
         // "set to", "due", "to meet": but "to" before a noun is only a preposition.
         return (text.token(i) != "to").then_some(Tense::Future);
     }

@@ -188,13 +188,14 @@ pub(crate) fn the_part(s: &Slots, site: &Site<'_>) -> Meant {
     if word.eq_ignore_ascii_case("overnight") {
         return Some(Expr::Part(part, None));
     }
-    let before = if site.end - site.start > 1 {
+    let shaded = matches!(site.words(site.start), "early" | "late" | "Early" | "Late");
+    let before = if site.end - site.start > 1 + usize::from(shaded) {
         site.words(site.end - 2)
     } else {
-        site.before().map_or("", |t| t.span().of(site.text.text))
+        site.start.checked_sub(1).map_or("", |b| site.words(b))
     };
     let after = site.after().map_or("", |t| t.span().of(site.text.text));
-    let cue = matches!(before, "the" | "The" | "at" | "in" | "by" | "at-");
+    let cue = ["the", "at", "in", "by"].iter().any(|w| before.eq_ignore_ascii_case(w));
     let led = site.start.checked_sub(1).map_or("", |b| site.words(b)).to_ascii_lowercase();
     let preposition = matches!(
         led.as_str(),
@@ -203,6 +204,12 @@ pub(crate) fn the_part(s: &Slots, site: &Site<'_>) -> Meant {
     let noun = site.after().is_some_and(|t| t.kind == TokenKind::Word && t.case != Case::Lower)
         || matches!(after, "-" | "of" | "'s" | "’s" | "sky" | "sun" | "shift" | "school" | "club");
     (cue && preposition && !noun).then_some(Expr::Part(part, None))
+}
+
+/// "the early hours of Sunday".
+pub(crate) fn hours_of_day(s: &Slots, site: &Site<'_>) -> Meant {
+    let late = (site.start..site.end).any(|i| site.words(i) == "late");
+    Some(Expr::Part(if late { Part::Night } else { Part::Morning }, s.expr(Slot::Day)))
 }
 
 /// "tonight".

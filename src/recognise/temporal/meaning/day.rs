@@ -91,7 +91,7 @@ pub(crate) fn dom(s: &Slots, site: &Site<'_>) -> Meant {
     let cue = site.before().is_some_and(|t| {
         matches!(
             t.span().of(site.text.text),
-            "on" | "On" | "by" | "until" | "before" | "after" | "since" | "from" | "till"
+            "on" | "On" | "by" | "until" | "before" | "after" | "since" | "from" | "till" | "of"
         )
     });
     let alone = site.start == site.first && site.end == site.limit;
@@ -204,6 +204,11 @@ pub(crate) fn weekdays_back(s: &Slots, _: &Site<'_>) -> Meant {
 /// A named day.
 pub(crate) fn holiday(s: &Slots, _: &Site<'_>) -> Meant {
     Some(Expr::Cycle(cycle(s)?, s.expr(Slot::InYear)))
+}
+
+/// "Labor Day weekend".
+pub(crate) fn holiday_weekend(s: &Slots, _: &Site<'_>) -> Meant {
+    Some(Expr::Holding(Unit::Weekend, Box::new(Expr::Cycle(cycle(s)?, None))))
 }
 
 /// "Wednesday of this week".

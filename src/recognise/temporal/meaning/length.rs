@@ -8,7 +8,7 @@ use super::{Meant, toward_of, unit};
 use crate::text::TokenKind;
 use crate::value::TimexMod;
 
-fn piece(count: Count, unit: Unit) -> Meant {
+pub(super) fn piece(count: Count, unit: Unit) -> Meant {
     Some(Expr::Duration(Length(vec![(count, unit)])))
 }
 
@@ -35,6 +35,13 @@ pub(crate) fn length(s: &Slots, site: &Site<'_>) -> Meant {
 pub(crate) fn length_one(s: &Slots, site: &Site<'_>) -> Meant {
     let count = s.count(Slot::Count)?;
     let one = count == Some(1000) || site.limit - site.first <= 4 || count.is_some_and(|c| c % 1000 != 0);
+    // "one day last week", "one day we shall know".
+    let some_day = site.words(site.start).eq_ignore_ascii_case("one")
+        && unit(s)? == Unit::Day
+        && (site.class(site.end, Class::Dir).is_some() || site.word_before().is_empty());
+    if some_day {
+        return None;
+    }
     let quarter = unit(s)? == Unit::Quarter;
     (one && !(quarter && count == Some(1000) && site.words(site.start) != "one")).then(|| length(s, site)).flatten()
 }
@@ -74,6 +81,21 @@ pub(crate) fn length_two(s: &Slots, _: &Site<'_>) -> Meant {
     let (Expr::Duration(a), Expr::Duration(b)) = (*s.expr(Slot::Piece)?, *s.expr(Slot::Length2)?) else { return None };
     let finer = a.0.last()?.1 > b.0.first()?.1;
     finer.then(|| Expr::Duration(Length(a.0.into_iter().chain(b.0).collect())))
+}
+
+/// "two years, three months and ten days".
+pub(crate) fn length_three(s: &Slots, _: &Site<'_>) -> Meant {
+    let parts = [Slot::Piece, Slot::Length2, Slot::Length3].map(|slot| s.expr(slot).map(|e| *e));
+    let [Some(Expr::Duration(a)), Some(Expr::Duration(b)), Some(Expr::Duration(c))] = parts else { return None };
+    let all: Vec<_> = a.0.into_iter().chain(b.0).chain(c.0).collect();
+    all.is_sorted_by(|a, b| a.1 > b.1).then(|| Expr::Duration(Length(all)))
+}
+
+/// "two to three weeks".
+pub(crate) fn length_or(s: &Slots, _: &Site<'_>) -> Meant {
+    let (low, high) = (s.count(Slot::Count)??, s.count(Slot::Count2)??);
+    let at = |n| Some(Length(vec![(Some(n), unit(s)?)]));
+    (low < high).then(|| Some(Expr::Durations(at(low)?, at(high)?)))?
 }
 
 /// A length of time, shaded where a word before it does so.

@@ -46,7 +46,12 @@ pub(crate) fn numeric_short(s: &Slots, site: &Site<'_>) -> Meant {
 pub(crate) fn numeric_no_year(s: &Slots, site: &Site<'_>) -> Meant {
     let mut c = calendar_of(s)?;
     c.swappable = c.day? <= 12 && c.day != c.month;
+    // "on 9/11" is a day of history, "24/7" no day at all.
+    let named = matches!((c.month, c.day), (Some(9), Some(11)) | (Some(7), Some(7 | 24)));
     let alone = site.start == site.first && site.end == site.limit;
+    if named && !alone {
+        return None;
+    }
     let cue = matches!(site.word_before().as_str(), "on" | "next" | "by")
         || site.start == site.first && matches!(site.words(site.end), "at" | "@");
     ((alone || cue) && numeric_stands(site)).then_some(Expr::Calendar(c))

@@ -4,6 +4,7 @@ use super::super::calendar::{Unit, When};
 use super::super::expr::{Calendar, Cycle, Expr, Reference, Year};
 use super::super::pattern::{Site, Slot, Slots};
 use super::super::words::Class;
+use super::length::piece;
 use super::{Meant, full_year, toward_of, unit};
 use crate::text::{Case, TokenKind};
 
@@ -102,7 +103,10 @@ pub(crate) fn season(s: &Slots, site: &Site<'_>) -> Meant {
         let after = site.after().map_or("", |t| t.span().of(site.text.text));
         if doubtful
             && (!cue
-                || matches!(before.as_str(), "to" | "his" | "her" | "its" | "their" | "a" | "as" | "on" | "at")
+                || matches!(
+                    before.as_str(),
+                    "'s" | "’s" | "to" | "his" | "her" | "its" | "their" | "a" | "as" | "on" | "at"
+                )
                 || matches!(after, "of" | "in" | "from" | "by" | "to"))
         {
             return None;
@@ -136,6 +140,13 @@ pub(crate) fn quarter(s: &Slots, site: &Site<'_>) -> Meant {
 fn year_expr(s: &Slots) -> Option<Box<Expr>> {
     let y = full_year(s, Slot::Year)?;
     Some(Box::new(Expr::Calendar(Calendar { year: Some(Year::Full(y)), ..Calendar::default() })))
+}
+
+/// "the 1988 quarter": the one in focus, in that year.
+pub(crate) fn that_quarter(s: &Slots, site: &Site<'_>) -> Meant {
+    // "a year period" is a length.
+    let plain = matches!(s.expr(Slot::InYear).as_deref(), Some(Expr::Calendar(_)));
+    (plain && site.words(site.start) != "a").then(|| Expr::Cycle(Cycle::SameQuarter, s.expr(Slot::InYear)))
 }
 
 /// "2025 Q3".
@@ -213,6 +224,10 @@ pub(crate) fn the_period(s: &Slots, site: &Site<'_>) -> Meant {
         || after == "the" && !matches!(unit, Unit::Year | Unit::Quarter)
     {
         return None;
+    }
+    // "the year ended September 30": its length; the words after it say when.
+    if matches!(after, "ended" | "ending") && unit >= Unit::Week {
+        return piece(Some(1000), unit);
     }
     let cue = matches!(
         before.to_ascii_lowercase().as_str(),

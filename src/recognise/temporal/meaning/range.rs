@@ -40,14 +40,3 @@ pub(crate) fn dom_pair(s: &Slots, site: &Site<'_>) -> Meant {
     }
     dom_range(s, site)
 }
-
-/// "January to March 2026".
-pub(crate) fn month_range(s: &Slots, _: &Site<'_>) -> Meant {
-    let end =
-        Calendar { year: full_year(s, Slot::Year).map(Year::Full), month: s.uint(Slot::Month2), ..Calendar::default() };
-    let Some(Year::Full(y)) = end.year else { return None };
-    let first_month = s.uint(Slot::Month)?;
-    let year = if first_month > end.month? { y - 1 } else { y };
-    let start = Calendar { year: Some(Year::Full(year)), month: Some(first_month), ..Calendar::default() };
-    Some(Expr::Range(Box::new(Expr::Calendar(start)), Box::new(Expr::Calendar(end))))
-}

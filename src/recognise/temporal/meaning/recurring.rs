@@ -5,6 +5,7 @@ use super::super::expr::Expr;
 use super::super::pattern::{Site, Slot, Slots};
 use super::{Meant, unit};
 use crate::text::Case;
+use crate::text::TokenKind;
 
 fn set(timex: String, quant: Option<&'static str>) -> Meant {
     Some(Expr::Set { timex, quant, freq: None })
@@ -42,6 +43,24 @@ pub(crate) fn every_n(s: &Slots, _: &Site<'_>) -> Meant {
 /// "every Tuesday", "Tuesdays".
 pub(crate) fn every_weekday(s: &Slots, _: &Site<'_>) -> Meant {
     set(format!("XXXX-WXX-{}", s.int(Slot::Weekday)?), quant(s).or(Some("EVERY")))
+}
+
+/// "weekends", where nothing counts them.
+pub(crate) fn weekends(s: &Slots, site: &Site<'_>) -> Meant {
+    let every = s.has(Slot::Every);
+    let plural = site.words(site.end - 1).ends_with('s');
+    let counted = site.before().is_some_and(|t| {
+        t.kind == TokenKind::Digits
+            || site.grammar.words.is_known(t.word) && !matches!(site.word_before().as_str(), "on" | "at" | "and")
+    });
+    (every || plural && !counted).then(|| set("XXXX-WXX-WE".to_owned(), quant(s)))?
+}
+
+/// "twice weekly".
+pub(crate) fn times_frequency(s: &Slots, site: &Site<'_>) -> Meant {
+    let every = site.grammar.phrases.frequency(s.int(Slot::Frequency)?)?;
+    let n = s.count(Slot::Times)?? / 1000;
+    Some(Expr::Set { timex: every.to_owned(), quant: None, freq: Some(format!("{n}X")) })
 }
 
 /// "every December".

@@ -7,7 +7,11 @@ use super::Meant;
 use crate::text::{Case, TokenKind};
 
 /// "now", "recently".
-pub(crate) fn reference(s: &Slots, _: &Site<'_>) -> Meant {
+pub(crate) fn reference(s: &Slots, site: &Site<'_>) -> Meant {
+    // "as recently as last year" says no more than the year.
+    if site.word_before() == "as" && site.words(site.end) == "as" {
+        return None;
+    }
     Some(Expr::Reference(match s.int(Slot::Present)? {
         0 => Reference::Present,
         1 => Reference::Past,

@@ -1,7 +1,7 @@
 //! Points counted from another one.
 
 use super::super::calendar::Unit;
-use super::super::expr::{Base, Expr, Length};
+use super::super::expr::{Base, Cycle, Expr, Length, Toward};
 use super::super::pattern::{Site, Slot, Slots};
 use super::{Meant, unit};
 use crate::text::TokenKind;
@@ -27,6 +27,16 @@ pub(crate) fn year_ago(s: &Slots, _: &Site<'_>) -> Meant {
 /// "three days ago".
 pub(crate) fn ago(s: &Slots, _: &Site<'_>) -> Meant {
     shift(s, -1, Base::Now)
+}
+
+/// "five years ago this month".
+pub(crate) fn ago_from(s: &Slots, _: &Site<'_>) -> Meant {
+    let from = s.expr(Slot::Date)?;
+    matches!(
+        &*from,
+        Expr::Relative(Toward::This, _) | Expr::Cycle(Cycle::Weekday(_), _) | Expr::Toward(Toward::This, _)
+    )
+    .then(|| shift(s, -1, Base::At(from)))?
 }
 
 /// "two weeks from now".
