@@ -88,7 +88,7 @@ pub(crate) fn length_three(s: &Slots, _: &Site<'_>) -> Meant {
     let parts = [Slot::Piece, Slot::Length2, Slot::Length3].map(|slot| s.expr(slot).map(|e| *e));
     let [Some(Expr::Duration(a)), Some(Expr::Duration(b)), Some(Expr::Duration(c))] = parts else { return None };
     let all: Vec<_> = a.0.into_iter().chain(b.0).chain(c.0).collect();
-    all.is_sorted_by(|a, b| a.1 > b.1).then(|| Expr::Duration(Length(all)))
+    all.is_sorted_by(|a, b| a.1 > b.1).then_some(Expr::Duration(Length(all)))
 }
 
 /// "two to three weeks".
