@@ -134,6 +134,10 @@ impl Answer {
             && name_fits(gold, finding, "subject")
             && name_fits(gold, finding, "object")
             && list(gold, "sources").iter().all(|s| docs.contains(s.as_str().unwrap_or("")))
+            && list(gold, "texts").iter().all(|t| {
+                let words = fold(t.as_str().unwrap_or(""));
+                list(finding, "sides").iter().any(|s| fold(text(s, "text")).contains(&words))
+            })
     }
 }
 
