@@ -325,7 +325,7 @@ fn the_same_bytes_whatever_the_order_and_the_threads() {
         let args = ["check", "--all", "--format", format, "-j", threads];
         run(&[&args[..], &paths.iter().map(String::as_str).collect::<Vec<_>>()].concat()).stdout
     };
-    for format in ["text", "json", "jsonl"] {
+    for format in factcheck::report::FORMATS.iter().map(|f| f.name()) {
         let first = check(format, "1", &["seeds".to_owned()]);
         assert!(check(format, "1", &["seeds".to_owned()]) == first, "{format}: a second run");
         assert!(check(format, "3", &["seeds".to_owned()]) == first, "{format}: more threads");

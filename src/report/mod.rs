@@ -9,6 +9,7 @@ mod escape;
 mod format;
 mod github;
 mod gitlab;
+mod html;
 mod json;
 mod junit;
 mod markdown;
@@ -39,6 +40,7 @@ pub const FORMATS: &[&dyn Format] = &[
     &junit::JUnit,
     &rdjson::RdJson,
     &markdown::Markdown,
+    &html::Html,
     &annotations::Annotations,
     &claims_jsonld::ClaimsJsonLd,
 ];

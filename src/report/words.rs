@@ -127,6 +127,9 @@ fn grouped(digits: &str) -> String {
 }
 
 fn temporal(t: &Temporal) -> String {
+    if let Some(words) = part_of_period(t) {
+        return words;
+    }
     let words = match (t.start, t.end) {
         (Some(Instant::Date(a)), Some(Instant::Date(b))) => dates(a, b),
         (Some(Instant::Time(a)), Some(_)) => a.format("%-d %B %Y, %H:%M").to_string(),
@@ -145,6 +148,26 @@ fn temporal(t: &Temporal) -> String {
         Some(TimexMod::Approx) => format!("about {words}"),
         _ => words,
     }
+}
+
+/// "late 2025", "mid-May 2025": a part of a period goes by the period's name, not by its own days.
+fn part_of_period(t: &Temporal) -> Option<String> {
+    let part = match t.modifier? {
+        TimexMod::Start => "early ",
+        TimexMod::Mid => "mid-",
+        TimexMod::End => "late ",
+        _ => return None,
+    };
+    let mut fields = t.timex.splitn(2, '-');
+    let year: i32 = fields.next()?.parse().ok()?;
+    let period = match fields.next() {
+        None if t.timex.len() == 4 => year.to_string(),
+        Some(month) if month.len() == 2 => {
+            NaiveDate::from_ymd_opt(year, month.parse().ok()?, 1)?.format("%B %Y").to_string()
+        }
+        _ => return None,
+    };
+    Some(format!("{part}{period}"))
 }
 
 /// A day: "4 December 2025".
