@@ -9,8 +9,8 @@ use crate::finding::{Finding, Relation, Severity, Side};
 use crate::recognise::Mention;
 use crate::span::{Location, Span};
 use crate::value::{
-    Cue, Duration, Kind, Money, Number, Office, Ordinal, Organisation, Percent, Person, Place, Quantity, Quotation,
-    QuotationKind, Recurrence, Speaker, Temporal, Value,
+    Cue, Duration, Kind, Money, Number, Occasion, Office, Ordinal, Organisation, Percent, Person, Place, Quantity,
+    Quotation, QuotationKind, Recurrence, Speaker, Temporal, Value,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -91,7 +91,8 @@ impl ValueJson {
 pub struct QuotationJson {
     /// The words, parts joined by a blank.
     pub content: String,
-    /// A span for each unbroken part.
+    /// A span for each unbroken part, without double marks; with single ones, which alone tell it from
+    /// other words.
     pub segments: Vec<Location>,
     /// Direct, indirect, mixed or title.
     pub kind: QuotationKind,
@@ -99,9 +100,34 @@ pub struct QuotationJson {
     pub speaker: Option<SpeakerJson>,
     /// The word of saying.
     pub cue: Option<CueJson>,
+    /// To whom it is said.
+    #[serde(default)]
+    pub hearer: Option<SpeakerJson>,
+    /// When it was said.
+    #[serde(default)]
+    pub when: Option<OccasionJson>,
+    /// False where the opening mark is never closed: the quotation then ends with its paragraph.
+    #[serde(default = "closed")]
+    pub closed: bool,
 }
 
-/// A quotation's speaker.
+/// Records written before the field was there hold nothing that is open.
+fn closed() -> bool {
+    true
+}
+
+/// When something was said.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct OccasionJson {
+    /// As written.
+    pub text: String,
+    /// Where it stands.
+    pub span: Location,
+    /// The date or time.
+    pub value: Temporal,
+}
+
+/// A quotation's speaker or hearer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct SpeakerJson {
     /// As written.
@@ -125,19 +151,35 @@ pub struct CueJson {
     pub negated: bool,
 }
 
+/// A part of a quotation with the single marks right around it.
+fn with_single_marks(text: &str, part: Span) -> Span {
+    let before = text.get(..part.start as usize).and_then(|t| t.chars().next_back());
+    let after = text.get(part.end as usize..).and_then(|t| t.chars().next());
+    match (before, after) {
+        (Some(b @ ('‘' | '\'' | '‚' | '`')), Some(a @ ('’' | '\'' | '‘'))) => {
+            Span::new(part.start as usize - b.len_utf8(), part.end as usize + a.len_utf8())
+        }
+        _ => part,
+    }
+}
+
 impl QuotationJson {
     fn new(document: &Document, q: Quotation) -> Self {
+        let person = |s: Speaker| SpeakerJson { text: s.text, name: s.name, span: document.locate(s.span) };
         Self {
             content: q.content,
-            segments: q.segments.iter().map(|&s| document.locate(s)).collect(),
+            segments: q.segments.iter().map(|&s| document.locate(with_single_marks(&document.text, s))).collect(),
             kind: q.kind,
-            speaker: q.speaker.map(|s| SpeakerJson { text: s.text, name: s.name, span: document.locate(s.span) }),
+            speaker: q.speaker.map(person),
             cue: q.cue.map(|c| CueJson {
                 text: c.text,
                 span: document.locate(c.span),
                 force: c.force,
                 negated: c.negated,
             }),
+            hearer: q.hearer.map(person),
+            when: q.when.map(|o| OccasionJson { text: o.text, span: document.locate(o.span), value: o.time }),
+            closed: q.closed,
         }
     }
 }
@@ -278,6 +320,7 @@ impl TypedValue {
     /// The value; a quotation keeps its words and speaker, its places are those of the file.
     fn into_value(self) -> Value {
         let span = |l: Location| Span::new(l.bytes[0], l.bytes[1]);
+        let person = |s: SpeakerJson| Speaker { text: s.text, name: s.name, span: span(s.span) };
         match self.value {
             ValueJson::Temporal(t) if self.kind == Kind::Time => Value::Time(t),
             ValueJson::Temporal(t) => Value::Date(t),
@@ -296,9 +339,11 @@ impl TypedValue {
                 content: q.content,
                 segments: q.segments.into_iter().map(span).collect(),
                 kind: q.kind,
-                speaker: q.speaker.map(|s| Speaker { text: s.text, name: s.name, span: span(s.span) }),
+                speaker: q.speaker.map(person),
                 cue: q.cue.map(|c| Cue { text: c.text, span: span(c.span), force: c.force, negated: c.negated }),
-                closed: true,
+                hearer: q.hearer.map(person),
+                when: q.when.map(|o| Occasion { text: o.text, span: span(o.span), time: o.value }),
+                closed: q.closed,
             }),
         }
     }

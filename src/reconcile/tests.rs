@@ -81,6 +81,8 @@ fn quote(doc: &str, speaker: &str, words: &str) -> Claim {
         kind: QuotationKind::Direct,
         speaker: None,
         cue: None,
+        hearer: None,
+        when: None,
         closed: true,
     });
     Claim { subject: Some(speaker.into()), ..claim(doc, "quote", value, words) }

@@ -9,7 +9,7 @@ mod temporal;
 pub use decimal::Decimal;
 pub use figure::{Hedge, Money, Number, Ordinal, Percent, PercentUnit, Quantity};
 pub use name::{Gender, Office, Organisation, Person, Place};
-pub use quotation::{Cue, Quotation, QuotationKind, Speaker};
+pub use quotation::{Cue, Occasion, Quotation, QuotationKind, Speaker};
 pub use temporal::{Anchor, Duration, Grain, Instant, Reading, Recurrence, Temporal, TimexMod};
 
 /// The kind of a typed value; its name is the `type` of the JSON contract.

@@ -1,5 +1,6 @@
 //! Quotations and their speakers.
 
+use super::Temporal;
 use crate::span::Span;
 
 /// How the words are given.
@@ -18,10 +19,10 @@ pub enum QuotationKind {
     Title,
 }
 
-/// Who says it.
+/// Who says it, or to whom it is said.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Speaker {
-    /// The words that name the speaker, as written ("he", "the minister").
+    /// The words that name the person, as written ("he", "the minister").
     pub text: String,
     /// The settled name; the words themselves where nobody could be settled on.
     pub name: String,
@@ -42,6 +43,17 @@ pub struct Cue {
     pub negated: bool,
 }
 
+/// When something was said, as the sentence tells it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Occasion {
+    /// As written ("Monday").
+    pub text: String,
+    /// Where it stands.
+    pub span: Span,
+    /// The date or time it was resolved to.
+    pub time: Temporal,
+}
+
 /// Somebody's words.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Quotation {
@@ -55,6 +67,10 @@ pub struct Quotation {
     pub speaker: Option<Speaker>,
     /// The word of saying; `None` where there is none.
     pub cue: Option<Cue>,
+    /// To whom it is said ("told reporters"); `None` where the text does not say.
+    pub hearer: Option<Speaker>,
+    /// When it was said ("on Monday"); `None` where the text does not say.
+    pub when: Option<Occasion>,
     /// False where the opening mark was never closed.
     pub closed: bool,
 }

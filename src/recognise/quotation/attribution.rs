@@ -22,6 +22,10 @@ pub(super) struct Attribution {
     pub(super) negated: bool,
     /// By a word of speech or writing, not of thought.
     pub(super) speech: bool,
+    /// The words that name the hearer.
+    pub(super) hearer: Option<Range<usize>>,
+    /// Where it may be told when this was said, the likeliest place first.
+    pub(super) around: Vec<Range<usize>>,
 }
 
 impl Attribution {
@@ -124,9 +128,24 @@ impl View<'_> {
             if self.is(verb_end, class::AUXILIARY) && !self.is(verb_end, class::PROPER) && !object {
                 return None;
             }
+            // "volunteers described", "a conference call described"
+            if self.is(verb_end, class::REPORTS) && self.verbal(verb_end) && !object {
+                return None;
+            }
         }
-        if subject.shared {
-            subject.phrase = last_subject.cloned().or_else(|| self.main_subject(sentence, verb));
+        let prefaced = self.prefaced(&subject, sentence);
+        if prefaced {
+            // "After saying that …, the mayor left": the subject follows the clause.
+            let comma = (verb_end..sentence.end).find(|&i| self.is(i, class::COMMA) || self.ends_with_comma(i))?;
+            let end = self.phrase_after(comma + 1, sentence.end);
+            subject.phrase = (end > comma + 1).then_some(comma + 1..end);
+            subject.phrase.as_ref()?;
+        } else if subject.shared {
+            let joined = subject.start;
+            subject.phrase = last_subject
+                .cloned()
+                .or_else(|| self.subject_of_verb_before(joined, sentence))
+                .or_else(|| self.main_subject(sentence, verb));
             subject.phrase.as_ref()?;
         }
         // "the broadcaster backed by the state"
@@ -150,7 +169,7 @@ impl View<'_> {
         let mut content = Vec::new();
         let before = subject.start.checked_sub(1).filter(|&b| subject.own && b >= sentence.start);
         // "when she said it was over, they left": the clause ends where the main one begins.
-        let opening = before.is_some_and(|b| self.is(b, class::SUBORDINATOR) && b <= sentence.start + 1);
+        let opening = prefaced || before.is_some_and(|b| self.is(b, class::SUBORDINATOR) && b <= sentence.start + 1);
         // "in what he called “a coup”"
         let what = before.is_some_and(|b| self.word(b) == "what");
         let as_what = what && sense.frame.has(Frame::AS) && self.is(from, class::AS);
@@ -204,8 +223,9 @@ impl View<'_> {
             }
             After::Other => {
                 // "a plan which critics say is costly"
-                let object =
-                    subject.own && subject.start > sentence.start && self.is(subject.start - 1, class::RELATIVE);
+                let object = subject.own
+                    && subject.start > sentence.start
+                    && self.is(subject.start - 1, class::RELATIVE | class::THAT);
                 if object && self.verbal(from) && sense.frame.has(Frame::CLAUSE) {
                     let end = self.content_end(from, limit, verb);
                     content.push(from..(from..end).find(|&i| self.is(i, class::COMMA)).unwrap_or(end));
@@ -223,6 +243,8 @@ impl View<'_> {
             force: sense.force.to_string(),
             negated: subject.negated,
             speech: self.is(verb, class::SPEECH),
+            hearer: self.hearer_of(from, limit, sense, after),
+            around: self.around(&subject, sentence, verb, from, limit, after),
         };
         Some((a, subject))
     }
@@ -230,6 +252,45 @@ impl View<'_> {
     /// One past item `i` where it is words in marks, so that they stay with what is before them.
     fn past_mark(&self, i: usize) -> usize {
         if self.is(i, class::QUOTE) { i + 1 } else { i }
+    }
+
+    /// Whether a participle opens its sentence: "After saying that", "Hours before announcing it".
+    fn prefaced(&self, subject: &Subject, sentence: &Range<usize>) -> bool {
+        subject.shared
+            && subject.form == form::ING
+            && subject.start <= sentence.start + 3
+            && subject.start > sentence.start
+            && self.is(subject.start - 1, class::PREPOSITION | class::SUBORDINATOR)
+            && !(sentence.start..subject.start).any(|i| self.verbal(i) || self.is(i, class::COMMA))
+    }
+
+    /// Where an attribution tells when: after its verb and hearer, between subject and verb, and in what
+    /// opens its sentence.
+    fn around(
+        &self,
+        subject: &Subject,
+        sentence: &Range<usize>,
+        verb: usize,
+        from: usize,
+        limit: usize,
+        after: After,
+    ) -> Vec<Range<usize>> {
+        let to = match after {
+            After::Content(i) | After::Comma(i) => i.max(from),
+            After::End => limit,
+            After::Other => from,
+        };
+        let mut all = vec![from..to];
+        if let Some(phrase) = subject.phrase.as_ref().filter(|p| p.end <= verb) {
+            let comma = (phrase.end..verb).rev().find(|&i| self.is(i, class::COMMA));
+            all.push(comma.unwrap_or(phrase.end)..verb);
+            // "On Monday, she said"
+            let opening = sentence.start..phrase.start;
+            if opening.len() <= 6 && phrase.start > 0 && self.is(phrase.start - 1, class::COMMA) {
+                all.push(opening);
+            }
+        }
+        all
     }
 
     /// "called its inquiry “Operation Turnstile”": marks round a name, not round somebody's words.

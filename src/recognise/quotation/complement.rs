@@ -66,13 +66,33 @@ impl View<'_> {
         let after = self.complement(i, limit, sense, led, hearer);
         // "promised another ten by Friday" has no hearer but an object.
         let given = hearer && led == Led::No && sense.frame.has(Frame::NOUN) && !self.is(object, class::OBJECT);
-        if given && matches!(after, After::End | After::Other) {
+        if given && matches!(after, After::End | After::Comma(_) | After::Other) {
             return After::Content(object);
         }
         if i > direct && matches!(after, After::Other) && !self.verbal(i) {
             return if led == Led::No { self.complement(direct, limit, sense, led, hearer) } else { After::End };
         }
         after
+    }
+
+    /// The words that name the hearer: "told reporters", "said to the court", "said in an interview with a
+    /// paper".
+    pub(super) fn hearer_of(&self, from: usize, limit: usize, sense: &Sense, after: After) -> Option<Range<usize>> {
+        let to = match after {
+            After::Content(i) | After::Comma(i) => i,
+            After::End => limit.min(from + 12),
+            After::Other => from,
+        };
+        let start = (from..to).find(|&i| !self.adverb(i))?;
+        if let Some(end) = self.hearer(start, limit, sense).filter(|&e| e <= to) {
+            return Some(start..end);
+        }
+        let at = (start..to).find(|&i| {
+            self.is(i, class::TO) && i == start && self.addressee(i + 1)
+                || self.word(i) == "with" && i > start && matches!(self.word(i - 1), "interview" | "conversation")
+        })?;
+        let end = self.phrase_after(at + 1, limit);
+        (end > at + 1 && end <= to).then_some(at + 1..end)
     }
 
     /// One past the hearer of "told reporters …", where there is one.
@@ -119,7 +139,7 @@ impl View<'_> {
     pub(super) fn circumstances(&self, start: usize, limit: usize) -> usize {
         let mut i = start;
         for _ in 0..8 {
-            if self.adverb(i) {
+            if self.adverb(i) && !self.is(i + 1, class::ING) {
                 i += 1;
                 continue;
             }
@@ -283,7 +303,9 @@ impl View<'_> {
                 return After::Content(i);
             }
         }
-        if (f.has(Frame::NOUN) || f.has(Frame::AS)) && !hearer {
+        // "promised voters a bridge"
+        let given = !hearer || f.has(Frame::HEARER) && f.has(Frame::NOUN);
+        if (f.has(Frame::NOUN) || f.has(Frame::AS)) && given {
             return After::Content(i);
         }
         After::Other

@@ -36,14 +36,7 @@ impl View<'_> {
         } else {
             return Vec::new();
         };
-        vec![Attribution {
-            content: vec![content],
-            speaker: Some(speaker),
-            cue: None,
-            force: String::new(),
-            negated: false,
-            speech: true,
-        }]
+        vec![Attribution { content: vec![content], speaker: Some(speaker), speech: true, ..Attribution::default() }]
     }
 
     fn clause_like(&self, r: &Range<usize>) -> bool {

@@ -8,7 +8,7 @@ use crate::recognise::{Context, Mention, ReferenceForm, Values};
 use crate::span::Span;
 use crate::text::TokenKind;
 use crate::text::quotation::Marked;
-use crate::value::{Cue, Quotation, QuotationKind, Speaker, Value};
+use crate::value::{Cue, Occasion, Quotation, QuotationKind, Speaker, Value};
 use std::ops::Range;
 
 /// A quotation in the making, in tokens of the document.
@@ -22,6 +22,9 @@ struct Draft {
     force: String,
     negated: bool,
     speech: bool,
+    hearer: Option<Range<usize>>,
+    /// Where it may be told when this was said.
+    around: Vec<Range<usize>>,
     closed: bool,
     pattern: &'static str,
 }
@@ -296,6 +299,8 @@ impl<'a> Linker<'a> {
             force: a.force.clone(),
             negated: a.negated,
             speech: a.speech,
+            hearer: a.hearer.as_ref().map(|r| tokens(view, r)),
+            around: a.around.iter().filter(|r| !r.is_empty()).map(|r| tokens(view, r)).collect(),
             closed,
             pattern: "attribution",
         }
@@ -314,10 +319,13 @@ impl<'a> Linker<'a> {
         let (first, last) = (segments.first()?, segments.last()?);
         let content = segments.iter().map(|s| s.of(text.text)).collect::<Vec<_>>().join(" ");
         let span = first.cover(*last);
-        let speaker = d.speaker.as_ref().map(|r| {
+        let person = |r: &Range<usize>| {
             let span = text.span(r);
             Speaker { text: span.of(text.text).to_owned(), name: self.name(r), span }
-        });
+        };
+        let speaker = d.speaker.as_ref().map(person);
+        let hearer = d.hearer.as_ref().map(person);
+        let when = d.around.iter().find_map(|r| self.occasion(r));
         let cue = d.cue.as_ref().map(|r| {
             let span = text.span(r);
             Cue { text: span.of(text.text).to_owned(), span, force: d.force.clone(), negated: d.negated }
@@ -325,9 +333,31 @@ impl<'a> Linker<'a> {
         Some(Mention {
             span,
             tokens: text.tokens_in(span),
-            value: Value::Quotation(Quotation { content, segments, kind: d.kind, speaker, cue, closed: d.closed }),
+            value: Value::Quotation(Quotation {
+                content,
+                segments,
+                kind: d.kind,
+                speaker,
+                cue,
+                hearer,
+                when,
+                closed: d.closed,
+            }),
             pattern: d.pattern,
             detail: None,
+        })
+    }
+
+    /// The date or time that stands in a range of tokens.
+    fn occasion(&self, tokens: &Range<usize>) -> Option<Occasion> {
+        let mentions = &self.values.mentions;
+        let from = mentions.partition_point(|m| m.tokens.start < tokens.start);
+        let within = mentions.iter().skip(from).take_while(|m| m.tokens.end <= tokens.end);
+        within.into_iter().find_map(|m| match &m.value {
+            Value::Date(t) | Value::Time(t) if t.grain.is_some() => {
+                Some(Occasion { text: m.span.of(self.context.text.text).to_owned(), span: m.span, time: t.clone() })
+            }
+            _ => None,
         })
     }
 
@@ -398,6 +428,8 @@ fn direct(inner: Range<usize>, closed: bool, pattern: &'static str) -> Draft {
         force: String::new(),
         negated: false,
         speech: true,
+        hearer: None,
+        around: Vec::new(),
         closed,
         pattern,
     }

@@ -48,6 +48,8 @@ impl View<'_> {
             force: sense.force.to_string(),
             negated: (be..verb).any(|i| self.is(i, class::NEGATION)),
             speech: self.is(verb, class::SPEECH),
+            around: vec![verb + 1..self.circumstances(verb + 1, limit)],
+            ..Attribution::default()
         })
     }
 
@@ -78,8 +80,8 @@ impl View<'_> {
             speaker: Some(speaker),
             cue: Some(noun..end),
             force: if speech { "said" } else { "thought" }.to_owned(),
-            negated: false,
             speech,
+            ..Attribution::default()
         })
     }
 
@@ -109,8 +111,8 @@ impl View<'_> {
             speaker: Some(speaker),
             cue: Some(at..at + 2),
             force: "said".to_owned(),
-            negated: false,
             speech: true,
+            ..Attribution::default()
         })
     }
 
@@ -182,8 +184,8 @@ impl View<'_> {
             speaker,
             cue: Some(at..at + 1),
             force: force.to_owned(),
-            negated: false,
             speech: force != "thought",
+            ..Attribution::default()
         })
     }
 }

@@ -220,6 +220,19 @@ impl View<'_> {
         false
     }
 
+    /// "when Ana Petrova smiled and said": the subject of the verb before the conjunction at `joined`.
+    pub(super) fn subject_of_verb_before(&self, joined: usize, sentence: &Range<usize>) -> Option<Range<usize>> {
+        if !self.is(joined, class::COORDINATOR) {
+            return None;
+        }
+        let from = sentence.start.max(joined.saturating_sub(12));
+        let verb = (from..joined).rev().find(|&i| self.verbal(i) && !self.is(i, class::AUXILIARY))?;
+        let chain = self.chain(verb, sentence.start);
+        let mut s = Subject { start: chain.left, form: form::PAST, ..Subject::default() };
+        self.subject_before(&mut s, sentence.start, true);
+        s.phrase
+    }
+
     /// A base form needs a plural subject, a third person a singular one.
     fn agrees(&self, phrase: &Range<usize>, fits: u8) -> bool {
         let last = phrase.end - 1;
