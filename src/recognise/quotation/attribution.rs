@@ -280,7 +280,7 @@ impl View<'_> {
             After::End => limit,
             After::Other => from,
         };
-        let mut all = vec![from..to];
+        let mut all = Vec::from([Range { start: from, end: to }]);
         if let Some(phrase) = subject.phrase.as_ref().filter(|p| p.end <= verb) {
             let comma = (phrase.end..verb).rev().find(|&i| self.is(i, class::COMMA));
             all.push(comma.unwrap_or(phrase.end)..verb);

@@ -48,7 +48,7 @@ impl View<'_> {
             force: sense.force.to_string(),
             negated: (be..verb).any(|i| self.is(i, class::NEGATION)),
             speech: self.is(verb, class::SPEECH),
-            around: vec![verb + 1..self.circumstances(verb + 1, limit)],
+            around: Vec::from([Range { start: verb + 1, end: self.circumstances(verb + 1, limit) }]),
             ..Attribution::default()
         })
     }
