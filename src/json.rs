@@ -9,8 +9,8 @@ use crate::finding::{Finding, Relation, Severity, Side};
 use crate::recognise::Mention;
 use crate::span::{Location, Span};
 use crate::value::{
-    Cue, Duration, Kind, Money, Number, Occasion, Office, Ordinal, Organisation, Percent, Person, Place, Quantity,
-    Quotation, QuotationKind, Recurrence, Speaker, Temporal, Value,
+    Cue, Direction, Duration, Kind, Money, Number, Occasion, Office, Ordinal, Organisation, Percent, Person, Place,
+    Quantity, Quotation, QuotationKind, Recurrence, Speaker, Temporal, Value,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -63,6 +63,7 @@ pub enum ValueJson {
     Place(Place),
     Office(Office),
     Organisation(Organisation),
+    Direction(Direction),
 }
 
 impl ValueJson {
@@ -82,6 +83,7 @@ impl ValueJson {
             Value::Organisation(o) => Self::Organisation(o),
             Value::Place(p) => Self::Place(p),
             Value::Office(o) => Self::Office(o),
+            Value::Direction(d) => Self::Direction(d),
         }
     }
 }
@@ -306,6 +308,7 @@ impl ValueJson {
             Kind::Person => Self::Person(read(fields)?),
             Kind::Place => Self::Place(read(fields)?),
             Kind::Office => Self::Office(read(fields)?),
+            Kind::Direction => Self::Direction(read(fields)?),
             Kind::Organisation => Self::Organisation(read(fields)?),
         })
     }
@@ -334,6 +337,7 @@ impl TypedValue {
             ValueJson::Person(p) => Value::Person(p),
             ValueJson::Place(p) => Value::Place(p),
             ValueJson::Office(o) => Value::Office(o),
+            ValueJson::Direction(d) => Value::Direction(d),
             ValueJson::Organisation(o) => Value::Organisation(o),
             ValueJson::Quotation(q) => Value::Quotation(Quotation {
                 content: q.content,

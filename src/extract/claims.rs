@@ -1,6 +1,6 @@
 //! Rules over sentences: matches become claims.
 
-use super::figures;
+use super::figures::Turns;
 use super::names::{self, Countries};
 use super::status::Cues;
 use crate::claim::{Attribution, AttributionKind, Claim};
@@ -24,6 +24,7 @@ pub struct Extractor {
     countries: Countries,
     /// Verbs of saying in all their forms; sorted.
     saying: Vec<WordId>,
+    turns: Turns,
 }
 
 impl Extractor {
@@ -32,7 +33,8 @@ impl Extractor {
         let countries = lexicon.places.country.iter().map(|c| (c.id.clone(), c.name.clone())).collect();
         let mut saying: Vec<WordId> = lexicon.saying.forms().map(|w| vocabulary.intern(w)).collect();
         saying.sort_unstable();
-        Self { cues: Cues::new(lexicon, vocabulary), countries, saying }
+        let turns = Turns::new(vocabulary);
+        Self { cues: Cues::new(lexicon, vocabulary), countries, saying, turns }
     }
 
     /// The claims of one document, in order of their sentence, then of the rulebook.
@@ -41,6 +43,7 @@ impl Extractor {
             cues: &self.cues,
             countries: &self.countries,
             saying: &self.saying,
+            turns: &self.turns,
             document,
             text,
             values,
@@ -56,6 +59,7 @@ impl Extractor {
             run.sentence(rulebook, sentence);
         }
         run.figures();
+        run.directions();
         run.claims
     }
 }
@@ -70,13 +74,14 @@ struct Last {
     object: Option<String>,
 }
 
-struct Run<'a> {
-    cues: &'a Cues,
+pub(super) struct Run<'a> {
+    pub(super) cues: &'a Cues,
     countries: &'a Countries,
     saying: &'a [WordId],
-    document: &'a Document,
-    text: &'a Text<'a>,
-    values: &'a Values,
+    pub(super) turns: &'a Turns,
+    pub(super) document: &'a Document,
+    pub(super) text: &'a Text<'a>,
+    pub(super) values: &'a Values,
     matcher: Matcher,
     last: FxHashMap<&'a str, Last>,
     /// Kind, attribute and value span of every claim, so that two patterns give it once.
@@ -86,7 +91,7 @@ struct Run<'a> {
     /// For each quotation: how far it or any before it reaches.
     reach: Vec<u32>,
     ids: FxHashMap<String, u32>,
-    claims: Vec<Claim>,
+    pub(super) claims: Vec<Claim>,
 }
 
 impl<'a> Run<'a> {
@@ -138,43 +143,6 @@ impl<'a> Run<'a> {
             false
         });
         !touched && (rule.require.is_empty() || rule.require.iter().any(|p| matcher.find(p, symbols, 0).is_some()))
-    }
-
-    /// A claim for each figure that no rule took.
-    fn figures(&mut self) {
-        let taken: FxHashSet<Span> = self.claims.iter().map(|c| c.span).collect();
-        for m in &self.values.mentions {
-            let words = m.span.of(self.text.text);
-            if taken.contains(&m.span) || !figures::is_figure(&m.value, words) {
-                continue;
-            }
-            let Some(sentence) = self.text.sentences.get(self.text.sentence_of(m.tokens.start)) else { continue };
-            let future = self.is_future(&m.value);
-            let published = self.document.meta.published;
-            let mut claim = Claim {
-                id: String::new(),
-                doc: self.document.id.clone(),
-                rule: figures::RULE.to_owned(),
-                kind: figures::KIND.to_owned(),
-                attribute: None,
-                subject: None,
-                object: None,
-                qualifiers: BTreeMap::new(),
-                value: m.value.clone(),
-                text: words.to_owned(),
-                span: m.span,
-                location: self.document.locate(m.span),
-                sentence: sentence.span.of(self.text.text).to_owned(),
-                sentence_span: sentence.span,
-                sentence_location: self.document.locate(sentence.span),
-                status: self.cues.status(self.text, &sentence.tokens, &m.tokens, future),
-                attribution: self.attribution(m.span, &m.value),
-                published: published.map(|p| p.at.to_string()),
-                published_from: published.map(|p| p.from),
-            };
-            claim.id = self.id(&claim);
-            self.claims.push(claim);
-        }
     }
 
     fn name(&self, slot: SlotRef, symbols: &Symbols<'_>, found: &Captures) -> Option<String> {
@@ -366,14 +334,14 @@ impl<'a> Run<'a> {
         self.text.sentences.partition_point(|s| s.span.end <= byte)
     }
 
-    fn is_future(&self, value: &Value) -> bool {
+    pub(super) fn is_future(&self, value: &Value) -> bool {
         let (Value::Date(t) | Value::Time(t)) = value else { return false };
         let (Some(start), Some(published)) = (t.start, self.document.meta.published) else { return false };
         start.date() > published.date()
     }
 
     /// The quotation or reported clause that the claim stands in.
-    fn attribution(&self, span: Span, value: &Value) -> Option<Attribution> {
+    pub(super) fn attribution(&self, span: Span, value: &Value) -> Option<Attribution> {
         let make = |q: &crate::value::Quotation| Attribution {
             speaker: q.speaker.as_ref().map(|s| s.name.clone()),
             kind: if q.kind == QuotationKind::Direct { AttributionKind::Direct } else { AttributionKind::Indirect },
@@ -397,7 +365,7 @@ impl<'a> Run<'a> {
         })
     }
 
-    fn id(&mut self, c: &Claim) -> String {
+    pub(super) fn id(&mut self, c: &Claim) -> String {
         let mut hash = Fnv::default().with(&c.doc).with(&c.rule);
         for part in [&c.attribute, &c.subject, &c.object] {
             hash = hash.with(part.as_deref().unwrap_or(""));
@@ -463,6 +431,7 @@ fn brief(value: &Value) -> String {
         Value::Person(p) => p.name.clone(),
         Value::Organisation(o) => o.name.clone(),
         Value::Place(p) => p.name.clone(),
+        Value::Direction(d) => d.direction.clone(),
         Value::Office(o) => {
             let former = if o.former { "former " } else { "" };
             let country = o.country.as_deref().map(|c| format!(" ({c})")).unwrap_or_default();

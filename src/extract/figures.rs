@@ -1,23 +1,141 @@
-//! Figures that no rule took: each becomes a claim of kind `figure`, to be aligned by its sentence.
+//! What no rule took: each figure and date becomes a claim of kind `figure`, and a sentence that gives
+//! none tells by its words of direction which way something went. They are aligned by their sentences.
 
-use crate::value::{Anchor, Value};
+use super::claims::Run;
+use crate::claim::{Claim, Status};
+use crate::lexicon::Directions;
+use crate::span::Span;
+use crate::text::{Case, Sentence, Vocabulary, WordId};
+use crate::value::{Direction, Value};
+use rustc_hash::FxHashSet;
+use std::collections::BTreeMap;
+use std::ops::Range;
 
-/// Kind of these claims.
-pub(super) const KIND: &str = "figure";
+/// Kind of the claims of figures and dates.
+const FIGURE: (&str, &str) = ("figure", "built-in/figure");
 
-/// What stands for their rule.
-pub(super) const RULE: &str = "built-in/figure";
+/// Kind of the claims of direction, and what stands for their rule.
+const DIRECTION: (&str, &str) = ("direction", "built-in/direction");
 
-/// Whether a value that no rule took is worth a claim: a figure, or a date that prints its day or year.
-pub(super) fn is_figure(value: &Value, text: &str) -> bool {
+/// Whether a value that no rule took is worth a claim: a figure, or a date that says more than "now".
+fn is_figure(value: &Value) -> bool {
     match value {
         Value::Money(_) | Value::Percent(_) | Value::Quantity(_) | Value::Duration(_) => true,
         Value::Number(_) | Value::Ordinal(_) => true,
-        Value::Date(t) | Value::Time(t) => {
-            text.chars().any(|c| c.is_ascii_digit())
-                && t.anchor != Anchor::None
-                && (t.start.is_some() || t.end.is_some())
-        }
+        Value::Date(t) | Value::Time(t) => !t.timex.ends_with("_REF"),
         _ => false,
+    }
+}
+
+/// Words of direction that make a claim, by word.
+#[derive(Debug)]
+pub(super) struct Turns {
+    /// For each word id one more than the index of the name of its side; 0 for every other word.
+    side: Vec<u8>,
+    names: Vec<String>,
+    /// Words right before that turn it round.
+    negations: Vec<WordId>,
+}
+
+/// Words before a word of direction among which a negation takes it back.
+const NEGATED: usize = 3;
+
+impl Turns {
+    pub(super) fn new(vocabulary: &mut Vocabulary) -> Self {
+        let mut turns = Self { side: Vec::new(), names: Vec::new(), negations: Vec::new() };
+        for (word, name) in Directions::bundled().telling() {
+            let at = turns.names.iter().position(|n| n == name).unwrap_or_else(|| {
+                turns.names.push(name.to_owned());
+                turns.names.len() - 1
+            });
+            let id = vocabulary.intern(word).0 as usize;
+            if turns.side.len() <= id {
+                turns.side.resize(id + 1, 0);
+            }
+            turns.side[id] = u8::try_from(at + 1).unwrap_or(0);
+        }
+        turns.negations = ["not", "no", "never", "without", "n't", "didn't", "neither", "nor"]
+            .iter()
+            .map(|w| vocabulary.intern(w))
+            .collect();
+        turns
+    }
+
+    fn name(&self, word: WordId) -> Option<&str> {
+        let side = self.side.get(word.0 as usize).copied().filter(|s| *s > 0)?;
+        self.names.get(usize::from(side) - 1).map(String::as_str)
+    }
+}
+
+impl Run<'_> {
+    /// A claim for each figure and date that no rule took.
+    pub(super) fn figures(&mut self) {
+        let taken: FxHashSet<Span> = self.claims.iter().map(|c| c.span).collect();
+        for m in &self.values.mentions {
+            if taken.contains(&m.span) || !is_figure(&m.value) {
+                continue;
+            }
+            let Some(sentence) = self.text.sentences.get(self.text.sentence_of(m.tokens.start)) else { continue };
+            let claim = self.unnamed(FIGURE, sentence, m.value.clone(), m.span, &m.tokens);
+            self.claims.push(claim);
+        }
+    }
+
+    /// A claim for each telling word of direction.
+    pub(super) fn directions(&mut self) {
+        for sentence in &self.text.sentences {
+            let tokens = self.text.tokens.get(sentence.tokens.clone()).unwrap_or(&[]);
+            for (i, t) in tokens.iter().enumerate() {
+                let Some(direction) = self.turns.name(t.word).filter(|_| i == 0 || t.case == Case::Lower) else {
+                    continue;
+                };
+                let before = tokens.get(i.saturating_sub(NEGATED)..i).unwrap_or(&[]);
+                if before.iter().any(|b| self.turns.negations.contains(&b.word)) {
+                    continue;
+                }
+                let value = Value::Direction(Direction { direction: direction.to_owned() });
+                let at = sentence.tokens.start + i;
+                let mut claim = self.unnamed(DIRECTION, sentence, value, t.span(), &(at..at + 1));
+                if claim.status == Status::Denied {
+                    claim.status = Status::Asserted;
+                }
+                self.claims.push(claim);
+            }
+        }
+    }
+
+    /// A claim of which no rule says what it is about.
+    fn unnamed(
+        &mut self,
+        (kind, rule): (&str, &str),
+        sentence: &Sentence,
+        value: Value,
+        span: Span,
+        tokens: &Range<usize>,
+    ) -> Claim {
+        let published = self.document.meta.published;
+        let mut claim = Claim {
+            id: String::new(),
+            doc: self.document.id.clone(),
+            rule: rule.to_owned(),
+            kind: kind.to_owned(),
+            attribute: None,
+            subject: None,
+            object: None,
+            qualifiers: BTreeMap::new(),
+            text: span.of(self.text.text).to_owned(),
+            span,
+            location: self.document.locate(span),
+            sentence: sentence.span.of(self.text.text).to_owned(),
+            sentence_span: sentence.span,
+            sentence_location: self.document.locate(sentence.span),
+            status: self.cues.status(self.text, &sentence.tokens, tokens, self.is_future(&value)),
+            attribution: self.attribution(span, &value),
+            published: published.map(|p| p.at.to_string()),
+            published_from: published.map(|p| p.from),
+            value,
+        };
+        claim.id = self.id(&claim);
+        claim
     }
 }

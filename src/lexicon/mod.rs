@@ -4,6 +4,7 @@
 
 mod conversion;
 mod currencies;
+mod direction;
 mod furniture;
 mod grammar;
 mod names;
@@ -13,6 +14,7 @@ mod organisations;
 mod places;
 mod saying;
 mod shapes;
+mod slots;
 mod status;
 mod time;
 mod units;
@@ -20,6 +22,7 @@ mod words;
 
 pub use conversion::{Conversion, conversion};
 pub use currencies::Currencies;
+pub use direction::{Directions, Sides};
 pub use furniture::{Furniture, Phrases};
 pub use grammar::{Forms, Grammar, Reporting};
 pub use names::Names;
@@ -29,6 +32,7 @@ pub use organisations::{OrganisationWords, Organisations};
 pub use places::{NameKind, PlaceKind, PlaceName, Places};
 pub use saying::Saying;
 pub use shapes::Shapes;
+pub use slots::{Scope, Slots};
 pub use status::StatusWords;
 pub use time::Time;
 pub use units::Units;

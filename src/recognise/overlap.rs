@@ -45,6 +45,6 @@ fn rank(value: &Value) -> u8 {
         Kind::Organisation => 7,
         Kind::Place => 8,
         Kind::Ordinal => 9,
-        Kind::Number => 10,
+        Kind::Number | Kind::Direction => 10,
     }
 }

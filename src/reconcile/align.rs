@@ -1,44 +1,49 @@
 //! Which figures of two articles measure the same thing.
 //!
-//! An inverted index over rare content words proposes candidates, a score of shared words settles
-//! them, and each figure meets at most the one figure of another article that fits it best.
+//! Sentences that are alike word for word show it place by place ([`twins`](super::twins)). For the
+//! others an inverted index over rare content words proposes candidates, a score of shared words
+//! settles them, and each figure meets at most the one figure of another article that fits it best.
 
 use super::change;
 use super::documents::DocumentInfo;
 use super::event::Gate;
+use super::places::{self, Places};
 use super::question::{Group, Question};
+use super::search::{Edge, Rarity, Search};
+use super::sentence::{Reader, Sentence};
 use super::settings::{Compare, Settings};
-use super::slot::{Slot, Stems, Word};
+use super::slot::Slot;
+use super::twins::Twins;
+use super::words::Words;
 use crate::claim::{Claim, Status};
 use crate::finding::Severity;
 use crate::value::{Instant, Value};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHasher};
 use std::collections::BTreeMap;
+use std::hash::{Hash, Hasher};
+use std::ops::Range;
 
 /// The kind of a claim that no rule has named.
 pub(super) const FIGURE: &str = "figure";
 
-/// Figures before and after a date that are looked at in its sentence.
-const BESIDE: usize = 8;
-/// Words by which a figure looks for candidates.
-const KEYS: usize = 6;
-/// A word that stands beside more figures than this tells nothing.
-const COMMON: usize = 400;
-/// How much nearer an equal value brings two figures, so that it is met before an unequal one.
-const SAME_VALUE: f64 = 0.3;
-/// How much nearer it brings them that one sentence prints the other's figure as the one put right.
-const REVISES: f64 = 0.5;
-/// Score from which two figures measure one thing.
-const ALIGNED: f64 = 0.5;
-
-struct Item {
-    claim: usize,
-    document: usize,
-    slot: Slot,
-    /// The value in its normal form.
-    key: Option<String>,
+/// A figure, date or word of direction in its sentence.
+pub(super) struct Item {
+    pub(super) claim: usize,
+    pub(super) document: u32,
+    pub(super) slot: Slot,
+    /// The value in its normal form, hashed; 0 for none.
+    pub(super) key: u64,
     /// Weight of all words of the slot.
-    total: f64,
+    pub(super) total: f64,
+    /// Compared in twin sentences alone.
+    pub(super) weak: bool,
+}
+
+/// A sentence with its items.
+pub(super) struct Row {
+    pub(super) document: u32,
+    pub(super) sentence: Sentence,
+    pub(super) items: Range<u32>,
 }
 
 /// Groups of claims that measure one thing, each with how surely they do.
@@ -48,64 +53,156 @@ pub(super) fn groups(
     document_of: &[Option<usize>],
     settings: &Settings,
 ) -> Vec<Group> {
-    let mut stems = Stems::default();
-    let mut items = items(claims, documents, document_of, &mut stems);
+    let mut reader = Reader::default();
+    let (mut items, rows) = items(claims, documents, document_of, &mut reader);
     if items.is_empty() {
         return Vec::new();
     }
     let gate = Gate::new(documents);
-    let rarity = Rarity::of(&items, &stems);
+    let rarity = Rarity::of(&items, &reader.words);
     for item in &mut items {
-        item.total = item.slot.words.iter().map(|w| f64::from(w.near) * rarity.weight(w)).sum();
+        item.total = item.slot.words.iter().map(|w| w.near() * rarity.weight(*w)).sum();
     }
-    let edges = Search { claims, documents, items: &items, stems: &stems, rarity: &rarity }.edges(&gate);
-    let mut of: Vec<usize> = (0..items.len()).collect();
-    let mut least: FxHashMap<usize, f64> = FxHashMap::default();
-    for e in &edges {
-        let (a, b) = (root(&mut of, e.a), root(&mut of, e.b));
-        let score = least.get(&a).copied().unwrap_or(1.0).min(least.get(&b).copied().unwrap_or(1.0)).min(e.score);
-        let (low, high) = (a.min(b), a.max(b));
-        of[high] = low;
-        least.insert(low, score);
-    }
-    revisions(claims, &items, &mut of);
+    let stories = stories(documents);
+    let twins = Twins { claims, items: &items, rows: &rows, stories: &stories, reader: &reader }.find(&gate);
+    drop(rows);
+    let search = Search { claims, items: &items, stories: &stories, words: &reader.words, rarity: &rarity };
+    let edges = search.edges(&gate, &twins);
+    let mut joined = Joined::new(items.len());
+    edges.iter().for_each(|e| joined.join(*e));
+    revisions(claims, &items, &mut joined.of);
     let mut parts: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for i in 0..items.len() {
-        parts.entry(root(&mut of, i)).or_default().push(i);
+        parts.entry(root(&mut joined.of, i)).or_default().push(i);
     }
     parts
         .into_iter()
         .filter(|(_, p)| p.len() > 1)
         .map(|(r, part)| {
-            let about = about(&items, &part, &stems, &rarity);
-            group(claims, settings, &items, &part, about, least.get(&r).copied().unwrap_or(1.0))
+            let about = about(&items, &part, &reader.words, &rarity);
+            group(claims, settings, &items, &part, about, joined.sure(r))
         })
         .collect()
 }
 
-fn items(claims: &[Claim], documents: &[DocumentInfo], document_of: &[Option<usize>], stems: &mut Stems) -> Vec<Item> {
-    let any = claims.iter().any(|c| c.kind == FIGURE);
-    let mut items: Vec<Item> = claims
+/// The number of each document's story.
+fn stories(documents: &[DocumentInfo]) -> Vec<u32> {
+    let mut numbers: FxHashMap<&str, u32> = FxHashMap::default();
+    documents
         .iter()
-        .enumerate()
-        .filter(|(_, c)| any && c.status != Status::Conditional && c.status != Status::Denied)
-        .filter_map(|(claim, c)| {
-            let document = document_of.get(claim).copied().flatten()?;
-            let slot = Slot::of(c, stems)?;
-            if slot.date && (dateline(c, documents.get(document)) || !c.text.contains(|x: char| x.is_ascii_digit())) {
-                return None;
+        .map(|d| {
+            let next = numbers.len() as u32;
+            *numbers.entry(d.story.as_deref().unwrap_or("")).or_insert(next)
+        })
+        .collect()
+}
+
+fn items(
+    claims: &[Claim],
+    documents: &[DocumentInfo],
+    document_of: &[Option<usize>],
+    reader: &mut Reader,
+) -> (Vec<Item>, Vec<Row>) {
+    if !claims.iter().any(|c| c.kind == FIGURE || matches!(c.value, Value::Direction(_))) {
+        return (Vec::new(), Vec::new());
+    }
+    let mut order: Vec<(u32, usize)> =
+        document_of.iter().enumerate().filter_map(|(i, d)| Some((u32::try_from((*d)?).ok()?, i))).collect();
+    order.sort_unstable_by(|a, b| {
+        let place = |i: usize| (claims[i].sentence_span, claims[i].span, &claims[i].id);
+        a.0.cmp(&b.0).then_with(|| place(a.1).cmp(&place(b.1)))
+    });
+    let mut items: Vec<Item> = Vec::new();
+    let mut rows: Vec<Row> = Vec::new();
+    let one = |a: &(u32, usize), b: &(u32, usize)| {
+        let (x, y) = (&claims[a.1], &claims[b.1]);
+        a.0 == b.0 && x.sentence_span == y.sentence_span && x.sentence == y.sentence
+    };
+    for run in order.chunk_by(one) {
+        let document = run[0].0;
+        let first = items.len();
+        let mut sentence = None;
+        for &(_, claim) in run {
+            let c = &claims[claim];
+            if !is_item(&c.value) {
+                continue;
             }
-            let key = Compare::by_value(&c.value).policy.key(c, 0);
-            Some(Item { claim, document, slot, key, total: 0.0 })
+            // Two rules may have taken one figure: it is aligned once.
+            let again = items
+                .get(first..)
+                .is_some_and(|l| l.iter().any(|i| claims[i.claim].span == c.span && c.span.start < c.span.end));
+            if again {
+                continue;
+            }
+            let read = sentence.get_or_insert_with(|| reader.read(&c.sentence));
+            let Some(slot) = Slot::of(c, read, reader) else { continue };
+            let day = slot.date
+                && (dateline(c, documents.get(document as usize)) || !c.text.contains(|x: char| x.is_ascii_digit()));
+            let weak = day
+                || matches!(&c.value, Value::Direction(_))
+                || unresolved(&c.value)
+                || matches!(c.status, Status::Conditional | Status::Denied);
+            items.push(Item { claim, document, slot, key: key(c), total: 0.0, weak });
+        }
+        share_days(items.get_mut(first..).unwrap_or(&mut []), claims, reader);
+        if let (Some(sentence), true) = (sentence, items.len() > first) {
+            rows.push(Row { document, sentence, items: first as u32..items.len() as u32 });
+        }
+    }
+    (items, rows)
+}
+
+/// Most items of a sentence of which each learns the days of the others.
+const CROWD: usize = 12;
+
+/// A day that a sentence names is a word of the slots of its figures: two articles that tell of one day
+/// tell of one thing more likely.
+fn share_days(items: &mut [Item], claims: &[Claim], reader: &mut Reader) {
+    if items.len() < 2 || items.len() > CROWD {
+        return;
+    }
+    let days: Vec<Option<u32>> = items
+        .iter()
+        .map(|i| {
+            let fine = matches!(&claims[i.claim].value, Value::Date(t) if t.start.is_some() && t.start == t.end);
+            (fine && i.key != 0).then(|| reader.words.stem_id(&format!("={:x}", i.key), &claims[i.claim].text))
         })
         .collect();
-    items.sort_by(|a, b| {
-        let place = |i: &Item| (&claims[i.claim].doc, claims[i.claim].span, &claims[i.claim].id);
-        place(a).cmp(&place(b))
-    });
-    // Two rules may have taken one figure: it is aligned once.
-    items.dedup_by(|a, b| a.document == b.document && claims[a.claim].span == claims[b.claim].span);
-    items
+    for (at, item) in items.iter_mut().enumerate() {
+        for (_, &day) in days.iter().enumerate().filter(|(d, _)| *d != at) {
+            item.slot.learn(day);
+        }
+    }
+}
+
+/// Whether a value has a slot.
+fn is_item(value: &Value) -> bool {
+    matches!(
+        value,
+        Value::Date(_)
+            | Value::Time(_)
+            | Value::Duration(_)
+            | Value::Number(_)
+            | Value::Ordinal(_)
+            | Value::Percent(_)
+            | Value::Money(_)
+            | Value::Quantity(_)
+            | Value::Direction(_)
+    )
+}
+
+fn unresolved(value: &Value) -> bool {
+    matches!(value, Value::Date(t) | Value::Time(t) if t.start.is_none())
+}
+
+fn key(claim: &Claim) -> u64 {
+    use super::policy::Policy as _;
+    let key = Places.key(claim, 0);
+    key.map_or(0, |k| {
+        let mut h = FxHasher::default();
+        k.hash(&mut h);
+        h.finish() | 1
+    })
 }
 
 /// Whether a date is no more than the day on which the article appeared.
@@ -119,42 +216,48 @@ fn dateline(claim: &Claim, document: Option<&DocumentInfo>) -> bool {
     }
 }
 
-/// How telling each stem is, by rarity over the articles.
-struct Rarity(Vec<f32>);
+/// Items joined by edges, with what is known of each part under its root.
+struct Joined {
+    of: Vec<usize>,
+    sure: FxHashMap<usize, Sure>,
+}
 
-impl Rarity {
-    fn of(items: &[Item], stems: &Stems) -> Self {
-        let mut seen: Vec<(u32, usize)> = vec![(0, usize::MAX); stems.len()];
-        let mut documents = 0u32;
-        let mut last = usize::MAX;
-        // Items stand in the order of their documents, so that a word counts once a document.
-        for item in items {
-            if item.document != last {
-                documents += 1;
-                last = item.document;
-            }
-            for w in &item.slot.words {
-                if let Some(e) = seen.get_mut(w.stem as usize).filter(|e| e.1 != item.document) {
-                    *e = (e.0 + 1, item.document);
-                }
-            }
-        }
-        let n = documents.max(2) as f32;
-        // With two articles every shared word is in both: rarity tells little, so it is damped.
-        Self(seen.iter().map(|(df, _)| 1.0 + (n / (*df).max(1) as f32).ln()).collect())
+/// How surely the items of a part measure one thing.
+#[derive(Debug, Clone, Copy)]
+struct Sure {
+    /// The least score of its edges.
+    score: f64,
+    /// Whether every edge is one of twin sentences: whether the values are all that differs.
+    twin: Option<bool>,
+}
+
+impl Joined {
+    fn new(n: usize) -> Self {
+        Self { of: (0..n).collect(), sure: FxHashMap::default() }
     }
 
-    fn weight(&self, w: &Word) -> f64 {
-        let rare = self.0.get(w.stem as usize).copied().unwrap_or(1.0);
-        f64::from(if w.name { rare * 1.2 } else { rare })
+    fn join(&mut self, e: Edge) {
+        let (a, b) = (root(&mut self.of, e.a), root(&mut self.of, e.b));
+        let mut sure = Sure { score: e.score, twin: e.twin };
+        for known in [a, b].iter().filter_map(|r| self.sure.get(r)) {
+            sure.score = sure.score.min(known.score);
+            sure.twin = sure.twin.zip(known.twin).map(|(x, y)| x && y);
+        }
+        self.of[a.max(b)] = a.min(b);
+        self.sure.insert(a.min(b), sure);
+    }
+
+    fn sure(&self, root: usize) -> Sure {
+        self.sure.get(&root).copied().unwrap_or(Sure { score: 1.0, twin: None })
     }
 }
 
 /// "revised to 1.87 million from 1.85 million": the new figure joins the question of the old one.
 fn revisions(claims: &[Claim], items: &[Item], of: &mut [usize]) {
-    let mut size: FxHashMap<usize, usize> = FxHashMap::default();
+    let mut size: Vec<u32> = vec![0; items.len()];
     for i in 0..items.len() {
-        *size.entry(root(of, i)).or_default() += 1;
+        let r = root(of, i);
+        size[r] += 1;
     }
     for i in 1..items.len() {
         let (a, b) = (&items[i - 1], &items[i]);
@@ -164,211 +267,27 @@ fn revisions(claims: &[Claim], items: &[Item], of: &mut [usize]) {
             continue;
         }
         let (ra, rb) = (root(of, i - 1), root(of, i));
-        let alone = |r: usize| size.get(&r).copied().unwrap_or(1) == 1;
+        let alone = |r: usize| size[r] <= 1;
         if ra != rb && alone(ra) != alone(rb) {
             of[ra.max(rb)] = ra.min(rb);
         }
     }
 }
 
-struct Edge {
-    a: usize,
-    b: usize,
-    score: f64,
-}
-
-/// What candidates are looked for in.
-struct Search<'a> {
-    claims: &'a [Claim],
-    documents: &'a [DocumentInfo],
-    items: &'a [Item],
-    stems: &'a Stems,
-    rarity: &'a Rarity,
-}
-
-/// Story, sort and stem to the figures that have them.
-type Index = FxHashMap<(u32, u32, u32), Vec<u32>>;
-
-impl Search<'_> {
-    fn edges(&self, gate: &Gate<'_>) -> Vec<Edge> {
-        let items = self.items;
-        let (of, index) = self.index();
-        // The best partner of each figure in each other article.
-        let mut best: BTreeMap<(usize, usize), (f64, usize)> = BTreeMap::new();
-        for (i, item) in items.iter().enumerate() {
-            for j in self.candidates(&index, of[i], i) {
-                let other = &items[j];
-                let named = self.claims[item.claim].kind != FIGURE && self.claims[other.claim].kind != FIGURE;
-                if named || !gate.one_event(item.document, other.document) {
-                    continue;
-                }
-                let s = score(self.claims, self.rarity, item, other);
-                if s >= ALIGNED {
-                    for (x, y, d) in [(i, j, other.document), (j, i, item.document)] {
-                        let e = best.entry((x, d)).or_insert((0.0, usize::MAX));
-                        if s > e.0 + 1e-9 {
-                            *e = (s, y);
-                        }
-                    }
-                }
-            }
-        }
-        let mut out: Vec<Edge> = best
-            .iter()
-            .filter_map(|(&(a, _), &(score, b))| {
-                let back = best.get(&(b, items[a].document))?;
-                (back.1 == a && a < b).then_some(Edge { a, b, score })
-            })
-            .collect();
-        out.retain(|e| !other_period(self.claims, items, e));
-        out.sort_by(|x, y| y.score.total_cmp(&x.score).then((x.a, x.b).cmp(&(y.a, y.b))));
-        out
-    }
-
-    /// The number of each figure's story, and the index.
-    fn index(&self) -> (Vec<u32>, Index) {
-        let mut stories: FxHashMap<&str, u32> = FxHashMap::default();
-        let mut index = Index::default();
-        let mut of = Vec::with_capacity(self.items.len());
-        for (i, item) in self.items.iter().enumerate() {
-            let story = self.documents.get(item.document).and_then(|d| d.story.as_deref()).unwrap_or("");
-            let next = stories.len() as u32;
-            let number = *stories.entry(story).or_insert(next);
-            of.push(number);
-            for w in &item.slot.words {
-                index.entry((number, item.slot.sort, w.stem)).or_default().push(i as u32);
-            }
-        }
-        (of, index)
-    }
-
-    /// Later figures of other articles that share a rare word with figure `i`.
-    fn candidates(&self, index: &Index, story: u32, i: usize) -> Vec<usize> {
-        let item = &self.items[i];
-        let at = |stem: u32| index.get(&(story, item.slot.sort, stem));
-        let mut keys: Vec<(usize, &str, u32)> = item
-            .slot
-            .words
-            .iter()
-            .map(|w| (at(w.stem).map_or(0, Vec::len), self.stems.form(w.stem), w.stem))
-            .filter(|k| k.0 > 1 && k.0 <= COMMON)
-            .collect();
-        keys.sort_unstable();
-        let mut found: Vec<usize> = keys
-            .iter()
-            .take(KEYS)
-            .filter_map(|&(_, _, stem)| at(stem))
-            .flatten()
-            .map(|&j| j as usize)
-            .filter(|&j| j > i && self.items[j].document != item.document)
-            .collect();
-        found.sort_unstable();
-        found.dedup();
-        found
-    }
-}
-
-/// Whether two unequal dates are the periods of two sentences whose figures differ as well: trade in
-/// one year and trade in the next.
-fn other_period(claims: &[Claim], items: &[Item], e: &Edge) -> bool {
-    let (a, b) = (&items[e.a], &items[e.b]);
-    if !a.slot.date || a.key == b.key {
-        return false;
-    }
-    let beside = |at: usize| {
-        let (home, place) = (items[at].document, claims[items[at].claim].sentence_span);
-        let one = move |i: &&Item| i.document == home && claims[i.claim].sentence_span == place && !i.slot.date;
-        let back = items.get(..at).unwrap_or(&[]).iter().rev().take(BESIDE).filter(one);
-        back.chain(items.get(at + 1..).unwrap_or(&[]).iter().take(BESIDE).filter(one)).collect::<Vec<_>>()
-    };
-    let others = beside(e.b);
-    beside(e.a).iter().any(|x| {
-        let mut alike = others.iter().filter(|y| y.slot.sort == x.slot.sort).peekable();
-        alike.peek().is_some() && alike.all(|y| y.key != x.key)
-    })
-}
-
-/// From 0 to 1: how much of what the two sentences say around their figures is the same.
-fn score(claims: &[Claim], rarity: &Rarity, a: &Item, b: &Item) -> f64 {
-    if a.slot.sort != b.slot.sort || stated_apart(&claims[a.claim], &claims[b.claim]) || a.slot.apart(&b.slot) {
-        return 0.0;
-    }
-    let mut shared = 0.0;
-    for w in &a.slot.words {
-        if let Some(v) = b.slot.words.iter().find(|v| v.stem == w.stem) {
-            shared += rarity.weight(w) * f64::from(w.near.min(v.near));
-        }
-    }
-    let least = a.total.min(b.total).max(f64::MIN_POSITIVE);
-    let all = (a.total + b.total - shared).max(f64::MIN_POSITIVE);
-    let mut score = 0.6 * (shared / least).min(1.0) + 0.4 * (shared / all).min(1.0);
-    // Very short slots agree by chance.
-    let words = a.slot.words.len().min(b.slot.words.len());
-    if words < 3 {
-        score *= 0.6;
-    }
-    let heads = a.slot.head.iter().any(|h| b.slot.head.contains(h));
-    if heads {
-        score += 0.12 * (1.0 - score);
-    } else if !a.slot.head.is_empty() && !b.slot.head.is_empty() {
-        score *= 0.7;
-    }
-    let knows = |i: &Item, lead: Option<u32>| lead.is_none_or(|l| i.slot.has(l));
-    if !knows(a, b.slot.lead) && !knows(b, a.slot.lead) {
-        score *= 0.7;
-    }
-    if names_apart(a, b) {
-        score *= 0.7;
-    }
-    let (x, y) = (&claims[a.claim], &claims[b.claim]);
-    if a.key != b.key && (revises(x, y) || revises(y, x)) {
-        score += REVISES * (1.0 - score);
-    }
-    if a.key.is_some() && a.key == b.key {
-        score += SAME_VALUE * (1.0 - score);
-    }
-    score.min(1.0)
-}
-
-/// Whether the newer claim's sentence says that the older one's figure was put right.
-fn revises(newer: &Claim, older: &Claim) -> bool {
-    let number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
-    let digits = older.text.split(|c| !number(c)).map(|d| d.trim_matches(['.', ','])).find(|d| !d.is_empty());
-    digits.is_some_and(|d| newer.sentence.split(|c| !number(c)).any(|w| w.trim_matches(['.', ',']) == d))
-        && change::says_revised(&newer.sentence)
-}
-
-/// Each names somebody or some place that the other does not, and they share no name.
-fn names_apart(a: &Item, b: &Item) -> bool {
-    let strange = |i: &Item, other: &Item| {
-        let mut names = i.slot.words.iter().filter(|w| w.name).peekable();
-        names.peek().is_some() && names.all(|w| !other.slot.has(w.stem))
-    };
-    strange(a, b) && strange(b, a)
-}
-
-/// Whether a qualifier that both state differs.
-fn stated_apart(a: &Claim, b: &Claim) -> bool {
-    ["measure", "place", "period", "scope", "of"].iter().any(|k| match (a.qualifiers.get(*k), b.qualifiers.get(*k)) {
-        (Some(x), Some(y)) => super::fold::name(x) != super::fold::name(y),
-        _ => false,
-    })
-}
-
 /// The words that all share, nearest to the value and rarest first: they name the question.
-fn about(items: &[Item], part: &[usize], stems: &Stems, rarity: &Rarity) -> String {
+fn about(items: &[Item], part: &[usize], words: &Words, rarity: &Rarity) -> String {
     let mut shared: Vec<(f64, &str)> = items[part[0]]
         .slot
         .words
         .iter()
         .filter(|w| part.iter().all(|&i| items[i].slot.has(w.stem)))
-        .map(|w| (f64::from(w.near) * rarity.weight(w), stems.form(w.stem)))
+        .map(|w| (w.near() * rarity.weight(*w), words.form(w.stem)))
         .collect();
     shared.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
     shared.iter().take(4).map(|w| w.1).collect::<Vec<_>>().join(" ")
 }
 
-fn group(claims: &[Claim], settings: &Settings, items: &[Item], part: &[usize], about: String, score: f64) -> Group {
+fn group(claims: &[Claim], settings: &Settings, items: &[Item], part: &[usize], about: String, sure: Sure) -> Group {
     let first = &items[part[0]];
     let list: Vec<usize> = part.iter().map(|&i| items[i].claim).collect();
     let claim = &claims[first.claim];
@@ -381,11 +300,15 @@ fn group(claims: &[Claim], settings: &Settings, items: &[Item], part: &[usize], 
         view: 0,
     };
     let named = list.iter().find(|&&i| claims[i].kind != FIGURE);
-    let (compare, severity) = named.map_or_else(
-        || (Compare::by_value(&claim.value), Severity::Warning),
-        |&i| (Compare::by_value(&claim.value), settings.of(&claims[i]).1),
-    );
-    Group { question, compare, severity, claims: list, completed: false, aligned: Some(score) }
+    let severity = named.map_or(Severity::Warning, |&i| settings.of(&claims[i]).1);
+    let by_value = |&i: &usize| Compare::by_value(&claims[i].value).policy.name();
+    let plain = list.iter().all(|i| by_value(i) == by_value(&list[0]) && places::plain(&claims[*i]));
+    let mut compare = Compare::by_value(&claim.value);
+    if !plain {
+        compare.policy = &Places;
+    }
+    compare.options.twin = sure.twin == Some(true);
+    Group { question, compare, severity, claims: list, completed: false, aligned: Some(sure.score) }
 }
 
 fn root(of: &mut [usize], mut i: usize) -> usize {

@@ -2,131 +2,8 @@
 
 use super::change::contains_phrase;
 use crate::claim::Claim;
+use crate::lexicon::{Directions, Sides};
 use crate::value::Value;
-
-/// Words and the direction that they give to a figure beside them.
-const WORDS: &[(&str, &[&str])] = &[
-    (
-        "up",
-        &[
-            "rose",
-            "rise",
-            "rises",
-            "risen",
-            "rising",
-            "up",
-            "increase",
-            "increased",
-            "increases",
-            "increasing",
-            "gain",
-            "gained",
-            "gains",
-            "climbed",
-            "climb",
-            "climbs",
-            "grew",
-            "grow",
-            "grows",
-            "grown",
-            "growth",
-            "jumped",
-            "jump",
-            "jumps",
-            "surged",
-            "surge",
-            "soared",
-            "soar",
-            "advanced",
-            "higher",
-            "expanded",
-            "expansion",
-            "improved",
-            "improvement",
-            "improve",
-            "rallied",
-            "accelerated",
-            "strengthened",
-            "raised",
-            "raise",
-            "upturn",
-            "widened",
-            "widen",
-            "doubled",
-            "uptick",
-            "hike",
-            "hiked",
-            "above",
-            "exceeded",
-            "ahead",
-        ],
-    ),
-    (
-        "down",
-        &[
-            "fell",
-            "fall",
-            "falls",
-            "fallen",
-            "falling",
-            "down",
-            "decrease",
-            "decreased",
-            "decreases",
-            "decreasing",
-            "decline",
-            "declined",
-            "declines",
-            "declining",
-            "dropped",
-            "drop",
-            "drops",
-            "slid",
-            "slipped",
-            "lower",
-            "lowered",
-            "plunged",
-            "tumbled",
-            "shrank",
-            "shrunk",
-            "contracted",
-            "contraction",
-            "slumped",
-            "sank",
-            "eased",
-            "dipped",
-            "reduced",
-            "reduction",
-            "cut",
-            "cuts",
-            "loss",
-            "weakened",
-            "deteriorated",
-            "slowed",
-            "downturn",
-            "lost",
-            "lose",
-            "shed",
-            "narrowed",
-            "narrow",
-            "halved",
-            "below",
-            "missed",
-            "behind",
-            "worsened",
-        ],
-    ),
-];
-
-/// Opposite pairs of the `direction` qualifier.
-const OPPOSITE: &[(&str, &str)] = &[
-    ("up", "down"),
-    ("confirmed", "denied"),
-    ("won", "lost"),
-    ("for", "against"),
-    ("approved", "rejected"),
-    ("agreed", "refused"),
-];
 
 /// Words before the value, and after it, among which its direction is looked for.
 const BEFORE: usize = 8;
@@ -160,7 +37,8 @@ fn nearest(claim: &Claim) -> Option<&'static str> {
     let near_after = forward.split(split).filter(|w| !w.is_empty()).take(AFTER).enumerate();
     let mut best: Option<(usize, &'static str)> = None;
     for (distance, word) in near_before.chain(near_after) {
-        let Some((direction, _)) = WORDS.iter().find(|(_, words)| words.contains(&word)) else { continue };
+        let known = Directions::bundled();
+        let Some(direction) = known.of(word).filter(|s| s.moves()).map(|s| known.name(s)) else { continue };
         if best.is_none_or(|b| distance < b.0) {
             best = Some((distance, direction));
         }
@@ -169,12 +47,8 @@ fn nearest(claim: &Claim) -> Option<&'static str> {
     best.filter(|_| !negated).map(|b| b.1)
 }
 
-/// Whether a word gives a direction: it tells nothing of what is measured.
-pub(super) fn is_word(lower: &str) -> bool {
-    WORDS.iter().any(|(_, words)| words.contains(&lower))
-}
-
-/// Whether two directions exclude each other.
+/// Whether two directions, each the name of a side or a word, exclude each other.
 pub(super) fn opposite(a: &str, b: &str) -> bool {
-    OPPOSITE.iter().any(|&(x, y)| (a == x && b == y) || (a == y && b == x))
+    let sides = |name: &str| -> Option<Sides> { Directions::bundled().named(name) };
+    sides(a).zip(sides(b)).is_some_and(|(x, y)| x.opposed(y))
 }

@@ -5,11 +5,13 @@ use super::change;
 use super::direction;
 use super::interval::Reach;
 use super::policy::{Comparison, Pair, Policy};
-use super::slot::{Slot, Stems};
+use super::sentence::Reader;
+use super::slot::Slot;
+use super::words;
 use crate::claim::{Claim, Status};
 use crate::finding::Relation;
 use crate::lexicon::conversion;
-use crate::value::{Number, PercentUnit, Value};
+use crate::value::{Hedge, Number, PercentUnit, TimexMod, Value};
 
 /// Compares numbers, money, percentages, quantities and lengths of time.
 #[derive(Debug)]
@@ -42,7 +44,7 @@ impl Policy for Figures {
             return Some(c);
         }
         let (a, b) = (Measure::of(pair.older)?, Measure::of(pair.newer)?);
-        if a.dimension != b.dimension {
+        if a.dimension != b.dimension || other_noun(&pair.older.value, &pair.newer.value) {
             return None;
         }
         let tolerance = pair.options.tolerance / 100.0;
@@ -51,6 +53,10 @@ impl Policy for Figures {
             // A converted figure is rounded to its unit, whatever its zeros.
             x = x.widened(CONVERTED).by(0.5 * a.factor.abs());
             y = y.widened(CONVERTED).by(0.5 * b.factor.abs());
+        }
+        if pair.options.twin && bounds_apart(&a, &b) {
+            let why = format!("{}, and nothing else in the sentences does", differ(&a, &b));
+            return Some(Comparison::new(Relation::Conflict, 0.75, why).doubt(0.9, "both figures are bounds"));
         }
         if x.meets(y) {
             return Some(together(&a, &b));
@@ -62,8 +68,22 @@ impl Policy for Figures {
     }
 }
 
+/// "More than 300" against "more than 900": nobody who knows the one writes the other. "At least" is
+/// said of counts that are still open, and is left alone.
+fn bounds_apart(a: &Measure, b: &Measure) -> bool {
+    let (Some(x), Some(y)) = (a.number.number, b.number.number) else { return false };
+    let (x, y) = ((x.to_f64() * a.factor).abs(), (y.to_f64() * b.factor).abs());
+    a.number.hedge == b.number.hedge
+        && matches!(a.number.hedge, Some(Hedge::Over | Hedge::Under))
+        && x.max(y) > LIBERAL * x.min(y)
+}
+
 /// Times that one figure may be another before they are taken for two measures.
 const FAR: f64 = 2.5;
+/// Seconds of a day.
+const DAY: f64 = 86400.0;
+/// Times that "more than N" may be exceeded where the sentences are otherwise the same.
+const LIBERAL: f64 = 1.25;
 /// Share by which a conversion may be off beyond its rounding.
 const CONVERTED: f64 = 0.005;
 
@@ -93,11 +113,21 @@ impl Measure {
             }
             Value::Quantity(q) => match conversion(&q.unit) {
                 Some(c) => (q.number.clone(), c.dimension.clone(), c.factor, c.offset, q.unit.clone()),
+                None if q.dimension == "count" => (q.number.clone(), "number".to_owned(), 1.0, 0.0, String::new()),
                 None => (q.number.clone(), format!("{} {}", q.dimension, q.unit), 1.0, 0.0, q.unit.clone()),
             },
             Value::Duration(d) => {
-                let (days, unit) = length(&d.timex)?;
-                let n = Number { number: crate::value::Decimal::parse(&format!("{days}")), ..Number::default() };
+                let (seconds, unit) = length(&d.timex)?;
+                let hedge = match d.modifier {
+                    Some(TimexMod::LessThan) => Some(Hedge::Under),
+                    Some(TimexMod::MoreThan) => Some(Hedge::Over),
+                    Some(TimexMod::EqualOrLess) => Some(Hedge::AtMost),
+                    Some(TimexMod::EqualOrMore) => Some(Hedge::AtLeast),
+                    Some(TimexMod::Approx) => Some(Hedge::About),
+                    _ => None,
+                };
+                let number = crate::value::Decimal::parse(&format!("{:.0}", seconds));
+                let n = Number { number, hedge, ..Number::default() };
                 (n, "time".to_owned(), 1.0, 0.0, unit.to_string())
             }
             _ => return None,
@@ -108,9 +138,9 @@ impl Measure {
     }
 }
 
-/// An ISO 8601 duration in days, and its smallest unit; `None` for one without a number.
+/// An ISO 8601 duration in seconds, and its smallest unit; `None` for one without a number.
 fn length(timex: &str) -> Option<(f64, char)> {
-    let mut days = 0.0;
+    let mut seconds = 0.0;
     let mut time = false;
     let mut last = None;
     let mut digits = String::new();
@@ -124,20 +154,20 @@ fn length(timex: &str) -> Option<(f64, char)> {
                 time = true;
                 continue;
             }
-            (true, 'H') => 1.0 / 24.0,
-            (true, 'M') => 1.0 / 1440.0,
-            (true, 'S') => 1.0 / 86400.0,
-            (false, 'D') => 1.0,
-            (false, 'W') => 7.0,
-            (false, 'M') => 365.25 / 12.0,
-            (false, 'Y') => 365.25,
+            (true, 'H') => 3600.0,
+            (true, 'M') => 60.0,
+            (true, 'S') => 1.0,
+            (false, 'D') => DAY,
+            (false, 'W') => 7.0 * DAY,
+            (false, 'M') => 365.25 / 12.0 * DAY,
+            (false, 'Y') => 365.25 * DAY,
             _ => return None,
         };
-        days += digits.parse::<f64>().ok()? * size;
+        seconds += digits.parse::<f64>().ok()? * size;
         digits.clear();
         last = Some(c);
     }
-    Some((days, last?))
+    Some((seconds, last?))
 }
 
 /// "rose 5%" against "fell 5%": the direction is a part of the answer.
@@ -195,10 +225,22 @@ fn settle(pair: &Pair<'_>, a: &Measure, b: &Measure) -> Comparison {
     c
 }
 
+/// Whether two counts are of different things: men and women, ships and sailors.
+fn other_noun(a: &Value, b: &Value) -> bool {
+    let noun = |v: &Value| match v {
+        Value::Quantity(q) if q.dimension == "count" => Some(q.unit.to_lowercase()),
+        _ => None,
+    };
+    match (noun(a), noun(b)) {
+        (Some(x), Some(y)) => x != y && !words::one_stem(&x, &y),
+        _ => false,
+    }
+}
+
 /// Whether the words beside the two figures show that one counts a part, an average or another span.
 fn other_scope(pair: &Pair<'_>) -> bool {
-    let mut stems = Stems::default();
-    match (Slot::of(pair.older, &mut stems), Slot::of(pair.newer, &mut stems)) {
+    let mut reader = Reader::default();
+    match (Slot::alone(pair.older, &mut reader), Slot::alone(pair.newer, &mut reader)) {
         (Some(a), Some(b)) => a.other_scope(&b),
         _ => false,
     }

@@ -13,6 +13,8 @@ pub struct Options {
     pub grows: bool,
     /// Several answers may be true at once: the visits, offices or deals of one country.
     pub many: bool,
+    /// The two claims stand at one place of sentences that are alike but for that.
+    pub twin: bool,
 }
 
 /// Two claims that answer one question, the earlier published first.

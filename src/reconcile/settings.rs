@@ -64,7 +64,7 @@ impl Compare {
             Value::Quotation(_) => "quotations",
             Value::Office(_) => "offices",
             Value::Person(p) if p.office.is_some() => "offices",
-            Value::Person(_) | Value::Organisation(_) | Value::Place(_) => "names",
+            Value::Person(_) | Value::Organisation(_) | Value::Place(_) | Value::Direction(_) => "names",
         };
         Self { policy: named(name).unwrap_or(POLICIES[0]), options: Options::default() }
     }

@@ -27,6 +27,7 @@ pub fn value(value: &Value) -> String {
         Value::Person(p) => p.name.clone(),
         Value::Organisation(o) => o.name.clone(),
         Value::Place(p) => p.name.clone(),
+        Value::Direction(d) => d.direction.clone(),
         Value::Office(o) => {
             let former = if o.former { "former " } else { "" };
             let of = o.country.as_deref().or(o.organisation.as_deref());

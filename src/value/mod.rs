@@ -1,12 +1,14 @@
 //! The typed values. They never parse themselves: recognisers make them.
 
 mod decimal;
+mod direction;
 mod figure;
 mod name;
 mod quotation;
 mod temporal;
 
 pub use decimal::Decimal;
+pub use direction::Direction;
 pub use figure::{Hedge, Money, Number, Ordinal, Percent, PercentUnit, Quantity};
 pub use name::{Gender, Office, Organisation, Person, Place};
 pub use quotation::{Cue, Occasion, Quotation, QuotationKind, Speaker};
@@ -33,10 +35,12 @@ pub enum Kind {
     Organisation,
     Place,
     Office,
+    Direction,
 }
 
 impl Kind {
-    /// Every kind, in the order of the contract's table.
+    /// Every kind of a mention, in the order of the contract's table; a direction is the value of
+    /// claims alone.
     pub const ALL: [Self; 14] = [
         Self::Date,
         Self::Time,
@@ -71,6 +75,7 @@ impl Kind {
             Self::Organisation => "organisation",
             Self::Place => "place",
             Self::Office => "office",
+            Self::Direction => "direction",
         }
     }
 
@@ -98,6 +103,7 @@ pub enum Value {
     Organisation(Organisation),
     Place(Place),
     Office(Office),
+    Direction(Direction),
 }
 
 impl Value {
@@ -119,6 +125,7 @@ impl Value {
             Self::Organisation(_) => Kind::Organisation,
             Self::Place(_) => Kind::Place,
             Self::Office(_) => Kind::Office,
+            Self::Direction(_) => Kind::Direction,
         }
     }
 }

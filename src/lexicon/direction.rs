@@ -1,0 +1,155 @@
+//! `rules/lexicon/direction.toml`: words that say which way something went.
+
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+use std::sync::OnceLock;
+
+/// The file as written.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    everyday: Vec<String>,
+    axis: Vec<Axis>,
+}
+
+/// One contrast and the words of its two sides; `verbs` are regular, `words` stand as they are.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Axis {
+    #[serde(default)]
+    everyday: bool,
+    first: String,
+    second: String,
+    first_verbs: Vec<String>,
+    first_words: Vec<String>,
+    second_verbs: Vec<String>,
+    second_words: Vec<String>,
+}
+
+/// A word's sides on all axes: two bits an axis, the lower one for the first side.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Sides(u64);
+
+/// Set for a word that makes a claim by itself. Above all axes.
+const TELLING: u64 = 1 << 63;
+/// The first axes of the file, which tell of the movement of figures.
+const MOVES: u64 = (1 << 8) - 1;
+/// Axes that fit.
+const AXES: usize = 31;
+
+impl Sides {
+    const FIRST: u64 = 0x5555_5555_5555_5555;
+
+    /// Whether the word says by itself which way something went.
+    pub fn telling(self) -> bool {
+        self.0 & TELLING != 0
+    }
+
+    /// Whether it is a movement of a figure: up or down, better or worse, above or below, raised or cut.
+    pub fn moves(self) -> bool {
+        self.0 & MOVES != 0
+    }
+
+    /// Whether on some axis the one stands on the first side and the other on the second, and on no
+    /// axis both on the same.
+    pub fn opposed(self, other: Self) -> bool {
+        let turned = |s: u64| (s & Self::FIRST) << 1 | (s >> 1) & Self::FIRST;
+        let (a, b) = (self.0 & !TELLING, other.0 & !TELLING);
+        a & turned(b) != 0 && a & b == 0
+    }
+}
+
+/// All words of direction.
+#[derive(Debug, Default)]
+pub struct Directions {
+    words: FxHashMap<String, Sides>,
+    names: Vec<[String; 2]>,
+}
+
+impl Directions {
+    /// The bundled words.
+    pub fn bundled() -> &'static Self {
+        static TABLE: OnceLock<Directions> = OnceLock::new();
+        TABLE.get_or_init(|| Self::new(super::parse("direction")))
+    }
+
+    fn new(file: File) -> Self {
+        let mut all = Self::default();
+        for (i, axis) in file.axis.into_iter().enumerate().take(AXES) {
+            for (verbs, words, bit) in
+                [(&axis.first_verbs, &axis.first_words, 2 * i), (&axis.second_verbs, &axis.second_words, 2 * i + 1)]
+            {
+                let forms = verbs.iter().flat_map(|v| forms(v)).chain(words.iter().cloned());
+                for word in forms {
+                    let sides = all.words.entry(word).or_default();
+                    sides.0 |= 1 << bit | if axis.everyday { 0 } else { TELLING };
+                }
+            }
+            all.names.push([axis.first, axis.second]);
+        }
+        for word in file.everyday {
+            if let Some(sides) = all.words.get_mut(&word) {
+                sides.0 &= !TELLING;
+            }
+        }
+        all
+    }
+
+    /// The words that make a claim by themselves, with the name of their side, in order.
+    pub fn telling(&self) -> Vec<(&str, &str)> {
+        let telling = self.words.iter().filter(|(_, s)| s.telling());
+        let mut all: Vec<(&str, &str)> = telling.map(|(w, s)| (w.as_str(), self.name(*s))).collect();
+        all.sort_unstable();
+        all
+    }
+
+    /// The sides of a word in lower case; `None` for a word without direction.
+    pub fn of(&self, word: &str) -> Option<Sides> {
+        self.words.get(word).copied()
+    }
+
+    /// The side of the first axis on which a word stands: `up`.
+    pub fn name(&self, sides: Sides) -> &str {
+        let bit = sides.0.trailing_zeros() as usize;
+        self.names.get(bit / 2).map_or("", |n| n[bit % 2].as_str())
+    }
+
+    /// The sides that a name stands for; those of the word itself where it names none.
+    pub fn named(&self, name: &str) -> Option<Sides> {
+        let axis = |(i, n): (usize, &[String; 2])| n.iter().position(|s| s == name).map(|k| Sides(1 << (2 * i + k)));
+        self.names.iter().enumerate().find_map(axis).or_else(|| self.of(name))
+    }
+}
+
+/// The forms of a regular verb.
+fn forms(base: &str) -> [String; 4] {
+    if let Some(stem) = base.strip_suffix('e') {
+        return [base.to_owned(), format!("{base}s"), format!("{stem}ed"), format!("{stem}ing")];
+    }
+    let consonant = |c: char| !"aeiou".contains(c);
+    if let Some(stem) = base.strip_suffix('y').filter(|s| s.ends_with(consonant)) {
+        return [base.to_owned(), format!("{stem}ies"), format!("{stem}ied"), format!("{base}ing")];
+    }
+    let hiss = ["s", "x", "z", "ch", "sh", "o"].iter().any(|e| base.ends_with(e));
+    let third = if hiss { format!("{base}es") } else { format!("{base}s") };
+    [base.to_owned(), third, format!("{base}ed"), format!("{base}ing")]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn opposed_words() {
+        let d = Directions::bundled();
+        let opposed = |a: &str, b: &str| d.of(a).unwrap().opposed(d.of(b).unwrap());
+        for (a, b) in [("rose", "fell"), ("expand", "contract"), ("confirmed", "denied"), ("tailwind", "headwind")] {
+            assert!(opposed(a, b) && opposed(b, a), "{a} / {b}");
+        }
+        for (a, b) in [("rose", "climbed"), ("won", "fell"), ("raises", "increases"), ("rose", "improved")] {
+            assert!(!opposed(a, b), "{a} / {b}");
+        }
+        assert_eq!(d.name(d.of("rallied").unwrap()), "up");
+        assert_eq!(forms("carry"), ["carry", "carries", "carried", "carrying"]);
+    }
+}

@@ -1,0 +1,47 @@
+//! `rules/lexicon/slots.toml`: what the reconciler reads around a figure that no rule has named.
+
+use serde::Deserialize;
+use std::sync::OnceLock;
+
+/// The file as written; all in lower case.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Slots {
+    /// Words that say nothing of what is measured.
+    pub stop: Vec<String>,
+    /// Stems of which a sentence holds one or the other.
+    pub opposed: Vec<[String; 2]>,
+    /// Stems or words, and the stem that stands for them.
+    pub same: Vec<[String; 2]>,
+    /// Phrases that say that an answer was changed.
+    pub changed: Vec<String>,
+    /// Phrases that say that a figure was put right.
+    pub revised: Vec<String>,
+    /// Words that tell of a change without naming it.
+    pub moved: Vec<String>,
+    /// Words whose count only grows while an event is being reported.
+    pub growing: Vec<String>,
+    /// Words that change what a figure counts.
+    pub scope: Vec<Scope>,
+}
+
+/// A sort of scope and the words that show it.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Scope {
+    /// Its name.
+    pub marker: String,
+    /// Phrases.
+    pub words: Vec<String>,
+    /// Whether figures with and without it may still be one measure.
+    #[serde(default)]
+    pub loose: bool,
+}
+
+impl Slots {
+    /// The bundled words.
+    pub fn bundled() -> &'static Self {
+        static TABLE: OnceLock<Slots> = OnceLock::new();
+        TABLE.get_or_init(|| super::parse("slots"))
+    }
+}

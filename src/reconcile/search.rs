@@ -1,0 +1,293 @@
+//! Candidates for one slot, how well they fit, and the best of them.
+
+use super::align::{FIGURE, Item};
+use super::change;
+use super::event::Gate;
+use super::twins::{Twin, TwinKind};
+use super::words::Words;
+use crate::claim::Claim;
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
+
+/// Figures before and after a date that are looked at in its sentence.
+const BESIDE: usize = 8;
+/// Words by which a figure looks for candidates.
+const KEYS: usize = 6;
+/// A word that stands beside more figures than this tells nothing.
+const COMMON: usize = 400;
+/// How much nearer an equal value brings two figures, so that it is met before an unequal one.
+const SAME_VALUE: f64 = 0.3;
+/// How much nearer it brings them that one sentence prints the other's figure as the one put right.
+const REVISES: f64 = 0.5;
+/// Score from which two figures measure one thing.
+const ALIGNED: f64 = 0.5;
+/// Above every score: values at one place of twin sentences.
+const TWIN: f64 = 2.0;
+
+/// Two figures that measure one thing.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Edge {
+    pub(super) a: usize,
+    pub(super) b: usize,
+    /// How surely they do, from 0 to 1.
+    pub(super) score: f64,
+    /// Where they stand in twin sentences: whether their values are all that differs.
+    pub(super) twin: Option<bool>,
+}
+
+/// How telling each stem is, by rarity over the articles.
+pub(super) struct Rarity(Vec<f32>);
+
+impl Rarity {
+    pub(super) fn of(items: &[Item], words: &Words) -> Self {
+        let mut seen: Vec<(u32, u32)> = vec![(0, u32::MAX); words.stems()];
+        let mut documents = 0u32;
+        let mut last = u32::MAX;
+        // Items stand in the order of their documents, so that a word counts once a document.
+        for item in items {
+            if item.document != last {
+                documents += 1;
+                last = item.document;
+            }
+            for w in &item.slot.words {
+                if let Some(e) = seen.get_mut(w.stem as usize).filter(|e| e.1 != item.document) {
+                    *e = (e.0 + 1, item.document);
+                }
+            }
+        }
+        let n = documents.max(2) as f32;
+        // With two articles every shared word is in both: rarity tells little, so it is damped.
+        Self(seen.iter().map(|(df, _)| 1.0 + (n / (*df).max(1) as f32).ln()).collect())
+    }
+
+    pub(super) fn weight(&self, w: super::slot::Word) -> f64 {
+        let rare = self.0.get(w.stem as usize).copied().unwrap_or(1.0);
+        f64::from(if w.name { rare * 1.2 } else { rare })
+    }
+}
+
+/// What candidates are looked for in.
+pub(super) struct Search<'a> {
+    pub(super) claims: &'a [Claim],
+    pub(super) items: &'a [Item],
+    /// The number of each document's story.
+    pub(super) stories: &'a [u32],
+    pub(super) words: &'a Words,
+    pub(super) rarity: &'a Rarity,
+}
+
+/// Story, sort and stem to the figures that have them.
+type Index = FxHashMap<(u32, u32, u32), Vec<u32>>;
+
+/// The best partner of each figure in each other article.
+#[derive(Default)]
+struct Best(BTreeMap<(usize, u32), (f64, usize)>);
+
+impl Best {
+    fn offer(&mut self, from: usize, document: u32, score: f64, to: usize) {
+        let e = self.0.entry((from, document)).or_insert((0.0, usize::MAX));
+        if score > e.0 + 1e-9 {
+            *e = (score, to);
+        }
+    }
+}
+
+impl Search<'_> {
+    /// The edges, the surest first.
+    pub(super) fn edges(&self, gate: &Gate<'_>, twins: &[Twin]) -> Vec<Edge> {
+        let items = self.items;
+        let mut best = Best::default();
+        let mut sole: FxHashMap<(usize, usize), bool> = FxHashMap::default();
+        for t in twins {
+            let (Some(x), Some(y)) = (items.get(t.a), items.get(t.b)) else { continue };
+            let (to_a, to_b, score) = match t.kind {
+                TwinKind::Sole => (t.a, t.b, TWIN + 1.0),
+                TwinKind::Close => (t.a, t.b, TWIN),
+                // They stand in sentences of one build and are taken out of the search.
+                TwinKind::Other => (usize::MAX, usize::MAX, TWIN - 0.5),
+            };
+            sole.insert((t.a, t.b), t.kind == TwinKind::Sole);
+            best.offer(t.a, y.document, score, to_b);
+            best.offer(t.b, x.document, score, to_a);
+        }
+        self.search(gate, &mut best);
+        let mut out: Vec<Edge> = best
+            .0
+            .iter()
+            .filter_map(|(&(a, _), &(score, b))| {
+                let back = best.0.get(&(b, items.get(a)?.document))?;
+                let twin = sole.get(&(a, b)).copied().filter(|_| score >= TWIN);
+                (back.1 == a && a < b).then_some(Edge { a, b, score: score.min(1.0), twin })
+            })
+            .collect();
+        out.retain(|e| e.twin.is_some() || !self.other_period(*e));
+        out.sort_by(|x, y| y.score.total_cmp(&x.score).then((x.a, x.b).cmp(&(y.a, y.b))));
+        out
+    }
+
+    fn search(&self, gate: &Gate<'_>, best: &mut Best) {
+        let index = self.index();
+        let mut known: FxHashMap<(u32, u32), bool> = FxHashMap::default();
+        for (i, item) in self.items.iter().enumerate().filter(|(_, item)| !item.weak) {
+            for j in self.candidates(&index, i) {
+                let other = &self.items[j];
+                let named = self.claims[item.claim].kind != FIGURE && self.claims[other.claim].kind != FIGURE;
+                let pair = (item.document, other.document);
+                let one = || gate.one_event(pair.0 as usize, pair.1 as usize);
+                if named || !*known.entry(pair).or_insert_with(one) {
+                    continue;
+                }
+                let s = self.score(item, other);
+                if s >= ALIGNED {
+                    best.offer(i, other.document, s, j);
+                    best.offer(j, item.document, s, i);
+                }
+            }
+        }
+    }
+
+    fn story(&self, item: &Item) -> u32 {
+        self.stories.get(item.document as usize).copied().unwrap_or(0)
+    }
+
+    fn index(&self) -> Index {
+        let mut index = Index::default();
+        for (i, item) in self.items.iter().enumerate().filter(|(_, item)| !item.weak) {
+            let story = self.story(item);
+            for w in &item.slot.words {
+                index.entry((story, item.slot.sort, w.stem)).or_default().push(i as u32);
+            }
+        }
+        index
+    }
+
+    /// Later figures of other articles that share a rare word with figure `i`.
+    fn candidates(&self, index: &Index, i: usize) -> Vec<usize> {
+        let item = &self.items[i];
+        let story = self.story(item);
+        let at = |stem: u32| index.get(&(story, item.slot.sort, stem));
+        let mut keys: Vec<(usize, &str, u32)> = item
+            .slot
+            .words
+            .iter()
+            .map(|w| (at(w.stem).map_or(0, Vec::len), self.words.form(w.stem), w.stem))
+            .filter(|k| k.0 > 1 && k.0 <= COMMON)
+            .collect();
+        keys.sort_unstable();
+        let mut found: Vec<usize> = keys
+            .iter()
+            .take(KEYS)
+            .filter_map(|&(_, _, stem)| at(stem))
+            .flatten()
+            .map(|&j| j as usize)
+            .filter(|&j| j > i && self.items[j].document != item.document)
+            .collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    /// Whether two unequal dates are the periods of two sentences whose figures differ as well: trade
+    /// in one year and trade in the next.
+    fn other_period(&self, e: Edge) -> bool {
+        let (items, claims) = (self.items, self.claims);
+        let (a, b) = (&items[e.a], &items[e.b]);
+        if !a.slot.date || a.key == b.key {
+            return false;
+        }
+        let beside = |at: usize| {
+            let (home, place) = (items[at].document, claims[items[at].claim].sentence_span);
+            let one = move |i: &&Item| i.document == home && claims[i.claim].sentence_span == place && !i.slot.date;
+            let back = items.get(..at).unwrap_or(&[]).iter().rev().take(BESIDE).filter(one);
+            back.chain(items.get(at + 1..).unwrap_or(&[]).iter().take(BESIDE).filter(one)).collect::<Vec<_>>()
+        };
+        let others = beside(e.b);
+        beside(e.a).iter().any(|x| {
+            let mut alike = others.iter().filter(|y| y.slot.sort == x.slot.sort).peekable();
+            alike.peek().is_some() && alike.all(|y| y.key != x.key)
+        })
+    }
+
+    /// From 0 to 1: how much of what the two sentences say around their figures is the same.
+    fn score(&self, a: &Item, b: &Item) -> f64 {
+        let (x, y) = (&self.claims[a.claim], &self.claims[b.claim]);
+        if a.slot.sort != b.slot.sort || stated_apart(x, y) || a.slot.apart(&b.slot) {
+            return 0.0;
+        }
+        let shared = self.shared(a, b);
+        let least = a.total.min(b.total).max(f64::MIN_POSITIVE);
+        let all = (a.total + b.total - shared).max(f64::MIN_POSITIVE);
+        let mut score = 0.6 * (shared / least).min(1.0) + 0.4 * (shared / all).min(1.0);
+        // Very short slots agree by chance.
+        let words = a.slot.words.len().min(b.slot.words.len());
+        if words < 3 {
+            score *= 0.6;
+        }
+        let heads = a.slot.head.iter().any(|h| b.slot.head.contains(h));
+        if heads {
+            score += 0.12 * (1.0 - score);
+        } else if !a.slot.head.is_empty() && !b.slot.head.is_empty() {
+            score *= 0.7;
+        }
+        let knows = |i: &Item, lead: Option<u32>| lead.is_none_or(|l| i.slot.has(l));
+        if !knows(a, b.slot.lead) && !knows(b, a.slot.lead) {
+            score *= 0.7;
+        }
+        if names_apart(a, b) {
+            score *= 0.7;
+        }
+        if a.key != b.key && (revises(x, y) || revises(y, x)) {
+            score += REVISES * (1.0 - score);
+        }
+        if a.key != 0 && a.key == b.key {
+            score += SAME_VALUE * (1.0 - score);
+        }
+        score.min(1.0)
+    }
+
+    /// Weight of the words that both slots have.
+    fn shared(&self, a: &Item, b: &Item) -> f64 {
+        let (mut x, mut y) = (a.slot.words.iter().peekable(), b.slot.words.iter().peekable());
+        let mut shared = 0.0;
+        while let (Some(v), Some(w)) = (x.peek(), y.peek()) {
+            match v.stem.cmp(&w.stem) {
+                std::cmp::Ordering::Less => drop(x.next()),
+                std::cmp::Ordering::Greater => drop(y.next()),
+                std::cmp::Ordering::Equal => {
+                    shared += self.rarity.weight(**v) * v.near().min(w.near());
+                    x.next();
+                    y.next();
+                }
+            }
+        }
+        shared
+    }
+}
+
+/// Whether the newer claim's sentence says that the older one's figure was put right.
+fn revises(newer: &Claim, older: &Claim) -> bool {
+    let number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
+    let digits = older.text.split(|c| !number(c)).map(|d| d.trim_matches(['.', ','])).find(|d| !d.is_empty());
+    digits.is_some_and(|d| newer.sentence.split(|c| !number(c)).any(|w| w.trim_matches(['.', ',']) == d))
+        && change::says_revised(&newer.sentence)
+}
+
+/// Each names somebody or some place that the other does not, and they share no name.
+fn names_apart(a: &Item, b: &Item) -> bool {
+    let strange = |i: &Item, other: &Item| {
+        let mut names = i.slot.words.iter().filter(|w| w.name).peekable();
+        names.peek().is_some() && names.all(|w| !other.slot.has(w.stem))
+    };
+    strange(a, b) && strange(b, a)
+}
+
+/// Whether a qualifier that both state differs.
+fn stated_apart(a: &Claim, b: &Claim) -> bool {
+    if a.qualifiers.is_empty() || b.qualifiers.is_empty() {
+        return false;
+    }
+    ["measure", "place", "period", "scope", "of"].iter().any(|k| match (a.qualifiers.get(*k), b.qualifiers.get(*k)) {
+        (Some(x), Some(y)) => super::fold::name(x) != super::fold::name(y),
+        _ => false,
+    })
+}

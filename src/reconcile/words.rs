@@ -1,0 +1,251 @@
+//! Words by number: what the reconciler needs to know of each, looked up once.
+
+use super::fold;
+use crate::lexicon::{Directions, Sides, Slots};
+use rustc_hash::FxHashMap;
+
+/// What sort of word it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Sort(u16);
+
+impl Sort {
+    /// Says nothing of what is measured.
+    pub(super) const STOP: Self = Self(1);
+    /// Begins with a digit.
+    pub(super) const NUMBER: Self = Self(2);
+    /// A month.
+    pub(super) const MONTH: Self = Self(4);
+    /// A weekday.
+    pub(super) const WEEKDAY: Self = Self(8);
+    /// Tells of the movement of a figure.
+    pub(super) const MOVE: Self = Self(16);
+    /// Tells that something was changed.
+    pub(super) const CHANGE: Self = Self(32);
+    /// A year or a quarter.
+    pub(super) const PERIOD: Self = Self(64);
+    /// A month whose name is a word as well.
+    pub(super) const UNSURE: Self = Self(128);
+    /// A comma, semicolon, full stop, bracket or dash.
+    pub(super) const MARK: Self = Self(256);
+    /// A mark at which a clause ends.
+    pub(super) const CLAUSE: Self = Self(512);
+    /// A mark that parts whole clauses.
+    pub(super) const BREAK: Self = Self(1024);
+
+    /// Whether it is of one of the sorts in `other`.
+    pub(super) fn is(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Both.
+    pub(super) const fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Whether it tells what is measured.
+    pub(super) fn content(self) -> bool {
+        const OTHER: Sort = Sort(1 | 2 | 4 | 8 | 16 | 32 | 64 | 256);
+        !self.is(OTHER)
+    }
+}
+
+/// A known word.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Entry {
+    /// Number of its stem.
+    pub(super) stem: u32,
+    /// What sort of word it is.
+    pub(super) sort: Sort,
+}
+
+/// All words and stems that claims use, by number; so that a million sentences stay small.
+#[derive(Debug)]
+pub(super) struct Words {
+    ids: FxHashMap<Box<str>, u32>,
+    entries: Vec<Entry>,
+    stems: FxHashMap<Box<str>, u32>,
+    /// Of each stem the first form in the alphabet that was met.
+    forms: Vec<Box<str>>,
+    /// Which sides of the lexicon's opposed pairs a stem belongs to, two bits a pair.
+    opposed: Vec<u128>,
+    /// Phrases of scope by their first word: the words that follow, the number of the marker.
+    scopes: FxHashMap<u32, Vec<(Vec<u32>, usize)>>,
+    listed: FxHashMap<&'static str, Sort>,
+}
+
+const MONTHS: &[&str] = &[
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+const WEEKDAYS: &[&str] = &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+const QUARTERS: &[&str] =
+    &["q1", "q2", "q3", "q4", "first-quarter", "second-quarter", "third-quarter", "fourth-quarter"];
+
+impl Default for Words {
+    fn default() -> Self {
+        let slots = Slots::bundled();
+        let mut listed: FxHashMap<&'static str, Sort> = FxHashMap::default();
+        let mut list = |words: &mut dyn Iterator<Item = &'static str>, sort: Sort| {
+            for w in words {
+                let s = listed.entry(w).or_default();
+                *s = s.with(sort);
+            }
+        };
+        list(&mut slots.stop.iter().map(String::as_str), Sort::STOP);
+        list(&mut MONTHS.iter().copied(), Sort::MONTH);
+        list(&mut ["may", "march"].into_iter(), Sort::UNSURE);
+        list(&mut WEEKDAYS.iter().copied(), Sort::WEEKDAY);
+        list(&mut QUARTERS.iter().copied(), Sort::PERIOD);
+        let changed = slots.changed.iter().chain(&slots.revised).chain(&slots.moved);
+        list(&mut changed.map(String::as_str).filter(|w| !w.contains(' ')), Sort::CHANGE);
+        list(&mut [",", ".", ";", "(", ")", "—"].into_iter(), Sort::MARK);
+        list(&mut [",", ";", "(", ")", "—"].into_iter(), Sort::CLAUSE);
+        list(&mut [";"].into_iter(), Sort::BREAK);
+        let mut all = Self {
+            ids: FxHashMap::default(),
+            entries: Vec::new(),
+            stems: FxHashMap::default(),
+            forms: Vec::new(),
+            opposed: Vec::new(),
+            scopes: FxHashMap::default(),
+            listed,
+        };
+        for (marker, scope) in slots.scope.iter().enumerate() {
+            for phrase in &scope.words {
+                let mut words = phrase.split(' ').map(|w| all.word(w));
+                let Some(first) = words.next() else { continue };
+                let rest: Vec<u32> = words.collect();
+                all.scopes.entry(first).or_default().push((rest, marker));
+            }
+        }
+        all
+    }
+}
+
+impl Words {
+    /// The number of a word in lower case.
+    pub(super) fn word(&mut self, lower: &str) -> u32 {
+        if let Some(&id) = self.ids.get(lower) {
+            return id;
+        }
+        let mut sort = self.listed.get(lower).copied().unwrap_or_default();
+        if lower.starts_with(|c: char| c.is_ascii_digit()) {
+            sort = sort.with(Sort::NUMBER);
+            if lower.len() == 4 && lower.parse::<u16>().is_ok_and(|y| (1900..2100).contains(&y)) {
+                sort = sort.with(Sort::PERIOD);
+            }
+        }
+        if Directions::bundled().of(lower).is_some_and(Sides::moves) {
+            sort = sort.with(Sort::MOVE);
+        }
+        let stem = if sort.is(Sort::MARK) { self.stem_id(lower, lower) } else { self.stem(lower) };
+        let id = self.entries.len() as u32;
+        self.entries.push(Entry { stem, sort });
+        self.ids.insert(lower.into(), id);
+        id
+    }
+
+    /// What is known of a word.
+    pub(super) fn entry(&self, word: u32) -> Entry {
+        const UNKNOWN: Entry = Entry { stem: 0, sort: Sort(1) };
+        self.entries.get(word as usize).copied().unwrap_or(UNKNOWN)
+    }
+
+    /// The number of a word's stem.
+    pub(super) fn stem(&mut self, lower: &str) -> u32 {
+        let stem = stem(lower);
+        self.stem_id(&stem, lower)
+    }
+
+    /// The number of a stem that stands for itself.
+    pub(super) fn stem_id(&mut self, stem: &str, form: &str) -> u32 {
+        if let Some(&id) = self.stems.get(stem) {
+            if let Some(f) = self.forms.get_mut(id as usize).filter(|f| form < &***f) {
+                *f = form.into();
+            }
+            return id;
+        }
+        let id = self.forms.len() as u32;
+        let side = |w: &str, bit: usize| if stem.starts_with(w) { 1u128 << (bit % 128) } else { 0 };
+        let pairs = Slots::bundled().opposed.iter().enumerate();
+        self.opposed.push(pairs.map(|(i, [x, y])| side(x, 2 * i) | side(y, 2 * i + 1)).fold(0, |all, one| all | one));
+        self.forms.push(form.into());
+        self.stems.insert(stem.into(), id);
+        id
+    }
+
+    /// The stem's form for a reader.
+    pub(super) fn form(&self, stem: u32) -> &str {
+        self.forms.get(stem as usize).map_or("", |f| &**f)
+    }
+
+    /// How many stems there are.
+    pub(super) fn stems(&self) -> usize {
+        self.forms.len()
+    }
+
+    /// The sides of opposed pairs on which a stem stands.
+    pub(super) fn opposed(&self, stem: u32) -> u128 {
+        self.opposed.get(stem as usize).copied().unwrap_or(0)
+    }
+
+    /// The markers of scope that words show, one bit each.
+    pub(super) fn scope(&self, words: impl Iterator<Item = u32> + Clone) -> u32 {
+        let mut found = 0;
+        let mut rest = words;
+        while let Some(first) = rest.next() {
+            for (phrase, marker) in self.scopes.get(&first).into_iter().flatten() {
+                let mut next = rest.clone();
+                if phrase.iter().all(|w| next.next() == Some(*w)) {
+                    found |= 1 << (marker % 32);
+                }
+            }
+        }
+        found
+    }
+}
+
+/// A plain stem: endings of plural and verb forms taken off, and one stem for words of one meaning.
+fn stem(lower: &str) -> String {
+    let plain = fold::name(lower);
+    let w = plain.as_str();
+    let cut = |end: &str, least: usize| w.strip_suffix(end).filter(|s| s.chars().count() >= least);
+    let base = cut("ings", 4)
+        .or_else(|| cut("ing", 4))
+        .or_else(|| cut("ies", 3))
+        .or_else(|| cut("ied", 3))
+        .or_else(|| cut("sses", 3))
+        .or_else(|| cut("ed", 4))
+        .or_else(|| cut("es", 4))
+        .or_else(|| if w.ends_with("ss") { None } else { cut("s", 3) })
+        .or_else(|| cut("e", 4))
+        .or_else(|| cut("y", 4))
+        .unwrap_or(w);
+    let same = &Slots::bundled().same;
+    let known = same.iter().find(|[from, _]| from == base || from == w);
+    known.map_or_else(|| base.to_owned(), |[_, to]| to.clone())
+}
+
+/// Whether two words in lower case have one stem.
+pub(super) fn one_stem(a: &str, b: &str) -> bool {
+    stem(a) == stem(b)
+}
+
+/// The markers that may differ between figures of one measure.
+pub(super) fn loose() -> u32 {
+    static LOOSE: std::sync::OnceLock<u32> = std::sync::OnceLock::new();
+    *LOOSE.get_or_init(|| {
+        let loose = Slots::bundled().scope.iter().enumerate().filter(|(_, s)| s.loose);
+        loose.map(|(i, _)| 1 << (i % 32)).fold(0, |all, one| all | one)
+    })
+}
