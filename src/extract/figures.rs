@@ -104,6 +104,13 @@ impl Run<'_> {
         }
     }
 
+    /// The first person whom the sentence means before a value, by name or not.
+    fn told_of(&self, sentence: &Sentence, value: &Range<usize>) -> Option<String> {
+        let references = &self.values.references;
+        let mut before = references.within(&(sentence.tokens.start..value.start)).iter();
+        before.find_map(|r| references.person(r)).map(|p| p.name.clone())
+    }
+
     /// A claim of which no rule says what it is about.
     fn unnamed(
         &mut self,
@@ -120,7 +127,7 @@ impl Run<'_> {
             rule: rule.to_owned(),
             kind: kind.to_owned(),
             attribute: None,
-            subject: None,
+            subject: self.told_of(sentence, tokens),
             object: None,
             qualifiers: BTreeMap::new(),
             text: span.of(self.text.text).to_owned(),

@@ -2,7 +2,7 @@
 
 use crate::claim::Status;
 use crate::lexicon::Lexicon;
-use crate::text::{Text, Vocabulary, WordId};
+use crate::text::{Case, Text, Vocabulary, WordId};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
@@ -42,7 +42,12 @@ impl Cues {
         let to = (matched.end + AFTER).min(sentence.end);
         let mut all = Vec::new();
         for i in from..to {
-            let Some(cues) = text.tokens.get(i).and_then(|t| self.0.get(&t.word)) else { continue };
+            let Some(token) = text.tokens.get(i) else { continue };
+            // The month of May allows nothing.
+            if token.case == Case::Capitalised && i != sentence.start {
+                continue;
+            }
+            let Some(cues) = self.0.get(&token.word) else { continue };
             for (rest, status) in cues {
                 let found =
                     rest.iter().enumerate().all(|(k, w)| text.tokens.get(i + 1 + k).is_some_and(|t| t.word == *w));

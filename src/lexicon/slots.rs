@@ -15,6 +15,8 @@ pub struct Slots {
     pub same: Vec<[String; 2]>,
     /// Phrases that say that an answer was changed.
     pub changed: Vec<String>,
+    /// Phrases that say that a date was moved.
+    pub deferred: Vec<String>,
     /// Phrases that say that a figure was put right.
     pub revised: Vec<String>,
     /// Words that tell of a change without naming it.

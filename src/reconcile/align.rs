@@ -135,7 +135,13 @@ fn items(
                 continue;
             }
             let read = sentence.get_or_insert_with(|| reader.read(&c.sentence));
-            let Some(slot) = Slot::of(c, read, reader) else { continue };
+            let Some(mut slot) = Slot::of(c, read, reader) else { continue };
+            if let Some(person) = c.subject.as_deref().filter(|_| c.kind == FIGURE) {
+                // Of whom a sentence tells may stand in it as a pronoun.
+                for word in super::fold::words(person) {
+                    slot.learn(reader.words.stem(&word), true);
+                }
+            }
             let day = slot.date
                 && (dateline(c, documents.get(document as usize)) || !c.text.contains(|x: char| x.is_ascii_digit()));
             let weak = day
@@ -170,7 +176,9 @@ fn share_days(items: &mut [Item], claims: &[Claim], reader: &mut Reader) {
         .collect();
     for (at, item) in items.iter_mut().enumerate() {
         for (_, &day) in days.iter().enumerate().filter(|(d, _)| *d != at) {
-            item.slot.learn(day);
+            if let Some(day) = day {
+                item.slot.learn(day, false);
+            }
         }
     }
 }
@@ -263,7 +271,8 @@ fn revisions(claims: &[Claim], items: &[Item], of: &mut [usize]) {
         let (a, b) = (&items[i - 1], &items[i]);
         let (x, y) = (&claims[a.claim], &claims[b.claim]);
         let one = a.document == b.document && a.slot.sort == b.slot.sort && x.sentence_span == y.sentence_span;
-        if !one || a.key == b.key || !change::says_revised(&x.sentence) {
+        let moved = || a.slot.date && change::says_deferred(&x.sentence);
+        if !one || a.key == b.key || !change::says_revised(&x.sentence) && !moved() {
             continue;
         }
         let (ra, rb) = (root(of, i - 1), root(of, i));

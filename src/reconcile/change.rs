@@ -10,7 +10,12 @@ pub(super) fn says_revised(sentence: &str) -> bool {
 
 /// Whether a sentence says that an answer was changed.
 pub(super) fn says_changed(sentence: &str) -> bool {
-    contains_any(sentence, &Slots::bundled().changed)
+    contains_any(sentence, &Slots::bundled().changed) || says_deferred(sentence)
+}
+
+/// Whether a sentence says that a date was moved.
+pub(super) fn says_deferred(sentence: &str) -> bool {
+    contains_any(sentence, &Slots::bundled().deferred)
 }
 
 fn growing(word: &str) -> bool {

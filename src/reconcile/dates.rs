@@ -57,6 +57,12 @@ impl Policy for Dates {
         if other_reading(ta, b) || other_reading(tb, a) {
             return Some(Comparison::new(Relation::Compatible, 0.5, "one of the dates can be read as the other"));
         }
+        if bare(pair.older) != bare(pair.newer)
+            && let (Some(Instant::Time(x)), Some(Instant::Time(y))) = (ta.start, tb.start)
+            && x.time() == y.time()
+        {
+            return Some(Comparison::new(Relation::Refine, 0.9, "one states the day as well"));
+        }
         let common = a.common(b);
         if common == 0 {
             return apart(pair, a, b);
@@ -70,8 +76,15 @@ impl Policy for Dates {
         if let Some(c) = by_clock(pair, ta, tb) {
             return Some(c);
         }
-        Some(overlap(pair, a, b, common))
+        let ranges = ta.timex.contains('/') && tb.timex.contains('/');
+        Some(overlap(pair, a, b, common, ranges))
     }
+}
+
+/// Whether a claim's words state a time of day and no day.
+fn bare(claim: &Claim) -> bool {
+    let mut words = claim.text.split(|c: char| !c.is_alphabetic()).filter(|w| w.len() > 1);
+    matches!(claim.value, Value::Time(_)) && words.all(|w| matches!(w.to_lowercase().as_str(), "am" | "pm" | "at"))
 }
 
 /// The attribute of a date before which the last event of its sort lies.
@@ -191,9 +204,9 @@ fn by_clock(pair: &Pair<'_>, older: &Temporal, newer: &Temporal) -> Option<Compa
 }
 
 /// Two ranges of one grain that share days and are not equal.
-fn overlap(pair: &Pair<'_>, a: Days, b: Days, common: i64) -> Comparison {
+fn overlap(pair: &Pair<'_>, a: Days, b: Days, common: i64, ranges: bool) -> Comparison {
     let (Some(la), Some(lb)) = (a.len(), b.len()) else { return inside(a, b) };
-    if a.grain > Grain::Day {
+    if a.grain > Grain::Day && !ranges {
         return inside(a, b);
     }
     if la == 1 || lb == 1 {

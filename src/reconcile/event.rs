@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 const SHARED: f64 = 0.25;
 /// Articles farther apart than this tell of different events, whatever their names.
 const DAYS: i64 = 45;
-/// An article with fewer names than this gives too little to judge by.
+/// An article with fewer names than this must share all but its last.
 const FEW: usize = 3;
 
 /// Decides from the names of two articles and their dates.
@@ -42,7 +42,7 @@ impl<'a> Gate<'a> {
         if days.is_some_and(|d| d > DAYS) {
             return false;
         }
-        if x.names.len() < FEW || y.names.len() < FEW {
+        if x.names.is_empty() || y.names.is_empty() {
             return true;
         }
         let weight = |n: &u64| self.rarity.get(n).copied().unwrap_or(1.0);
@@ -50,7 +50,7 @@ impl<'a> Gate<'a> {
         let all: f64 = short.names.iter().map(weight).sum();
         let shared: Vec<&u64> = short.names.iter().filter(|n| long.names.binary_search(n).is_ok()).collect();
         let common: f64 = shared.iter().map(|n| weight(n)).sum();
-        shared.len() >= 2 && common >= SHARED * all
+        shared.len() >= short.names.len().min(FEW - 1) && common >= SHARED * all
     }
 }
 
@@ -59,11 +59,14 @@ pub(super) fn names(text: &str) -> Vec<u64> {
     use std::hash::{Hash, Hasher};
     let mut out = Vec::new();
     let mut starts = true;
-    for word in text.split_whitespace() {
+    let mut words = text.split_whitespace().peekable();
+    while let Some(word) = words.next() {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        // The first word of a sentence is part of a name where the second is.
+        let goes_on = words.peek().is_some_and(|n| n.starts_with(char::is_uppercase) && !CALENDAR.contains(n));
         let bare = bare.strip_suffix("'s").or_else(|| bare.strip_suffix("’s")).unwrap_or(bare);
         let capital = bare.chars().next().is_some_and(char::is_uppercase) && bare.chars().count() > 2;
-        if capital && !starts && !CALENDAR.contains(&bare) {
+        if capital && (!starts || goes_on) && !CALENDAR.contains(&bare) {
             let mut h = rustc_hash::FxHasher::default();
             super::fold::name(bare).hash(&mut h);
             out.push(h.finish());

@@ -58,6 +58,11 @@ impl Policy for Figures {
             let why = format!("{}, and nothing else in the sentences does", differ(&a, &b));
             return Some(Comparison::new(Relation::Conflict, 0.75, why).doubt(0.9, "both figures are bounds"));
         }
+        if pair.older.kind == FIGURE && peaks_apart(&a, &b) {
+            return Some(
+                Comparison::new(Relation::Conflict, 0.8, differ(&a, &b)).doubt(0.9, "both figures are bounds"),
+            );
+        }
         if x.meets(y) {
             return Some(together(&a, &b));
         }
@@ -65,6 +70,14 @@ impl Policy for Figures {
             return None;
         }
         Some(settle(pair, &a, &b))
+    }
+}
+
+/// Whether two figures are one number in one unit, whichever way they went.
+pub(super) fn same_number(a: &Claim, b: &Claim) -> bool {
+    match (Measure::of(a), Measure::of(b)) {
+        (Some(x), Some(y)) => x.dimension == y.dimension && x.number == y.number && x.unit == y.unit,
+        _ => false,
     }
 }
 
@@ -76,6 +89,14 @@ fn bounds_apart(a: &Measure, b: &Measure) -> bool {
     a.number.hedge == b.number.hedge
         && matches!(a.number.hedge, Some(Hedge::Over | Hedge::Under))
         && x.max(y) > LIBERAL * x.min(y)
+}
+
+/// "Winds of up to 165 kph" against "up to 195 kph": the highest value is one.
+fn peaks_apart(a: &Measure, b: &Measure) -> bool {
+    let (Some(x), Some(y)) = (a.number.number, b.number.number) else { return false };
+    let (x, y) = (x.to_f64() * a.factor, y.to_f64() * b.factor);
+    let top = |m: &Measure| m.number.hedge == Some(Hedge::AtMost);
+    a.unit == b.unit && top(a) && top(b) && (x - y).abs() > 0.1 * x.abs().min(y.abs())
 }
 
 /// Times that one figure may be another before they are taken for two measures.

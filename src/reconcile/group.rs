@@ -144,6 +144,12 @@ fn edge(sources: &Sources<'_>, group: &Group, classes: &[Class], a: usize, b: us
             Edge { a, b, comparison, confidence }
         });
     }
+    // Of two articles of one day the correction is the later one.
+    let correction = |c: &Class| c.claims.iter().all(|&i| corrects(sources, i));
+    let day = |c: &Class| sources.document(c.claims[0]).and_then(|d| d.published).map(Instant::date);
+    let turn = correction(ca) && !correction(cb) && day(ca) == day(cb);
+    let (ca, cb) = if turn { (cb, ca) } else { (ca, cb) };
+    let corrected = correction(cb) && !correction(ca);
     let both = ca.documents.iter().any(|d| cb.documents.binary_search(d).is_ok());
     let (older, newer) = (&sources.claims[ca.claims[0]], &sources.claims[cb.claims[0]]);
     let at = |c: &Class| sources.document(c.claims[0]).and_then(|d| d.published);
@@ -153,10 +159,8 @@ fn edge(sources: &Sources<'_>, group: &Group, classes: &[Class], a: usize, b: us
         older,
         newer,
         days,
-        later: t0.zip(t1).is_some_and(|(x, y)| later(x, y)),
-        changed: cb.claims.iter().any(|&c| {
-            change::says_changed(&sources.claims[c].sentence) || sources.document(c).is_some_and(|d| d.correction)
-        }),
+        later: t0.zip(t1).is_some_and(|(x, y)| later(x, y)) || corrected && day(ca) == day(cb),
+        changed: cb.claims.iter().any(|&c| change::says_changed(&sources.claims[c].sentence) || corrects(sources, c)),
         options: &group.compare.options,
     };
     let comparison = compare(group, &pair, ca, cb)?;
@@ -170,6 +174,12 @@ fn edge(sources: &Sources<'_>, group: &Group, classes: &[Class], a: usize, b: us
     let mut confidence = Confidence::of(&comparison);
     doubts(&mut confidence, sources, group, &pair, ca, cb, both);
     Some(Edge { a, b, comparison, confidence })
+}
+
+/// Whether a claim's article or sentence says that it puts an earlier one right.
+fn corrects(sources: &Sources<'_>, claim: usize) -> bool {
+    sources.document(claim).is_some_and(|d| d.correction)
+        || sources.claims.get(claim).is_some_and(|c| change::says_revised(&c.sentence))
 }
 
 /// Whether the first articles of two classes tell of one event. A question that names nobody could be
@@ -188,7 +198,9 @@ fn revised(sources: &Sources<'_>, a: &Class, b: &Class, only_a: bool) -> Option<
     let newer = &sources.claims[b.claims[0]];
     let says = |&c: &usize| {
         let claim = &sources.claims[c];
-        claim.doc == newer.doc && claim.sentence_span == newer.sentence_span && change::says_revised(&claim.sentence)
+        let one = claim.doc == newer.doc && claim.sentence_span == newer.sentence_span;
+        let dated = matches!(claim.value, Value::Date(_) | Value::Time(_));
+        one && (change::says_revised(&claim.sentence) || dated && change::says_deferred(&claim.sentence))
     };
     (only_a && a.claims.iter().any(says)).then(|| {
         Comparison::new(

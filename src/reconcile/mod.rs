@@ -40,8 +40,8 @@ pub use question::Question;
 pub use settings::{Compare, Settings};
 
 use crate::claim::Claim;
-use crate::finding::Finding;
-use rustc_hash::FxHashMap;
+use crate::finding::{Finding, Relation};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Every comparison policy, in the order in which they are listed to a user.
 pub const POLICIES: &[&dyn Policy] =
@@ -83,6 +83,12 @@ pub fn run(claims: &[Claim], documents: &[DocumentInfo], settings: &Settings) ->
             .then(b.confidence.total_cmp(&a.confidence))
             .then_with(|| a.message.cmp(&b.message))
             .then_with(|| a.id.cmp(&b.id))
+    });
+    // A figure may be a rule's claim and meet its like by its sentence as well.
+    let mut seen: FxHashSet<(Relation, Vec<(Vec<String>, String)>)> = FxHashSet::default();
+    findings.retain(|f| {
+        let sides = f.sides.iter().map(|s| (s.docs.clone(), s.text.clone())).collect();
+        f.relation == Relation::Agree || seen.insert((f.relation, sides))
     });
     findings
 }

@@ -56,8 +56,8 @@ impl Policy for Places {
                 if p.name() == q.name() && (discriminant(x) == discriminant(y) || counts(x) && counts(y)) {
                     return p.compare(pair, view);
                 }
-                let number = |v: &Value| number(v);
-                if number(x).is_some() && number(x) == number(y) {
+                let share = |v: &Value| matches!(v, Value::Percent(_) | Value::Ordinal(_));
+                if number(x).is_some() && number(x) == number(y) || share(x) && share(y) {
                     return None;
                 }
                 sorts(pair)

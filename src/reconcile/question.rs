@@ -6,6 +6,7 @@ use super::people::Aliases;
 use super::settings::{Compare, Settings};
 use crate::claim::{Claim, Status};
 use crate::finding::Severity;
+use crate::value::Value;
 use rustc_hash::{FxHashMap, FxHasher};
 use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
@@ -95,7 +96,8 @@ pub(super) fn group(
     let mut entries = Vec::with_capacity(claims.len());
     for (i, claim) in claims.iter().enumerate() {
         let Some(document) = document_of.get(i).copied().flatten() else { continue };
-        if claim.status == Status::Conditional || claim.kind == super::align::FIGURE {
+        let unnamed = claim.kind == super::align::FIGURE || matches!(claim.value, Value::Direction(_));
+        if claim.status == Status::Conditional || unnamed {
             continue;
         }
         let key = (claim.kind.as_str(), claim.attribute.as_deref(), claim.value.kind() as u8);

@@ -208,7 +208,7 @@ impl Search<'_> {
         })
     }
 
-    /// From 0 to 1: how much of what the two sentences say around their figures is the same.
+    /// From 0 to 1, and above for equal values: how much of what the two sentences say around their figures is the same.
     fn score(&self, a: &Item, b: &Item) -> f64 {
         let (x, y) = (&self.claims[a.claim], &self.claims[b.claim]);
         if a.slot.sort != b.slot.sort || stated_apart(x, y) || a.slot.apart(&b.slot) {
@@ -220,14 +220,17 @@ impl Search<'_> {
         let mut score = 0.6 * (shared / least).min(1.0) + 0.4 * (shared / all).min(1.0);
         // Very short slots agree by chance.
         let words = a.slot.words.len().min(b.slot.words.len());
-        if words < 3 {
-            score *= 0.6;
-        }
+        score *= match words {
+            0 | 1 => 0.6,
+            2 => 0.7,
+            _ => 1.0,
+        };
         let heads = a.slot.head.iter().any(|h| b.slot.head.contains(h));
         if heads {
             score += 0.12 * (1.0 - score);
-        } else if !a.slot.head.is_empty() && !b.slot.head.is_empty() {
-            score *= 0.7;
+        } else if !a.slot.date && !a.slot.head.is_empty() && !b.slot.head.is_empty() {
+            // What stands beside a date is seldom what is dated.
+            score *= 0.8;
         }
         let knows = |i: &Item, lead: Option<u32>| lead.is_none_or(|l| i.slot.has(l));
         if !knows(a, b.slot.lead) && !knows(b, a.slot.lead) {
@@ -239,10 +242,12 @@ impl Search<'_> {
         if a.key != b.key && (revises(x, y) || revises(y, x)) {
             score += REVISES * (1.0 - score);
         }
+        score = score.min(1.0);
         if a.key != 0 && a.key == b.key {
-            score += SAME_VALUE * (1.0 - score);
+            // Above all unequal ones that fit as well.
+            score += SAME_VALUE * (1.1 - score);
         }
-        score.min(1.0)
+        score
     }
 
     /// Weight of the words that both slots have.

@@ -59,10 +59,51 @@ pub(super) struct Slot {
     pub(super) lead: Option<u32>,
     /// Markers of scope, a bit each.
     scope: u32,
+    /// Whether it is a step, a level reached or a level left.
+    role: Role,
     /// Periods that the sentence names: months, quarters, years.
     periods: Box<[u32]>,
     /// Sides of opposed pairs, two bits a pair.
     sides: u128,
+}
+
+/// What a figure is to a movement that the words before it tell of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Role {
+    Unknown,
+    /// "Rose by 4", "fell 3 percent".
+    Step,
+    /// "Rose to 34".
+    Reached,
+    /// "From 30".
+    Left,
+}
+
+/// Words before a value among which its preposition and the movement are looked for.
+const NEAR: usize = 6;
+
+impl Role {
+    fn of(words: &Words, before: &[Token]) -> Self {
+        let near = before.iter().rev().take(NEAR);
+        let mut role = Self::Unknown;
+        for t in near {
+            let sort = words.entry(t.word).sort;
+            if sort.is(Sort::CLAUSE) {
+                break;
+            }
+            if sort.is(Sort::MOVE) && !sort.is(Sort::STOP) {
+                return if role == Self::Unknown { Self::Step } else { role };
+            }
+            role = match (role, words.form(words.entry(t.word).stem)) {
+                (Self::Unknown, "by") => Self::Step,
+                (Self::Unknown, "to") => Self::Reached,
+                (Self::Unknown, "from") => Self::Left,
+                (Self::Unknown, _) if sort.content() => return Self::Unknown,
+                (known, _) => known,
+            };
+        }
+        Self::Unknown
+    }
 }
 
 /// Words before or after the value that belong to its head.
@@ -105,6 +146,7 @@ impl Slot {
             words: found.words.into_boxed_slice(),
             head: found.head.into_boxed_slice(),
             lead: lead(words, before),
+            role: Role::of(words, before),
             scope: words.scope(clause.iter().map(|t| t.word)),
             periods: sentence.periods(words, &value).into_boxed_slice(),
         })
@@ -117,13 +159,17 @@ impl Slot {
     }
 
     /// Takes a stem of the same sentence for a word beside the value.
-    pub(super) fn learn(&mut self, stem: Option<u32>) {
-        let Some(stem) = stem else { return };
+    pub(super) fn learn(&mut self, stem: u32, name: bool) {
         if let Err(at) = self.words.binary_search_by_key(&stem, |w| w.stem) {
             let mut words = std::mem::take(&mut self.words).into_vec();
-            words.insert(at, Word { stem, near: 80, name: false });
+            words.insert(at, Word { stem, near: 80, name });
             self.words = words.into_boxed_slice();
         }
+    }
+
+    /// Whether the one is a step and the other a level: "by 4" and "to 34".
+    pub(super) fn role_apart(&self, other: &Self) -> bool {
+        self.role != other.role && self.role != Role::Unknown && other.role != Role::Unknown
     }
 
     /// Whether the sentence holds a word of this stem.
@@ -143,7 +189,7 @@ impl Slot {
             && !self.periods.is_empty()
             && !other.periods.is_empty()
             && !self.periods.iter().any(|p| other.periods.contains(p));
-        opposed || period || self.other_scope(other)
+        opposed || period || self.other_scope(other) || self.role_apart(other)
     }
 
     /// Whether one clause counts a part, an average, a span of time that the other does not.

@@ -3,10 +3,11 @@
 
 use super::align::{Item, Row};
 use super::event::Gate;
+use super::figures;
 use super::places;
 use super::sentence::Reader;
 use super::words::Sort;
-use crate::claim::Claim;
+use crate::claim::{AttributionKind, Claim};
 use crate::finding::Relation;
 use crate::value::Value;
 use rustc_hash::{FxHashMap, FxHasher};
@@ -164,10 +165,57 @@ impl Twins<'_> {
         let matched = common(&a, &b);
         let Some(sole) = self.alike(&a, &b, &matched) else { return };
         let kind = if sole { TwinKind::Sole } else { TwinKind::Close };
-        let pairs: Vec<(u32, u32)> = matched.iter().filter_map(|&(i, j)| Some((a[i].item?, b[j].item?))).collect();
-        let other = self.other(&pairs, sole);
+        let pairs: Vec<Held> = matched.iter().filter_map(|&(i, j)| self.pair(a[i].item?, b[j].item?, sole)).collect();
+        let count = |d: Differs| pairs.iter().filter(|p| p.differs == d).count();
+        let (times, figures) = (count(Differs::Time), count(Differs::Figure));
+        let turns = count(Differs::Turn) + count(Differs::Turned);
+        // A date differs and a figure as well, or every one of many values does: another time, another case.
+        let other = count(Differs::Time) + count(Differs::Nearly) > 0 && figures + turns > 0
+            || times + figures > 2 && times + figures == pairs.len();
         let kind = if other { TwinKind::Other } else { kind };
-        out.extend(pairs.iter().map(|&(i, j)| Twin { a: i as usize, b: j as usize, kind }));
+        // What turned is told once: by its first figure, or else by its word.
+        let mut turned = figures > 0;
+        let words = |p: &&Held| p.differs == Differs::Turn;
+        for p in pairs.iter().filter(|p| !words(p)).chain(pairs.iter().filter(words)) {
+            let again = matches!(p.differs, Differs::Turn | Differs::Turned) && std::mem::replace(&mut turned, true);
+            let kind = if again { TwinKind::Other } else { kind };
+            if !p.named {
+                out.push(Twin { a: p.a, b: p.b, kind });
+            }
+        }
+    }
+
+    /// Two values at one place, and how they differ; `None` for two that are not to be held together.
+    fn pair(&self, i: u32, j: u32, sole: bool) -> Option<Held> {
+        let (a, b) = (i as usize, j as usize);
+        let (x, y) = (self.items.get(a)?, self.items.get(b)?);
+        let (p, q) = (self.claims.get(x.claim)?, self.claims.get(y.claim)?);
+        let unnamed = |c: &Claim| c.rule.starts_with(BUILT_IN);
+        let spoken = |c: &Claim| c.attribution.as_ref().is_some_and(|a| a.kind == AttributionKind::Direct);
+        let one = (&p.kind, &p.attribute) == (&q.kind, &q.attribute);
+        let named = !unnamed(p) && !unnamed(q) && one && places::plain(p) && places::plain(q);
+        if x.slot.role_apart(&y.slot) || x.weak && spoken(p) && spoken(q) {
+            return None;
+        }
+        let conflict = || places::held(p, q, sole).is_some_and(|c| c.relation == Relation::Conflict);
+        let differs = if x.key != 0 && x.key == y.key {
+            Differs::No
+        } else if !conflict() {
+            let stretch = |c: &Claim| match &c.value {
+                Value::Date(t) | Value::Time(t) => Some((t.start, t.end, t.timex.clone())),
+                _ => None,
+            };
+            if stretch(p).zip(stretch(q)).is_some_and(|(x, y)| x != y) { Differs::Nearly } else { Differs::No }
+        } else if x.slot.date && y.slot.date {
+            Differs::Time
+        } else if matches!((&p.value, &q.value), (Value::Direction(_), Value::Direction(_))) {
+            Differs::Turn
+        } else if figures::same_number(p, q) {
+            Differs::Turned
+        } else {
+            Differs::Figure
+        };
+        Some(Held { a, b, differs, named })
     }
 
     /// Whether the words outside the values are the same: `Some(true)` where all are, `Some(false)`
@@ -199,29 +247,33 @@ impl Twins<'_> {
         let sort = self.reader.words.entry(s.word).sort;
         sort.is(Sort::MOVE.with(Sort::NUMBER).with(Sort::MONTH).with(Sort::WEEKDAY)) && !sort.is(Sort::STOP)
     }
+}
 
-    /// Whether twins tell of different times or cases: a date differs and a figure as well, or every one of many
-    /// values differs.
-    fn other(&self, pairs: &[(u32, u32)], sole: bool) -> bool {
-        let (mut dates, mut figures, mut turns) = (0, 0, 0);
-        for &(i, j) in pairs {
-            let (Some(x), Some(y)) = (self.items.get(i as usize), self.items.get(j as usize)) else { continue };
-            let (Some(p), Some(q)) = (self.claims.get(x.claim), self.claims.get(y.claim)) else { continue };
-            if x.key != 0 && x.key == y.key {
-                continue;
-            }
-            if !places::held(p, q, sole).is_some_and(|c| c.relation == Relation::Conflict) {
-                continue;
-            }
-            match (x.slot.date && y.slot.date, &p.value) {
-                (true, _) => dates += 1,
-                (_, Value::Direction(_)) => turns += 1,
-                _ => figures += 1,
-            }
-        }
-        let all = dates + figures + turns;
-        dates > 0 && figures + turns > 0 || all > 2 && all == pairs.len()
-    }
+/// What rules of extraction that name no question begin with.
+const BUILT_IN: &str = "built-in/";
+
+/// Two items at one place.
+struct Held {
+    a: usize,
+    b: usize,
+    differs: Differs,
+    /// Rules have given both one name, so that their own question compares them.
+    named: bool,
+}
+
+/// How two values at one place differ.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Differs {
+    No,
+    /// Dates that can both be true: a day and its week.
+    Nearly,
+    /// Dates that cannot.
+    Time,
+    Figure,
+    /// One number, of which one sentence says that it went up, the other down.
+    Turned,
+    /// Words of direction.
+    Turn,
 }
 
 fn hash<'s>(story: u32, stems: impl Iterator<Item = &'s u32>) -> u64 {

@@ -106,7 +106,7 @@ impl Default for Words {
         list(&mut ["may", "march"].into_iter(), Sort::UNSURE);
         list(&mut WEEKDAYS.iter().copied(), Sort::WEEKDAY);
         list(&mut QUARTERS.iter().copied(), Sort::PERIOD);
-        let changed = slots.changed.iter().chain(&slots.revised).chain(&slots.moved);
+        let changed = slots.changed.iter().chain(&slots.deferred).chain(&slots.revised).chain(&slots.moved);
         list(&mut changed.map(String::as_str).filter(|w| !w.contains(' ')), Sort::CHANGE);
         list(&mut [",", ".", ";", "(", ")", "—"].into_iter(), Sort::MARK);
         list(&mut [",", ";", "(", ")", "—"].into_iter(), Sort::CLAUSE);
