@@ -69,7 +69,9 @@ pub(super) fn groups(
     let search = Search { claims, items: &items, stories: &stories, words: &reader.words, rarity: &rarity };
     let edges = search.edges(&gate, &twins);
     let mut joined = Joined::new(items.len());
-    edges.iter().for_each(|e| joined.join(*e));
+    for e in &edges {
+        joined.join(*e);
+    }
     revisions(claims, &items, &mut joined.of);
     let mut parts: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for i in 0..items.len() {

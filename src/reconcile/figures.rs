@@ -147,7 +147,7 @@ impl Measure {
                     Some(TimexMod::Approx) => Some(Hedge::About),
                     _ => None,
                 };
-                let number = crate::value::Decimal::parse(&format!("{:.0}", seconds));
+                let number = crate::value::Decimal::parse(&format!("{seconds:.0}"));
                 let n = Number { number, hedge, ..Number::default() };
                 (n, "time".to_owned(), 1.0, 0.0, unit.to_string())
             }

@@ -41,7 +41,8 @@ pub use settings::{Compare, Settings};
 
 use crate::claim::Claim;
 use crate::finding::{Finding, Relation};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
+use std::hash::{Hash as _, Hasher as _};
 
 /// Every comparison policy, in the order in which they are listed to a user.
 pub const POLICIES: &[&dyn Policy] =
@@ -85,10 +86,14 @@ pub fn run(claims: &[Claim], documents: &[DocumentInfo], settings: &Settings) ->
             .then_with(|| a.id.cmp(&b.id))
     });
     // A figure may be a rule's claim and meet its like by its sentence as well.
-    let mut seen: FxHashSet<(Relation, Vec<(Vec<String>, String)>)> = FxHashSet::default();
+    let mut seen: FxHashSet<u64> = FxHashSet::default();
     findings.retain(|f| {
-        let sides = f.sides.iter().map(|s| (s.docs.clone(), s.text.clone())).collect();
-        f.relation == Relation::Agree || seen.insert((f.relation, sides))
+        let mut hash = FxHasher::default();
+        f.relation.hash(&mut hash);
+        for side in &f.sides {
+            (&side.docs, &side.text).hash(&mut hash);
+        }
+        f.relation == Relation::Agree || seen.insert(hash.finish())
     });
     findings
 }
