@@ -173,7 +173,8 @@ fn share_days(items: &mut [Item], claims: &[Claim], reader: &mut Reader) {
         .iter()
         .map(|i| {
             let fine = matches!(&claims[i.claim].value, Value::Date(t) if t.start.is_some() && t.start == t.end);
-            (fine && i.key != 0).then(|| reader.words.stem_id(&format!("={:x}", i.key), &claims[i.claim].text))
+            (fine && !i.weak && i.key != 0)
+                .then(|| reader.words.stem_id(&format!("={:x}", i.key), &claims[i.claim].text))
         })
         .collect();
     for (at, item) in items.iter_mut().enumerate() {
@@ -272,7 +273,9 @@ fn revisions(claims: &[Claim], items: &[Item], of: &mut [usize]) {
     for i in 1..items.len() {
         let (a, b) = (&items[i - 1], &items[i]);
         let (x, y) = (&claims[a.claim], &claims[b.claim]);
-        let one = a.document == b.document && a.slot.sort == b.slot.sort && x.sentence_span == y.sentence_span;
+        let strong = !a.weak && !b.weak;
+        let one =
+            strong && a.document == b.document && a.slot.sort == b.slot.sort && x.sentence_span == y.sentence_span;
         let moved = || a.slot.date && change::says_deferred(&x.sentence);
         if !one || a.key == b.key || !change::says_revised(&x.sentence) && !moved() {
             continue;

@@ -7,8 +7,12 @@ use rustc_hash::FxHashMap;
 const SHARED: f64 = 0.25;
 /// Articles farther apart than this tell of different events, whatever their names.
 const DAYS: i64 = 45;
-/// An article with fewer names than this must share all but its last.
+/// An article with fewer names than this must share one of them, others two.
 const FEW: usize = 3;
+
+/// In a folder of so few articles a name that all of them know is the event's own, and no sign of a
+/// common name.
+const FOLDER: f64 = 20.0;
 
 /// Decides from the names of two articles and their dates.
 pub(super) struct Gate<'a> {
@@ -27,7 +31,7 @@ impl<'a> Gate<'a> {
         let n = documents.len().max(1) as f64;
         let mut pairs: Vec<(u64, usize)> = count.into_iter().collect();
         pairs.sort_unstable();
-        let rarity = pairs.into_iter().map(|(k, c)| (k, 0.3 + (n / c as f64).ln())).collect();
+        let rarity = pairs.into_iter().map(|(k, c)| (k, 1.0 + ((n + FOLDER) / (c as f64 + FOLDER)).ln())).collect();
         Self { documents, rarity }
     }
 
@@ -45,12 +49,13 @@ impl<'a> Gate<'a> {
         if x.names.is_empty() || y.names.is_empty() {
             return true;
         }
+        let needed = if x.names.len().min(y.names.len()) < FEW { 1 } else { 2 };
         let weight = |n: &u64| self.rarity.get(n).copied().unwrap_or(1.0);
         let (short, long) = if x.names.len() <= y.names.len() { (x, y) } else { (y, x) };
         let all: f64 = short.names.iter().map(weight).sum();
         let shared: Vec<&u64> = short.names.iter().filter(|n| long.names.binary_search(n).is_ok()).collect();
         let common: f64 = shared.iter().map(|n| weight(n)).sum();
-        shared.len() >= short.names.len().min(FEW - 1) && common >= SHARED * all
+        shared.len() >= needed && common >= SHARED * all
     }
 }
 
@@ -59,14 +64,11 @@ pub(super) fn names(text: &str) -> Vec<u64> {
     use std::hash::{Hash, Hasher};
     let mut out = Vec::new();
     let mut starts = true;
-    let mut words = text.split_whitespace().peekable();
-    while let Some(word) = words.next() {
+    for word in text.split_whitespace() {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-        // The first word of a sentence is part of a name where the second is.
-        let goes_on = words.peek().is_some_and(|n| n.starts_with(char::is_uppercase) && !CALENDAR.contains(n));
         let bare = bare.strip_suffix("'s").or_else(|| bare.strip_suffix("’s")).unwrap_or(bare);
         let capital = bare.chars().next().is_some_and(char::is_uppercase) && bare.chars().count() > 2;
-        if capital && (!starts || goes_on) && !CALENDAR.contains(&bare) {
+        if capital && !starts && !CALENDAR.contains(&bare) {
             let mut h = rustc_hash::FxHasher::default();
             super::fold::name(bare).hash(&mut h);
             out.push(h.finish());
