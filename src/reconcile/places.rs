@@ -52,6 +52,10 @@ impl Policy for Places {
                     let unit = |timex: &str| timex.chars().next_back();
                     return if unit(&d.timex) == unit(&e.timex) { None } else { sorts(pair) };
                 }
+                // "In 2:08:31" is a length of time as well.
+                if matches!((x, y), (Value::Time(_), Value::Duration(_)) | (Value::Duration(_), Value::Time(_))) {
+                    return None;
+                }
                 let (p, q) = (Compare::by_value(x).policy, Compare::by_value(y).policy);
                 if p.name() == q.name() && (discriminant(x) == discriminant(y) || counts(x) && counts(y)) {
                     return p.compare(pair, view);
