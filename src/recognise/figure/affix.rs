@@ -233,7 +233,8 @@ impl Grammar<'_, '_> {
     /// `10" long`, `5''`: where nothing says that the mark closes a quotation.
     fn inches(&self, s: &Scalar, at: usize) -> Option<usize> {
         let twice = self.r.mark(at, "'") && self.r.mark(at + 1, "'") && self.r.glued(at + 1);
-        if s.digits.is_none() || !(self.r.mark(at, "\"") || self.r.mark(at, "″") || twice) {
+        let quoted = s.start.checked_sub(1).is_some_and(|b| self.r.mark(b, "\"") && self.r.glued(s.start));
+        if s.digits.is_none() || quoted || !(self.r.mark(at, "\"") || self.r.mark(at, "″") || twice) {
             return None;
         }
         let end = at + 1 + usize::from(twice);
@@ -264,6 +265,10 @@ impl Grammar<'_, '_> {
             !w.symbol || slash && self.r.glued(next) && !self.r.glued(end) || word == self.t.named.per
         });
         if let Some((w, end)) = found {
+            // "a year earlier"
+            if article && self.t.not_rate.contains(&self.r.word(end)) {
+                return None;
+            }
             let unit = self.t.unit(w.unit)?;
             let id = if &*unit.dimension == "time" { word_of_time(&unit.id) } else { &unit.id };
             return Some((id.to_owned(), unit.dimension.to_string(), end));

@@ -203,6 +203,7 @@ impl Grammar<'_, '_> {
                     a.end += 2;
                 }
                 a.affix = Some(Affix::Unit { unit, dimension });
+                self.hyphened_inches(a);
                 self.smaller_unit(a);
             }
             other => a.affix = other,
@@ -213,6 +214,23 @@ impl Grammar<'_, '_> {
     /// of money ("$50 a month").
     fn per_is_time(&self, at: usize) -> bool {
         self.per(at).is_some_and(|(_, dimension, _)| dimension == "time")
+    }
+
+    /// "6-foot-5", "5-foot-10": inches that a hyphen joins to feet.
+    fn hyphened_inches(&self, a: &mut Amount) {
+        let feet = matches!(&a.affix, Some(Affix::Unit { unit, .. }) if unit == "[ft_i]");
+        let at = self.r.past_hyphen(a.end);
+        if !feet || at == a.end || a.scalar.fraction {
+            return;
+        }
+        let Ok(s) = self.scalar(at) else { return };
+        let twelve = Decimal::from(12);
+        let value = a.value.times(twelve).and_then(|v| v.plus(s.value));
+        if let Some(value) = value.filter(|_| s.start == at && s.value < twelve && s.scale.is_none()) {
+            let inches = self.affix(&s).filter(|(x, _)| matches!(x, Affix::Unit { unit, .. } if unit == "[in_i]"));
+            (a.value, a.end) = (value, inches.map_or(s.end, |(_, end)| end));
+            a.affix = Some(Affix::Unit { unit: "[in_i]".to_owned(), dimension: "length".to_owned() });
+        }
     }
 
     /// "7 feet 10 inches", "2 km and 1 m": summed in the smaller unit, which keeps every digit.

@@ -206,6 +206,7 @@ impl Tables {
                 self.time_nouns.extend(unit.names.iter().map(|n| v.intern(n)));
             }
         }
+        self.add_powers(u, v);
         self.add_prefixed(u, v);
         for p in &u.per {
             self.per.add(v, p, Writing::Any, ());
@@ -213,6 +214,28 @@ impl Tables {
         self.unit_adjectives.extend(u.adjective.iter().map(|w| v.intern(w)));
         self.rates
             .extend(u.rate.iter().map(|r| (r.of.as_str().into(), r.per.as_str().into(), r.dimension.as_str().into())));
+    }
+
+    /// "square millimetres", "cubic feet": areas and volumes of every length, where they are not listed.
+    fn add_powers(&mut self, u: &Units, v: &mut Vocabulary) {
+        let listed: FxHashSet<&str> = u.unit.iter().flat_map(|x| &x.names).map(String::as_str).collect();
+        for base in u.unit.iter().filter(|x| x.dimension == "length") {
+            let length = base.factor.as_deref().and_then(Decimal::parse);
+            for (words, dimension, power) in [(&["square", "sq"], "area", 2), (&["cubic", "cu"], "volume", 3)] {
+                let factor = length.and_then(|f| (1..power).try_fold(f, |product, _| product.times(f)));
+                let unit = self.units.len() as u32;
+                self.units.push(UnitEntry {
+                    id: format!("{}{power}", base.id).into(),
+                    dimension: dimension.into(),
+                    factor,
+                });
+                for name in base.names.iter().filter(|n| !n.contains(' ')) {
+                    for name in words.iter().map(|w| format!("{w} {name}")).filter(|n| !listed.contains(n.as_str())) {
+                        self.unit_words.add(v, &name, Writing::Any, UnitWord { unit, symbol: false, ambiguous: false });
+                    }
+                }
+            }
+        }
     }
 
     /// The units that the SI's prefixes make of those that take them, where they are not listed.

@@ -126,12 +126,14 @@ impl Grammar<'_, '_> {
         let ends = |e: &str| {
             w.len() > e.len() && w.is_char_boundary(w.len() - e.len()) && w[w.len() - e.len()..].eq_ignore_ascii_case(e)
         };
+        // "Iraqis" are several; "analysis" is one.
+        let people = t.case == Case::Capitalised && w.len() > 5;
         matches!(t.case, Case::Lower | Case::Capitalised)
             && w.len() >= 4
             && ends("s")
             && !ends("ss")
             && !ends("us")
-            && !ends("is")
+            && (!ends("is") || people)
             || t.case == Case::Mixed && w.len() >= 3 && w.ends_with('s')
     }
 
@@ -157,7 +159,7 @@ impl Grammar<'_, '_> {
             }
         }
         match w.strip_suffix('s') {
-            Some(stem) if !w.ends_with("ss") && !w.ends_with("us") && !w.ends_with("is") => stem.to_owned(),
+            Some(stem) if self.is_plural(i) => stem.to_owned(),
             _ => w,
         }
     }

@@ -82,10 +82,10 @@ impl Grammar<'_, '_> {
             return true;
         }
         let plain = s.digits.is_some_and(|d| !d.decimals && !d.grouped) && s.scale.is_none() && !s.fraction;
-        if self.coded(s) {
+        if self.coded(s) || a.affix.is_none() && (self.name_in_words(s) || self.quoted(a)) {
             return true;
         }
-        self.beside_calendar(a) || plain && (self.labelled(a.start) || self.year(a) || self.list_mark(s))
+        self.beside_calendar(a) || plain && (self.labelled(a) || self.year(a) || self.list_mark(s))
     }
 
     /// "May 4", "4 May", "12 and 13 January", "May 11 to 13".
@@ -124,10 +124,16 @@ impl Grammar<'_, '_> {
         self.beside_calendar(a) || self.beside_calendar(b) || years(a) && years(b)
     }
 
-    /// "page 5", "Flight 370", "No. 5".
-    fn labelled(&self, start: usize) -> bool {
-        start > self.r.start
-            && self.t.labels.contains(&self.r.text.tokens.get(start - 1).map_or_else(Default::default, |t| t.word))
+    /// "page 5", "Flight 370", "No. 5"; of something counted only "Flight 370 passengers", since "in case 12 people
+    /// come" has no label.
+    fn labelled(&self, a: &Amount) -> bool {
+        let start = a.start;
+        // The full stop of "p. 265" may be a token of its own.
+        let stop = start > self.r.start + 1 && self.r.text.token(start - 1) == ".";
+        let before = start.checked_sub(1 + usize::from(stop)).filter(|&b| b >= self.r.start);
+        before
+            .and_then(|b| self.r.text.tokens.get(b))
+            .is_some_and(|t| self.t.labels.contains(&t.word) && (a.affix.is_none() || t.case != Case::Lower))
     }
 
     /// Four digits that read as a year.
@@ -144,14 +150,21 @@ impl Grammar<'_, '_> {
                 (1900..2100).contains(&n) && (!round || n == 1900)
                     || (1000..2100).contains(&n) && self.after_in(a.start) && !round
             }
-            None => (1500..2100).contains(&n) || (1000..2100).contains(&n) && self.after_in(a.start),
+            None => (1500..=2100).contains(&n) || (1000..2100).contains(&n) && self.after_in(a.start),
         }
     }
 
-    /// "BC", "AD" after a year.
+    /// "BC", "A.D.", "B.C" after a year.
     fn is_era(&self, i: usize) -> bool {
-        self.r.cased(i, Case::Upper)
-            && matches!(self.r.written(i).trim_end_matches('.'), "BC" | "AD" | "BCE" | "CE" | "B.C" | "A.D")
+        let parted =
+            self.r.glued(i + 1) && matches!((self.r.written(i), self.r.written(i + 1)), ("B.", "C") | ("A.", "D"));
+        parted || matches!(self.r.written(i).trim_end_matches('.'), "BC" | "AD" | "BCE" | "CE" | "B.C" | "A.D")
+    }
+
+    /// “19”: nothing else between the marks, so a title.
+    fn quoted(&self, a: &Amount) -> bool {
+        let mark = |i: usize| matches!(self.r.text.token(i), "\"" | "“" | "”" | "‘" | "’");
+        a.start > self.r.start && mark(a.start - 1) && self.r.glued(a.start) && self.r.glued(a.end) && mark(a.end)
     }
 
     /// "the two", "page four", "to zero in": words of number that count nothing.
@@ -162,7 +175,7 @@ impl Grammar<'_, '_> {
         }
         let before = a.start.checked_sub(1).map_or_else(Default::default, |i| self.r.word(i));
         let zero = s.value == Decimal::ZERO && self.r.word(s.end) == self.t.named.in_;
-        zero || before == self.t.named.other || self.t.determiners.contains(&before) || self.labelled(a.start)
+        zero || before == self.t.named.other || self.t.determiners.contains(&before) || self.labelled(a)
     }
 
     /// A capitalised word inside the sentence right before: "Lam Son 719", "Task Force 121".
@@ -181,6 +194,12 @@ impl Grammar<'_, '_> {
                 .get(i - 1)
                 .is_some_and(|t| t.kind == TokenKind::Word || self.r.text.token(i - 1) == "," || self.r.glued(i))
         }
+    }
+
+    /// "Bermuda Hundred", "the Big Ten": a capital inside the sentence, after another one.
+    fn name_in_words(&self, s: &Scalar) -> bool {
+        let capital = |i: usize| self.r.cased(i, Case::Capitalised);
+        s.digits.is_none() && !s.article && s.start > self.r.start + 1 && capital(s.start) && capital(s.start - 1)
     }
 
     /// "the 737 MAX": capitals right after the number.

@@ -279,6 +279,7 @@ impl Grammar<'_, '_> {
                 return a.scalar.end;
             }
             a = self.told_before(a);
+            a.affix = a.affix.or_else(|| self.compared(a.start, out.last()?));
         }
         let number = Number { number: Some(a.value), hedge: a.hedge.or(hedge), ..Number::default() };
         let end = a.end;
@@ -300,6 +301,22 @@ impl Grammar<'_, '_> {
         a
     }
 
+    /// What the figure before is a number of, where this one is what it changed from: "rose to 5.1 billion tons from
+    /// 5.4 billion", "7 percent, up from 6".
+    fn compared(&self, start: usize, last: &Mention) -> Option<Affix> {
+        let from = start.checked_sub(1).filter(|&i| self.r.word(i) == self.t.named.from)?;
+        let between = self.r.text.tokens.get(last.tokens.end..from)?;
+        let near = last.tokens.end >= self.r.start
+            && between.len() <= 2
+            && between.iter().all(|t| t.kind == TokenKind::Mark || self.t.change.contains(&t.word));
+        match &last.value {
+            Value::Percent(p) if near => Some(Affix::Percent(p.unit)),
+            Value::Quantity(q) if near && q.is_count() => Some(Affix::Count(q.unit.clone())),
+            Value::Quantity(q) if near => Some(Affix::Unit { unit: q.unit.clone(), dimension: q.dimension.clone() }),
+            _ => None,
+        }
+    }
+
     /// Whether a number without anything beside it is a figure.
     fn stands_alone(&self, a: &Amount, hedged: bool) -> bool {
         let s = &a.scalar;
@@ -314,7 +331,9 @@ impl Grammar<'_, '_> {
             // "cut it by a third", but "a third, on trade"
             let n = self.t.named;
             let measured = half || matches!(before, b if b == n.by || b == n.than || b == n.to || b == n.at);
-            let end = self.r.kind(a.end) != Some(TokenKind::Word) && measured;
+            let over =
+                self.r.kind(a.end) != Some(TokenKind::Word) || before == n.by && self.t.not_counted.contains(&next);
+            let end = over && measured;
             // "the latter half of the year"
             let twice = a.start.checked_sub(2).map_or(WordId::UNKNOWN, |i| self.r.word(i));
             let ranked = self.t.number(before).ordinal.is_some()

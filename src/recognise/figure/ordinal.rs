@@ -60,9 +60,13 @@ impl Grammar<'_, '_> {
     fn shares(&self, i: usize) -> bool {
         let before = i.checked_sub(1).map_or(WordId::UNKNOWN, |b| self.r.word(b));
         let article = before == self.t.named.a || before == self.t.named.an || before == self.t.named.one;
+        let next = self.r.word(i + 1);
+        // "rose by a fifth in May", but "by a third party"
+        let by = i.checked_sub(2).is_some_and(|b| self.r.word(b) == self.t.named.by);
         article
-            && (self.r.word(i + 1) == self.t.named.of
-                || self.t.comparatives.contains(&self.r.word(i + 1))
+            && (next == self.t.named.of
+                || self.t.comparatives.contains(&next)
+                || by && self.t.not_counted.contains(&next)
                 || self.r.kind(i + 1) != Some(TokenKind::Word))
     }
 

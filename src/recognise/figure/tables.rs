@@ -148,6 +148,7 @@ pub(super) struct Named {
     pub at: WordId,
     pub ages: WordId,
     pub or: WordId,
+    pub from: WordId,
     pub out: WordId,
 }
 
@@ -330,6 +331,7 @@ impl Named {
             at: v.intern("at"),
             ages: v.intern("ages"),
             or: v.intern("or"),
+            from: v.intern("from"),
             out: v.intern("out"),
         }
     }
