@@ -5,7 +5,7 @@ use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::extract::Extractor;
 use crate::lexicon::Lexicon;
-use crate::recognise::{self, Context, Prefer, Recognisers, Values};
+use crate::recognise::{self, Context, Explanation, Mention, Prefer, Recognisers, Values};
 use crate::reconcile::{Compare, Settings};
 use crate::rulebook::{Attribute, Known, Rulebook};
 use crate::text::{Boundaries, Text, Vocabulary};
@@ -59,6 +59,12 @@ impl Engine {
     pub fn values(&self, document: &Document, text: &Text<'_>) -> Values {
         let context = Context { text, meta: &document.meta, vocabulary: &self.vocabulary, prefer: self.prefer };
         recognise::run(&self.recognisers, &context)
+    }
+
+    /// How each of `mentions` was read, for `values --explain`.
+    pub fn explain(&self, document: &Document, text: &Text<'_>, mentions: &[&Mention]) -> Vec<Explanation> {
+        let context = Context { text, meta: &document.meta, vocabulary: &self.vocabulary, prefer: self.prefer };
+        recognise::explain(&self.recognisers, &context, mentions)
     }
 
     /// The claims that the rules find among the values.

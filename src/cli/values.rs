@@ -5,8 +5,9 @@ use super::session::{Session, place};
 use super::{Exit, Output};
 use anyhow::Result;
 use factcheck::diagnostic::Diagnostic;
+use factcheck::document::Document;
 use factcheck::json::ValueRecord;
-use factcheck::recognise::Mention;
+use factcheck::recognise::{Explanation, Mention};
 use factcheck::report::words::{harmless, value};
 use factcheck::rulebook::suggest::closest;
 use factcheck::value::{Kind, Value};
@@ -35,7 +36,9 @@ pub(super) fn run(args: &ValuesArgs, output: &mut Output<'_>) -> Result<Exit> {
         let text = engine.text(d);
         let values = engine.values(d, &text);
         let mut lines = Vec::new();
-        for m in values.all().into_iter().filter(wanted) {
+        let all: Vec<&Mention> = values.all().into_iter().filter(wanted).collect();
+        let told = if args.explain { engine.explain(d, &text, &all) } else { Vec::new() };
+        for (i, m) in all.into_iter().enumerate() {
             match args.format {
                 ListFormat::Jsonl => {
                     if serde_json::to_writer(&mut lines, &ValueRecord::new(d, m)).is_ok() {
@@ -46,7 +49,11 @@ pub(super) fn run(args: &ValuesArgs, output: &mut Output<'_>) -> Result<Exit> {
                     let words = harmless(m.span.of(&d.text));
                     let kind = m.value.kind().name();
                     let place = place(d, d.locate(m.span));
-                    let line = format!("{place}  {kind}: {} [{words}]{}\n", harmless(&value(&m.value)), why(args, m));
+                    let line = format!(
+                        "{place}  {kind}: {} [{words}]{}\n",
+                        harmless(&value(&m.value)),
+                        told.get(i).map_or(String::new(), |e| why(d, m, e))
+                    );
                     lines.extend_from_slice(line.as_bytes());
                 }
             }
@@ -59,11 +66,8 @@ pub(super) fn run(args: &ValuesArgs, output: &mut Output<'_>) -> Result<Exit> {
     Ok(session.exit(Exit::Clean))
 }
 
-/// Which expression matched, and what a date was resolved against.
-fn why(args: &ValuesArgs, m: &Mention) -> String {
-    if !args.explain {
-        return String::new();
-    }
+/// Which expression matched, what a date was resolved against, what else the words could have been.
+fn why(d: &Document, m: &Mention, e: &Explanation) -> String {
     let detail = m.detail.as_deref();
     let from = detail.and_then(|d| d.counted_from);
     let from = from.map_or(String::new(), |(day, what)| format!(", counted from {day}, {what}"));
@@ -81,5 +85,13 @@ fn why(args: &ValuesArgs, m: &Mention) -> String {
         }
         _ => String::new(),
     };
-    format!("\n    by the expression {}{anchor}{from}{dropped}{others}", m.pattern)
+    let clauses: Vec<String> = e.clauses.iter().map(|c| format!(", {}", harmless(c))).collect();
+    let clauses = clauses.concat();
+    let over = e.dropped.iter().map(|o| {
+        let (kind, words) = (o.value.kind().name(), harmless(o.span.of(&d.text)));
+        format!("\n    over the {kind} {} [{words}] by {}", harmless(&value(&o.value)), o.pattern)
+    });
+    let over: Vec<String> = over.collect();
+    let over = over.concat();
+    format!("\n    by the expression {}{anchor}{from}{dropped}{others}{clauses}{over}", m.pattern)
 }

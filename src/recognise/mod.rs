@@ -56,6 +56,34 @@ impl Values {
     }
 }
 
+/// How a value was read.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Explanation {
+    /// What its recogniser says.
+    pub clauses: Vec<String>,
+    /// What else was found in its words and gave way to it.
+    pub dropped: Vec<Mention>,
+}
+
+/// How each of `mentions` was read; runs every recogniser again.
+pub fn explain(recognisers: &Recognisers, context: &Context<'_>, mentions: &[&Mention]) -> Vec<Explanation> {
+    let mut found = Vec::new();
+    for r in &recognisers.list {
+        r.recognise(context, &mut found);
+    }
+    found.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));
+    let longest = found.iter().map(|m| m.span.end - m.span.start).max().unwrap_or(0);
+    let explain = |m: &&Mention| {
+        let plain = !matches!(m.value, crate::value::Value::Quotation(_));
+        let from = found.partition_point(|c| c.span.start < m.span.start.saturating_sub(longest));
+        let over = found.iter().skip(from).take_while(|c| plain && c.span.start < m.span.end);
+        let dropped = over.filter(|c| c.span.overlaps(m.span) && c.pattern != m.pattern).cloned().collect();
+        let clauses = recognisers.list.iter().filter(|r| r.kinds().contains(&m.value.kind()));
+        Explanation { clauses: clauses.flat_map(|r| r.explain(context, m)).collect(), dropped }
+    };
+    mentions.iter().map(explain).collect()
+}
+
 /// All recognisers, then overlaps settled, then names.
 pub fn run(recognisers: &Recognisers, context: &Context<'_>) -> Values {
     let mut found = Vec::new();

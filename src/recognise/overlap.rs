@@ -1,6 +1,7 @@
 //! Overlaps between recognisers, settled once.
 
 use super::Mention;
+use super::figure::SHARE;
 use crate::value::{Kind, Value};
 use std::cmp::Reverse;
 
@@ -8,13 +9,12 @@ use std::cmp::Reverse;
 pub(super) fn settle(found: Vec<Mention>) -> Vec<Mention> {
     let (mut quotations, mut plain): (Vec<_>, Vec<_>) =
         found.into_iter().partition(|m| matches!(m.value, Value::Quotation(_)));
-    plain.sort_by_key(|m| (m.span.start, Reverse(m.span.end), rank(&m.value)));
+    plain.sort_by_key(|m| (m.span.start, Reverse(m.span.end), rank(m)));
     let mut kept: Vec<Mention> = Vec::with_capacity(plain.len());
     for m in plain {
         let mut wins = true;
         while let Some(last) = kept.last().filter(|last| last.span.overlaps(m.span)) {
-            let better =
-                m.span.len() > last.span.len() || m.span.len() == last.span.len() && rank(&m.value) < rank(&last.value);
+            let better = m.span.len() > last.span.len() || m.span.len() == last.span.len() && rank(&m) < rank(last);
             if !better {
                 wins = false;
                 break;
@@ -31,8 +31,10 @@ pub(super) fn settle(found: Vec<Mention>) -> Vec<Mention> {
 }
 
 /// Smaller wins where two kinds claim the same words.
-fn rank(value: &Value) -> u8 {
+fn rank(mention: &Mention) -> u8 {
+    let value = &mention.value;
     match value.kind() {
+        _ if mention.pattern == SHARE => 0,
         // What counts a noun tells as much as a measure.
         _ if matches!(value, Value::Quantity(_)) => 4,
         Kind::Quotation => 0,

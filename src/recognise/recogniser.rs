@@ -76,6 +76,11 @@ pub trait Recogniser: Send + Sync {
 
     /// Appends its candidates, in order of their start.
     fn recognise(&self, context: &Context<'_>, out: &mut Vec<Mention>);
+
+    /// Clauses on how one of its mentions was read that the value does not show, for `values --explain`.
+    fn explain(&self, _context: &Context<'_>, _mention: &Mention) -> Vec<String> {
+        Vec::new()
+    }
 }
 
 /// Makes a recogniser from the lexicons; it interns the words it looks for.

@@ -115,6 +115,10 @@ impl Tables {
     }
 
     pub(super) fn add_money(&mut self, c: &Currencies, v: &mut Vocabulary) {
+        let words = c.word.iter().flat_map(|w| w.plural.iter().chain([&w.text]).map(|t| (t, &w.codes)));
+        for (text, codes) in words.chain(c.symbol.iter().map(|s| (&s.text, &s.codes))).filter(|(_, c)| c.len() > 1) {
+            self.several.insert(text.to_lowercase().into(), codes.iter().map(|c| c.as_str().into()).collect());
+        }
         for w in &c.word {
             let word =
                 MoneyWord { code: self.code(&w.default), minor: None, ambiguous: w.ambiguous, form: MoneyForm::Name };

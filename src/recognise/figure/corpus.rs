@@ -2,9 +2,9 @@
 
 use crate::document::Document;
 use crate::lexicon::Lexicon;
-use crate::recognise::{Context, Mention, Prefer, Recogniser};
+use crate::recognise::{self, Context, Mention, Prefer, Recogniser, Recognisers};
 use crate::text::{Boundaries, Text, Vocabulary};
-use crate::value::{Hedge, Number, PercentUnit, Value};
+use crate::value::{Hedge, Kind, Number, PercentUnit, Value};
 use std::collections::BTreeMap;
 
 struct Bench {
@@ -23,14 +23,19 @@ impl Bench {
         Self { vocabulary, boundaries, recogniser }
     }
 
-    fn find(&self, text: &str) -> Vec<Mention> {
+    /// Does `work` with the text taken apart.
+    fn with<T>(&self, text: &str, work: impl FnOnce(&Context<'_>) -> T) -> T {
         let document = Document::plain("corpus", text);
         let text = Text::new(&document, &self.vocabulary, &self.boundaries);
-        let context =
-            Context { text: &text, meta: &document.meta, vocabulary: &self.vocabulary, prefer: Prefer::Context };
-        let mut out = Vec::new();
-        self.recogniser.recognise(&context, &mut out);
-        out
+        work(&Context { text: &text, meta: &document.meta, vocabulary: &self.vocabulary, prefer: Prefer::Context })
+    }
+
+    fn find(&self, text: &str) -> Vec<Mention> {
+        self.with(text, |context| {
+            let mut out = Vec::new();
+            self.recogniser.recognise(context, &mut out);
+            out
+        })
     }
 }
 
@@ -220,4 +225,39 @@ fn spans_are_exact_inside_words() {
         let [m] = &found[..] else { panic!("{text}: {found:?}") };
         assert_eq!(m.span.of(text), words);
     }
+}
+
+#[test]
+fn what_explains_a_figure() {
+    let bench = Bench::new();
+    for (text, want) in [
+        ("at least 40 ships", "`at least` sets a lower bound"),
+        ("40 or so", "`or so` makes it approximate"),
+        ("300 dollars", "`dollars` names no country, could be USD, AUD"),
+        ("$5", "`$` without a country is USD, could also be AUD"),
+        ("5 euros", ""),
+        ("seven ships", ""),
+    ] {
+        let found = bench.find(text);
+        let [m] = &found[..] else { panic!("{text}: {found:?}") };
+        let clauses = bench.with(text, |context| bench.recogniser.explain(context, m)).join("; ");
+        assert!(clauses.starts_with(want) && clauses.is_empty() == want.is_empty(), "{text}: {clauses}");
+    }
+}
+
+#[test]
+fn what_a_figure_gives_way_to_is_told() {
+    let lexicon = Lexicon::bundled();
+    let mut vocabulary = Vocabulary::default();
+    vocabulary.intern("'s");
+    let boundaries = lexicon.boundaries(&mut vocabulary);
+    let recognisers = Recognisers::new(&lexicon, &mut vocabulary);
+    let document = Document::plain("corpus", "On 3/4 of the land corn grows.");
+    let text = Text::new(&document, &vocabulary, &boundaries);
+    let context = Context { text: &text, meta: &document.meta, vocabulary: &vocabulary, prefer: Prefer::Context };
+    let values = recognise::run(&recognisers, &context);
+    let [share] = &values.mentions[..] else { panic!("{:?}", values.mentions) };
+    assert_eq!(written(&share.value), "0.75");
+    let told = recognise::explain(&recognisers, &context, &[share]);
+    assert!(told[0].dropped.iter().any(|m| m.value.kind() == Kind::Date), "{told:?}");
 }

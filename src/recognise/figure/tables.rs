@@ -170,6 +170,8 @@ pub(super) struct Tables {
     pub money_before: Phrases<MoneyWord>,
     pub money_after: Phrases<MoneyWord>,
     pub codes: Vec<Box<str>>,
+    /// What a word or sign may stand for that more than one country has, by the word in lower case.
+    pub several: FxHashMap<Box<str>, Box<[Box<str>]>>,
     pub lower_codes: FxHashSet<WordId>,
     pub units: Vec<UnitEntry>,
     pub unit_words: Phrases<UnitWord>,
@@ -214,6 +216,7 @@ impl Tables {
             money_before: Phrases::default(),
             money_after: Phrases::default(),
             codes: Vec::new(),
+            several: FxHashMap::default(),
             lower_codes: FxHashSet::default(),
             units: Vec::new(),
             unit_words: Phrases::default(),
@@ -284,6 +287,11 @@ impl Tables {
     /// Whether a code is written in lower case too.
     pub(super) fn lower_code(&self, word: WordId) -> bool {
         self.lower_codes.contains(&word)
+    }
+
+    /// The codes of the currencies that a word or sign of money may stand for, where it may stand for several.
+    pub(super) fn currencies_of(&self, words: &str) -> &[Box<str>] {
+        self.several.get(words.to_lowercase().as_str()).map_or(&[], |codes| codes)
     }
 
     /// The unit of that index.
