@@ -383,6 +383,8 @@ pub(super) const RULES: &[Rule] = &[
     ("duration-bare", C::Duration, "{units:unit}", m::duration_bare),
     ("piece-adjective", C::Piece, "{count} {adjective:skip} {units:unit}", m::length),
     ("years-of", C::Duration, "the (last|first|early|final|intervening|closing|opening|latter|later|ensuing|coming) {units:unit}", m::vague_years),
+    ("upcoming", C::Duration, "upcoming {count} ({unit}|{units:unit})", m::upcoming),
+    ("upcoming-reversed", C::Duration, "{count} upcoming ({unit}|{units:unit})", m::upcoming),
     ("span", C::Duration, "(the)? (this|these|those)? {dir} {count} (or so)? (business|calendar|trading|full|working|more)? {units:unit}", m::span),
     ("span-reversed", C::Duration, "(the)? {count} {dir} {units:unit}", m::span),
     ("span-vague", C::Duration, "(the)? {dir} {units:unit}", m::span_vague),

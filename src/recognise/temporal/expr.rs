@@ -150,6 +150,11 @@ pub(super) enum Expr {
         count: Count,
         unit: Unit,
     },
+    /// "upcoming two weeks": where appointments are made, the second week ahead.
+    Upcoming {
+        count: i64,
+        unit: Unit,
+    },
     /// "the first three months of 2026".
     Head {
         n: Count,

@@ -2,8 +2,7 @@
 
 use super::calendar::Unit;
 use super::expr::{Calendar, Cycle, Expr, Toward, Year};
-use crate::recognise::Mention;
-use crate::value::{Anchor, Grain, TimexMod, Value};
+use crate::value::TimexMod;
 use chrono::{Datelike, NaiveDate};
 
 /// A day of writing inferred from the text; its year is what can be relied on.
@@ -11,23 +10,6 @@ use chrono::{Datelike, NaiveDate};
 pub(super) struct Inferred {
     /// The latest full date of that year that the text gives, else its first day.
     pub(super) date: NaiveDate,
-}
-
-/// The day of writing that a document's own dates suggest, from the values found in it.
-///
-/// The year is that of the latest full date, or of the earliest period that the text looks ahead to
-/// ("before the end of 2025") where that is later; the day is the latest full date of that year,
-/// else its first day. `None` where no date states its year.
-pub fn infer_anchor(mentions: &[Mention]) -> Option<NaiveDate> {
-    let mut stated = Vec::new();
-    for m in mentions {
-        let (Value::Date(t) | Value::Time(t)) = &m.value else { continue };
-        let Some(end) = t.end.or(t.start).filter(|_| t.anchor == Anchor::Absolute) else { continue };
-        let ahead = matches!(t.modifier, Some(TimexMod::Before | TimexMod::OnOrBefore));
-        let day = (t.grain <= Some(Grain::Day) && !ahead).then(|| end.date());
-        stated.push(Stated { year: end.date().year(), day, ahead });
-    }
-    infer(&stated)
 }
 
 /// A date with its year, as far as it helps to tell when the text was written.
@@ -38,6 +20,11 @@ struct Stated {
     ahead: bool,
 }
 
+/// The day of writing that a document's own dates suggest.
+///
+/// The year is that of the latest full date, or of the earliest period that the text looks ahead to
+/// ("before the end of 2025") where that is later; the day is the latest full date of that year,
+/// else its first day. `None` where no date states its year.
 fn infer(stated: &[Stated]) -> Option<NaiveDate> {
     let latest_day = stated.iter().filter_map(|s| s.day).max();
     let ahead = stated.iter().filter(|s| s.ahead).map(|s| s.year).min();
@@ -74,7 +61,7 @@ fn explicit<'e>(e: &'e Expr, bounded: bool, out: &mut Vec<(&'e Calendar, bool)>)
     }
 }
 
-/// The same from expressions, before they are resolved.
+/// The same from expressions that are not yet resolved.
 pub(super) fn from_expressions<'e>(all: impl Iterator<Item = &'e Expr>) -> Option<Inferred> {
     let mut dates = Vec::new();
     for e in all {

@@ -22,8 +22,6 @@ mod trace;
 mod trie;
 mod words;
 
-pub use infer::infer_anchor;
-
 use super::{Context, Mention, Prefer, Recogniser};
 use crate::document::PublishedFrom;
 use crate::lexicon::Lexicon;
@@ -174,6 +172,7 @@ impl Temporals {
                 | Expr::Reference(_)
                 | Expr::Range(..)
                 | Expr::Span { .. }
+                | Expr::Upcoming { .. }
                 | Expr::Head { .. }
                 | Expr::Shift { .. }
         ) && !matches!(&expr, Expr::Modified(_, inner) if matches!(**inner, Expr::Duration(_)));

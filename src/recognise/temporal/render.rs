@@ -5,7 +5,7 @@ use super::expr::{Base, Calendar, Count, Cycle, Expr, Length, Reference, Toward,
 use super::resolve::{Placed, Resolver, move_by};
 use crate::recognise::Prefer;
 use crate::value::{Anchor, Duration, Grain, Instant, Reading, Recurrence, Temporal, TimexMod, Value};
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, Timelike};
 
 impl Resolver<'_> {
     /// The value of an expression, resolved where that can be done; moves the focus.
@@ -44,6 +44,9 @@ impl Resolver<'_> {
                     Value::Time(t) => Value::Time(bound(*m, t)),
                     other => other,
                 })
+            }
+            Expr::Upcoming { count, unit } if self.prefer != Prefer::Future => {
+                self.span(Toward::Next, Some(*count), *unit)
             }
             Expr::Span { toward, count, unit } => self.span(*toward, *count, *unit),
             Expr::Head { n, unit, last, within } => self.head(*n, *unit, *last, within),
@@ -97,6 +100,12 @@ impl Resolver<'_> {
             if of_writing || coarse {
                 return;
             }
+            // "over a year earlier" looks back, and the tale goes on where it was.
+            if let (Some(_), Expr::Shift { sign: -1, base: Base::Focus, .. }) = (self.focus, expr) {
+                self.main_line = self.main_line.or(self.focus);
+                self.focus = Some(when);
+                return;
+            }
             if let (Some(focus), false) = (self.focus, self.opens) {
                 let year = when.year();
                 let bare_year = matches!(when, When::Year(_)) && !matches!(focus, When::Year(_));
@@ -104,7 +113,8 @@ impl Resolver<'_> {
                     return;
                 }
                 // A bare year in mid-sentence holds to the end of it; named twice, the tale is there.
-                if bare_year && self.looked_at.replace(year) != Some(year) {
+                let onward = year == focus.year() + 1;
+                if bare_year && !onward && self.looked_at.replace(year) != Some(year) {
                     self.main_line = self.main_line.or(self.focus);
                     self.focus = Some(when);
                     return;
@@ -163,6 +173,9 @@ impl Resolver<'_> {
     /// "the last two years": a length that ends or begins at the day of writing.
     fn span(&mut self, toward: Toward, count: Count, unit: Unit) -> Option<Value> {
         let timex = length_text(&Length(vec![(count, unit)]))?;
+        if let Some(value) = self.span_clock(toward, count, unit) {
+            return Some(value);
+        }
         let bounds = self.span_days(toward, count, unit);
         if self.prefer == Prefer::Future
             && let Some((a, b)) = bounds
@@ -172,6 +185,40 @@ impl Resolver<'_> {
         }
         let (start, end) = bounds.map(|(a, b)| (Instant::Date(a), Instant::Date(b))).unzip();
         Some(Value::Duration(Duration { timex, modifier: None, start, end }))
+    }
+
+    /// "the last two hours", where appointments are made: whole hours up to now.
+    fn span_clock(&self, toward: Toward, count: Count, unit: Unit) -> Option<Value> {
+        let seconds: i64 = match unit {
+            Unit::Second => 1,
+            Unit::Minute => 60,
+            Unit::Hour => 3600,
+            _ => return None,
+        };
+        let now = self.moment.filter(|_| self.prefer == Prefer::Future)?;
+        let length = count?.checked_mul(seconds)? / 1000;
+        let past = i64::from(now.num_seconds_from_midnight()) % seconds;
+        let from = match toward.offset() {
+            ..0 => -past - length,
+            0 => return None,
+            1.. => seconds - past,
+        };
+        let at = |n: i64| now.checked_add_signed(chrono::TimeDelta::try_seconds(n)?);
+        let (start, end) = (at(from)?, at(from + length - 1)?);
+        let t = Temporal {
+            timex: format!("{}/{}", start.format("%Y-%m-%dT%H:%M:%S"), end.format("%Y-%m-%dT%H:%M:%S")),
+            start: Some(Instant::Time(start)),
+            end: Some(Instant::Time(end)),
+            grain: Some(match unit {
+                Unit::Second => Grain::Second,
+                Unit::Minute => Grain::Minute,
+                _ => Grain::Hour,
+            }),
+            modifier: None,
+            anchor: Anchor::Published,
+            alternatives: Vec::new(),
+        };
+        Some(Value::Time(t))
     }
 
     fn span_days(&self, toward: Toward, count: Count, unit: Unit) -> Option<(NaiveDate, NaiveDate)> {

@@ -90,6 +90,9 @@ impl Resolver<'_> {
             }
             Expr::Relative(toward, unit) => self.relative(*toward, *unit),
             Expr::Toward(toward, cycle) => self.toward(*toward, *cycle),
+            Expr::Upcoming { count, unit } => {
+                Some((When::offset(self.exact_now()?, *unit, count / 1000)?, self.relative_anchor()))
+            }
             Expr::Shift { length, sign, base } => self.shift(length, *sign, base),
             Expr::Nth { count, cycle, base } => self.counted(*count, *cycle, base),
             Expr::Ordinal { n, unit, within } => {
@@ -388,7 +391,8 @@ impl Resolver<'_> {
         if !at_focus && self.anchor == Anchor::Inferred && unit < Unit::Year {
             return None;
         }
-        let unheard = toward == Toward::Same || focus_first && toward.offset() > 0 && self.side() == Tense::Past;
+        // "The next day", in a tale without a date: nothing says after which.
+        let unheard = focus_first && toward.offset() > 0 && self.side() == Tense::Past;
         if self.focus.is_none() && unheard && self.prefer == Prefer::Context {
             return None;
         }

@@ -322,6 +322,43 @@ fn preference_settles_a_bare_weekday() {
 }
 
 #[test]
+fn a_value_says_how_it_was_come_by() {
+    let told = |text: &str| {
+        let d = document(text, Some(TODAY));
+        let found = mentions(&d, &taken_apart(&d), Prefer::Context);
+        let detail = found[0].detail.as_deref().unwrap();
+        let (day, what) = detail.counted_from.unwrap();
+        let dropped: Vec<_> = detail.dropped.iter().map(|(r, why)| format!("{} {why}", r.timex)).collect();
+        format!("{day} {what}; {}", dropped.join("; "))
+    };
+    assert_eq!(
+        told("They will meet on Friday."),
+        "2025-03-12 the published date; 2025-03-07 the sentence speaks of what will be"
+    );
+    assert_eq!(told("Sales fell in August."), "2025-03-12 the published date; 2025-08 the sentence speaks of what was");
+}
+
+#[test]
+fn the_ends_of_a_range_stand_beside_it() {
+    let d = document("It will run from Friday to Sunday.", Some(TODAY));
+    let found = mentions(&d, &taken_apart(&d), Prefer::Context);
+    let ends = &found[0].detail.as_deref().unwrap().ends;
+    let lines: Vec<_> = ends.iter().map(|m| (m.span.of(&d.text), timex(&m.value))).collect();
+    assert_eq!(lines, [("Friday", "2025-03-14"), ("Sunday", "2025-03-16")]);
+    assert_eq!(timex(&found[0].value), "2025-03-14/2025-03-16");
+}
+
+/// A line without an end is one sentence: whatever is worked out for it is worked out once a token.
+#[test]
+fn lines_of_half_a_megabyte_are_read() {
+    for unit in ["1", "7 ", ",", "May ", "\u{201c}"] {
+        let d = document(&unit.repeat(500_000 / unit.len()), Some(TODAY));
+        let text = taken_apart(&d);
+        assert!(mentions(&d, &text, Prefer::Context).len() <= text.tokens.len());
+    }
+}
+
+#[test]
 fn hostile_lines_are_survived() {
     for unit in ["1", "1,", "May ", "\u{201c}", "the end of ", "1 to ", "12/", "Monday, ", "two and ", "last "] {
         let d = document(&unit.repeat(20_000 / unit.len()), Some(TODAY));

@@ -124,7 +124,7 @@ pub(crate) fn yesterday(_: &Slots, _: &Site<'_>) -> Meant {
 
 /// The day after the day of writing.
 pub(crate) fn tomorrow(_: &Slots, _: &Site<'_>) -> Meant {
-    Some(Expr::Relative(Toward::Next, Unit::Day))
+    Some(days_from_now(1))
 }
 
 fn days_from_now(n: i64) -> Expr {

@@ -164,6 +164,11 @@ pub(crate) fn span(s: &Slots, site: &Site<'_>) -> Meant {
     Some(Expr::Span { toward, count, unit })
 }
 
+/// "upcoming two weeks".
+pub(crate) fn upcoming(s: &Slots, _: &Site<'_>) -> Meant {
+    Some(Expr::Upcoming { count: s.count(Slot::Count)??, unit: unit(s)? })
+}
+
 /// "the early years".
 pub(crate) fn vague_years(s: &Slots, _: &Site<'_>) -> Meant {
     let unit = unit(s)?;
