@@ -55,11 +55,7 @@ impl Resolver<'_> {
                 Some(Value::Date(between(When::Year(*a), When::Year(*b), Anchor::Absolute)?))
             }
             Expr::Range(a, b) => self.range(a, b),
-            Expr::Shift { length, sign, base } if length.0.iter().any(|p| p.0.is_none()) => {
-                if *base == Base::Focus {
-                    let (timex, grain, time) = open(expr)?;
-                    return Some(unplaced(timex, grain, time));
-                }
+            Expr::Shift { length, sign, .. } if length.0.iter().any(|p| p.0.is_none()) => {
                 Some(Value::Date(reference(if *sign < 0 { Reference::Past } else { Reference::Future })))
             }
             _ => self.point(expr),
@@ -113,8 +109,7 @@ impl Resolver<'_> {
                     return;
                 }
                 // A bare year in mid-sentence holds to the end of it; named twice, the tale is there.
-                let onward = year == focus.year() + 1;
-                if bare_year && !onward && self.looked_at.replace(year) != Some(year) {
+                if bare_year && self.looked_at.replace(year) != Some(year) {
                     self.main_line = self.main_line.or(self.focus);
                     self.focus = Some(when);
                     return;
