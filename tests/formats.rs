@@ -7,12 +7,8 @@ use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Folders and files that every format is tried on; the last is hostile.
-const SOURCES: &[&[&str]] = &[
-    &["seeds"],
-    &["tests/dossiers", "tests/dossiers-unseen"],
-    &["seeds/003-sources-say.txt"],
-    &["tests/common/hostile.jsonl"],
-];
+const SOURCES: &[&[&str]] =
+    &[&["seeds"], &["tests/dossiers-unseen"], &["seeds/003-sources-say.txt"], &["tests/common/hostile.jsonl"]];
 
 /// What a format makes of each of [`SOURCES`], without and with what holds together.
 fn outputs(command: &str, format: &str) -> Vec<String> {

@@ -4,6 +4,7 @@ mod agreement;
 mod finding;
 mod sources;
 mod style;
+mod support;
 mod timeline;
 
 use super::words::severity;
@@ -47,6 +48,9 @@ impl Format for Html {
             write!(out, "{}", finding::markup(&page, f, i).0)?;
         }
         write!(out, "{}</section>", page.count().0)?;
+        if let Some((support, _)) = report.support() {
+            support::write(report, support, out)?;
+        }
         timeline::write(report, out)?;
         write!(out, "{}", agreement::markup(&page).0)?;
         sources::write(&page, out)?;
@@ -77,6 +81,7 @@ fn top(report: &Report<'_>) -> Markup {
             nav aria-label="Parts of this page" {
                 ul {
                     li { a href="#findings" { "Findings" } }
+                    @if report.support().is_some() { li { a href="#draft" { "The draft" } } }
                     li { a href="#timeline" { "Timeline" } }
                     li { a href="#agreement" { "Agreement" } }
                     li { a href="#sources" { "Sources" } }
