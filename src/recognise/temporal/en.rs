@@ -423,6 +423,9 @@ pub(super) const RULES: &[Rule] = &[
     // Ranges whose ends share a month or a year.
     ("month-day-range", C::Day, "({weekday} ,?)? {month} (the)? {dom} ({dash}|to|through|thru|until|till) (the)? {dom:dom2} (,? (of|in)? {year})?", m::dom_range),
     ("day-range-month", C::Day, "(the)? {dom} ({dash}|to|through|thru|until|till) (the)? {dom:dom2} (of)? {month} (,? (of|in)? {year})?", m::dom_range),
+    ("day-slash-month", C::Day, "{dom} ~/ ~{dom:dom2} {month} (,? {year})?", m::dom_pair),
+    ("month-days", C::Day, "{month} {dom} , {dom:skip} ,? (and|&) {dom:dom2} (,? {year})?", m::dom_three),
+    ("days-month", C::Day, "{dom} , {dom:skip} ,? (and|&) {dom:dom2} {month} (,? {year})?", m::dom_three),
     ("month-day-and", C::Day, "{month} (the)? {dom} (and|&) (the)? {dom:dom2} (,? {year})?", m::dom_pair),
     ("day-and-month", C::Day, "(the)? {dom} (and|&) (the)? {dom:dom2} (of)? {month} (,? {year})?", m::dom_pair),
 ];

@@ -100,6 +100,11 @@ pub(super) enum Reference {
 pub(super) struct Length(pub(super) Vec<(Count, Unit)>);
 
 impl Length {
+    /// "two days".
+    pub(super) fn is_in_days(&self) -> bool {
+        self.0.iter().all(|(_, unit)| *unit == Unit::Day)
+    }
+
     /// "a year".
     pub(super) fn is_a_year(&self) -> bool {
         matches!(self.0.as_slice(), [(Some(1000), Unit::Year)])

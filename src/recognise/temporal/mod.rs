@@ -130,10 +130,13 @@ impl Temporals {
 
     /// "… to …": a second expression that makes the first a range.
     fn joined(&self, site: &Site<'_>, first: Found) -> (Found, Option<(usize, usize)>) {
-        let Some(joint) = site.token(first.end) else { return (first, None) };
+        // "Monday, Dec. 29, to Friday, Jan. 2": a comma closes the first of them.
+        let comma = site.words(first.end) == "," && matches!(site.words(first.end + 1), "to" | "through" | "until");
+        let at = first.end + usize::from(comma);
+        let Some(joint) = site.token(at) else { return (first, None) };
         let before = site.word_before();
         let opened = matches!(before.as_str(), "from" | "between");
-        let word = site.words(first.end);
+        let word = site.words(at);
         let dash = self.grammar.words.value(joint.word, Class::Dash).is_some();
         let joins = match word {
             "to" | "through" | "thru" | "until" | "till" => opened || word == "through" || word == "to",
@@ -144,7 +147,7 @@ impl Temporals {
         if !joins {
             return (first, None);
         }
-        let inner = Site { start: first.end + 1, end: first.end + 1, ..*site };
+        let inner = Site { start: at + 1, end: at + 1, ..*site };
         let Some(second) = self.grammar.longest(&inner, None, 0) else { return (first, None) };
         let kind = |e: &Expr| match e {
             Expr::Modified(_, inner) => ends(inner),
@@ -157,7 +160,7 @@ impl Temporals {
             return (first, None);
         }
         let expr = Expr::Range(Box::new(first.expr), Box::new(second.expr));
-        (Found { end: second.end, expr, name: "range" }, Some((first.end, first.end + 1)))
+        (Found { end: second.end, expr, name: "range" }, Some((first.end, at + 1)))
     }
 
     /// "before", "by" and "after" in front of a date bound it.
@@ -279,6 +282,7 @@ fn ends(e: &Expr) -> Option<u8> {
         Expr::Cycle(expr::Cycle::Month(_) | expr::Cycle::Season(_) | expr::Cycle::Quarter(_), _) => Some(2),
         Expr::Toward(_, expr::Cycle::Weekday(_) | expr::Cycle::Holiday(_)) => Some(1),
         Expr::Relative(_, calendar::Unit::Day) | Expr::Ordinal { .. } => Some(1),
+        Expr::Shift { length, base: expr::Base::At(_), .. } if length.is_in_days() => Some(1),
         Expr::Within(inner, _) => ends(inner),
         Expr::Fixed(_) => Some(1),
         _ => None,

@@ -316,6 +316,13 @@ impl Resolver<'_> {
             return (self.place(&Expr::Clock(*x, true, Some(day.clone()))), self.place(b));
         }
         let second = self.place(b);
+        // "Thursday through Saturday next week": both of that week.
+        if let (Expr::Cycle(Cycle::Weekday(w), None), Expr::Ordinal { unit: Err(_), n: 1, within }) = (a, b)
+            && matches!(**within, Expr::Relative(_, Unit::Week))
+        {
+            let first = Expr::Ordinal { n: 1, unit: Err(*w), within: within.clone() };
+            return (self.place(&first), second);
+        }
         // "4 March to 2 April 2025": the year stands once, at the end.
         if let (true, Some((when, anchor))) = (lacks_year(a) && has_year(b), second) {
             return (self.last_before(a, when).map(|w| (w, anchor)), second);

@@ -161,6 +161,17 @@ const CASES: &[(&str, &[&str])] = &[
     ("2025-12-30/2026-01-02", &["It is shut [from Dec. 30, 2025–Jan. 2, 2026]."]),
     ("2025-09-26/2025-09-27", &["The forum will be held on [Sept 26-27]."]),
     ("2025-03-14/2025-03-16", &["It will run [from Friday to Sunday]."]),
+    (
+        "2025-12-04/2025-12-06",
+        &["It is held on [December 4, 5 and 6, 2025].", "It is held on [4, 5 and 6 December 2025]."],
+    ),
+    ("2025-12-29/2026-01-02", &["It is shut [Monday, Dec. 29, 2025, to Friday, Jan. 2, 2026]."]),
+    (
+        "2025-12-04/2025-12-05",
+        &["It will be held [4/5 December 2025].", "It is on Thursday and [Friday, December 4-5, 2025]."],
+    ),
+    ("2025-03-20/2025-03-22", &["It will run [Thursday through Saturday next week]."]),
+    ("2025-03-13/2025-03-15", &["It will run [Thu-Sat] in Oslo.", "It will run [from tomorrow to Saturday]."]),
     ("2007/2012", &["He ruled [between 2007 and 2012].", "He ruled [from 2007 to 2012]."]),
     ("2014/2016", &["It was the slump of [2014-16]."]),
     ("2024/2025", &["Trade in [2024–25] hit a record."]),

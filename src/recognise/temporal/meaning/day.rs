@@ -61,7 +61,12 @@ pub(crate) fn weekday(s: &Slots, site: &Site<'_>) -> Meant {
     if short && site.limit - site.first > 1 {
         let cue =
             site.start.checked_sub(1).is_some_and(|b| matches!(site.words(b), "on" | "On" | "until" | "by" | "from"));
-        if !cue || token.case == Case::Lower {
+        // "Thu-Sat": two of them hold each other.
+        let dash = |i: usize| site.class(i, Class::Dash).is_some();
+        let weekday = |i: Option<usize>| i.and_then(|i| site.class(i, Class::Weekday)).is_some();
+        let paired = dash(site.start + 1) && weekday(Some(site.start + 2))
+            || site.start.checked_sub(1).is_some_and(dash) && weekday(site.start.checked_sub(2));
+        if !(cue || paired) || token.case == Case::Lower {
             return None;
         }
     }

@@ -19,7 +19,8 @@ pub(crate) fn years_era(s: &Slots, _: &Site<'_>) -> Meant {
 
 /// "December 4–5, 2025".
 pub(crate) fn dom_range(s: &Slots, site: &Site<'_>) -> Meant {
-    let c = calendar_of(s)?;
+    // "Thursday and Friday, December 4-5": the weekday may be that of either end.
+    let c = Calendar { weekday: None, ..calendar_of(s)? };
     let last = s.uint(Slot::Dom2)?;
     if c.year.is_none() && last < c.day? {
         // "April 27 to the 3rd": into the next month.
@@ -31,6 +32,13 @@ pub(crate) fn dom_range(s: &Slots, site: &Site<'_>) -> Meant {
     }
     let end = Calendar { day: Some(last), weekday: None, ..c };
     Some(Expr::Range(Box::new(Expr::Calendar(c)), Box::new(Expr::Calendar(end))))
+}
+
+/// "December 4, 5 and 6": one stretch where the days follow each other.
+pub(crate) fn dom_three(s: &Slots, site: &Site<'_>) -> Meant {
+    let first = s.uint(Slot::Dom)?;
+    let follow = s.uint(Slot::Skip)? == first + 1 && s.uint(Slot::Dom2)? == first + 2;
+    follow.then(|| dom_range(s, site))?
 }
 
 /// "December 4 and 5": one stretch where the days follow each other.
