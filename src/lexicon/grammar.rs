@@ -41,6 +41,7 @@ pub struct ClosedClasses {
     pub number: Vec<String>,
     pub adjunct: Vec<String>,
     pub document: Vec<String>,
+    pub utterance: Vec<String>,
     pub summary: Vec<String>,
     pub postpositive: Vec<String>,
     pub refusing: Vec<String>,

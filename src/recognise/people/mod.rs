@@ -9,8 +9,6 @@ mod naming;
 mod quoted;
 mod resolving;
 
-pub use identity::same_person;
-
 use super::{Context, Mention};
 use crate::lexicon::Lexicon;
 use crate::span::Span;

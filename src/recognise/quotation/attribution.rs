@@ -55,6 +55,9 @@ impl View<'_> {
                 continue;
             }
             let by_verb = self.sense(verb).and_then(|sense| {
+                if let Some(a) = self.quoting(verb, sentence, sense) {
+                    return Some((a, Subject::default()));
+                }
                 self.attribution(verb, sentence, sense, &found, last_subject.as_ref())
                     .or_else(|| self.hearsay(verb, sentence, sense).map(|a| (a, Subject::default())))
             });

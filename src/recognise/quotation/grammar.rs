@@ -72,6 +72,8 @@ pub(super) mod class {
     pub(in super::super) const SUMMARY: Bits = 1 << 51;
     /// An adjective behind its noun: "people familiar with".
     pub(in super::super) const POSTPOSITIVE: Bits = 1 << 52;
+    /// What somebody says or writes, as a speaker in their place: "his letter".
+    pub(in super::super) const UTTERANCE: Bits = 1 << 53;
     /// Listed, so that its ending says nothing.
     pub(in super::super) const PLAIN: Bits = 1 << 49;
     /// Opens its sentence, so that its capital says nothing.
@@ -367,7 +369,7 @@ const SINGLE: &[(&[&str], Bits)] = &[
     (&[")", "]"], class::CLOSE_BRACKET),
 ];
 
-fn closed(written: &Written) -> [(&[String], Bits); 20] {
+fn closed(written: &Written) -> [(&[String], Bits); 21] {
     let w = &written.words;
     [
         (&w.determiner, class::DETERMINER),
@@ -388,6 +390,7 @@ fn closed(written: &Written) -> [(&[String], Bits); 20] {
         (&w.number, class::NUMBER),
         (&w.adjunct, class::ADJUNCT),
         (&w.document, class::DOCUMENT),
+        (&w.utterance, class::UTTERANCE),
         (&w.summary, class::SUMMARY),
         (&w.postpositive, class::POSTPOSITIVE),
     ]

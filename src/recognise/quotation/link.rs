@@ -41,6 +41,7 @@ struct Announced {
 pub(super) struct Linker<'a> {
     context: &'a Context<'a>,
     values: &'a Values,
+    grammar: &'a Grammar,
     marked: &'a [Marked],
     drafts: Vec<Draft>,
     /// The draft that the last marked stretch belongs to, while its paragraph or the next lasts.
@@ -54,10 +55,16 @@ pub(super) struct Linker<'a> {
 }
 
 impl<'a> Linker<'a> {
-    pub(super) fn new(context: &'a Context<'a>, values: &'a Values, marked: &'a [Marked]) -> Self {
+    pub(super) fn new(
+        context: &'a Context<'a>,
+        values: &'a Values,
+        grammar: &'a Grammar,
+        marked: &'a [Marked],
+    ) -> Self {
         Self {
             context,
             values,
+            grammar,
             marked,
             drafts: Vec::new(),
             open: None,
@@ -76,8 +83,8 @@ impl<'a> Linker<'a> {
     }
 
     /// Adds the quotations of one paragraph.
-    pub(super) fn paragraph(&mut self, grammar: &Grammar, outline: &Outline) {
-        let view = View { context: self.context, values: self.values, grammar, items: &outline.items };
+    pub(super) fn paragraph(&mut self, outline: &Outline) {
+        let view = View { context: self.context, values: self.values, grammar: self.grammar, items: &outline.items };
         self.before = self.open.take();
         let mut previous: Option<Range<usize>> = None;
         for (n, sentence) in outline.sentences.iter().enumerate() {
@@ -378,10 +385,15 @@ impl<'a> Linker<'a> {
         // "His remarks", "her letter": the words are the owner's.
         let owner = || {
             let r = self.values.references.at(tokens.start).filter(|r| r.form == ReferenceForm::Possessive)?;
-            let short = tokens.end - tokens.start == 2 && WORDS_OF_SPEECH.contains(&text.token(head));
+            let short = tokens.end - tokens.start == 2 && self.utters(head);
             short.then(|| self.values.references.person(r)).flatten()
         };
         settled.or_else(owner).map_or_else(|| text.span(tokens).of(text.text).to_owned(), |p| p.name.clone())
+    }
+
+    fn utters(&self, token: usize) -> bool {
+        let word = self.context.text.tokens.get(token).map(|t| t.word);
+        word.is_some_and(|w| self.grammar.bits(w) & class::UTTERANCE != 0)
     }
 
     /// The last token of a phrase before anything that describes it.
@@ -398,25 +410,6 @@ impl<'a> Linker<'a> {
         end.saturating_sub(1).max(tokens.start)
     }
 }
-
-/// What somebody says or writes, as a speaker in their place.
-const WORDS_OF_SPEECH: &[&str] = &[
-    "remarks",
-    "comments",
-    "words",
-    "statement",
-    "statements",
-    "speech",
-    "letter",
-    "post",
-    "message",
-    "address",
-    "interview",
-    "answer",
-    "reply",
-    "tweet",
-    "announcement",
-];
 
 /// A marked stretch as a quotation of its own.
 fn direct(inner: Range<usize>, closed: bool, pattern: &'static str) -> Draft {

@@ -37,7 +37,7 @@ impl Quotations {
     /// Linear in the number of tokens.
     pub fn find(&self, context: &Context<'_>, values: &Values) -> Vec<Mention> {
         let marked = pair(context.text);
-        let mut linker = link::Linker::new(context, values, &marked);
+        let mut linker = link::Linker::new(context, values, &self.grammar, &marked);
         let sentences = &context.text.sentences;
         let mut first = 0;
         let mut mark = 0;
@@ -54,7 +54,7 @@ impl Quotations {
                 marked.get(mark).is_some_and(|m| m.outer.start < end) || self.reports(context, s.tokens.start..end);
             if triggered {
                 let outline = outline::outline(context, &self.grammar, &(first..last), &marked, mark);
-                linker.paragraph(&self.grammar, &outline);
+                linker.paragraph(&outline);
             } else {
                 linker.pause();
             }

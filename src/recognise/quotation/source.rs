@@ -53,6 +53,27 @@ impl View<'_> {
         })
     }
 
+    /// "The letter quotes Ana Petrova, its editor: “…”": the words are hers, not the letter's.
+    pub(super) fn quoting(&self, verb: usize, sentence: &Range<usize>, sense: &Sense) -> Option<Attribution> {
+        const ASIDE: usize = 15;
+        if !matches!(&*sense.lemma, "quote" | "cite") {
+            return None;
+        }
+        let limit = self.content_limit(sentence);
+        let end = self.phrase_after(verb + 1, limit);
+        let named = (verb + 1..end).any(|i| self.is(i, class::PROPER | class::OBJECT));
+        let colon = (end..limit.min(end + ASIDE)).find(|&i| self.is(i, class::COLON))?;
+        let said = Attribution {
+            content: vec![self.trim(colon + 1..colon + 2)],
+            speaker: Some(verb + 1..end),
+            cue: Some(verb..verb + 1),
+            force: sense.force.to_string(),
+            speech: true,
+            ..Attribution::default()
+        };
+        (named && self.is(colon + 1, class::QUOTE)).then_some(said)
+    }
+
     /// "In the minister's view, …", "in his words".
     pub(super) fn in_the_view_of(&self, at: usize, sentence: &Range<usize>) -> Option<Attribution> {
         let limit = self.content_limit(sentence);
