@@ -1,10 +1,10 @@
 //! A source as the rest of the program sees it: its text, and where that text came from.
 
-use crate::span::{Location, Span};
+use crate::span::{Location, Part, Span};
 use crate::value::Instant;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 /// Where a published date was found; strongest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
@@ -55,6 +55,33 @@ pub struct Meta {
     pub language: Option<String>,
     /// Documents of different stories are never compared.
     pub story: Option<String>,
+    /// Who wrote it.
+    pub author: Option<String>,
+    /// When it was last changed.
+    pub modified: Option<Instant>,
+    /// Whether its publisher stands by it.
+    pub status: PubStatus,
+    /// Not to be published before this moment.
+    pub embargo: Option<Instant>,
+    /// The document that it corrects or takes the place of, by the publisher's name for that.
+    pub corrects: Option<String>,
+    /// How many words of the page around the article are not in its text: menus, teasers, comments.
+    pub left_out: usize,
+    /// The name of the format that it was read in.
+    pub format: &'static str,
+}
+
+/// What a publisher says of an item that it sent (IPTC `pubStatus`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum PubStatus {
+    /// May be used.
+    #[default]
+    Usable,
+    /// May not be used for now.
+    Withheld,
+    /// Is taken back.
+    Canceled,
 }
 
 /// Why a stretch of text is not read as copy.
@@ -73,6 +100,10 @@ pub enum AsideReason {
     Code,
     /// Cookie and subscription notices.
     Notice,
+    /// What stands under a picture, and whose picture it is.
+    Caption,
+    /// An earlier message, quoted in an answer to it.
+    Quoted,
 }
 
 /// A stretch of text set aside: still in [`Document::text`], never read for claims.
@@ -204,8 +235,15 @@ pub enum ByteLayout {
 /// From text offsets to the file: text → decoded source → bytes.
 #[derive(Debug)]
 pub struct SourceMap {
-    decoded: Option<String>,
     pieces: Option<PieceMap>,
+    parts: Vec<(usize, Part)>,
+    origin: Arc<Origin>,
+}
+
+/// The file as characters, shared by all documents in it.
+#[derive(Debug)]
+struct Origin {
+    decoded: Option<String>,
     layout: ByteLayout,
     index: OnceLock<Vec<Checkpoint>>,
 }
@@ -230,12 +268,45 @@ impl SourceMap {
     /// `decoded` is the whole file as characters, byte order mark included, where it differs from
     /// the text; `pieces` lead from the text into it; `layout` leads from it to bytes.
     pub fn new(decoded: Option<String>, pieces: Option<PieceMap>, layout: ByteLayout) -> Self {
-        Self { decoded, pieces, layout, index: OnceLock::new() }
+        let origin = Arc::new(Origin { decoded, layout, index: OnceLock::new() });
+        Self { pieces, parts: Vec::new(), origin }
+    }
+
+    /// The map of another document of the same file.
+    #[must_use]
+    pub fn again(&self, pieces: PieceMap) -> Self {
+        Self { pieces: Some(pieces), parts: Vec::new(), origin: Arc::clone(&self.origin) }
+    }
+
+    /// With the parts of the source, each with the text offset at which it begins, in order.
+    #[must_use]
+    pub fn with_parts(self, parts: Vec<(usize, Part)>) -> Self {
+        Self { parts, ..self }
+    }
+
+    /// The way from the text to the decoded file, where the two differ.
+    pub fn pieces(&self) -> Option<&PieceMap> {
+        self.pieces.as_ref()
+    }
+
+    /// The way from the decoded file to bytes.
+    pub fn layout(&self) -> &ByteLayout {
+        &self.origin.layout
+    }
+
+    /// The parts of the source and where they begin in the text.
+    pub fn parts(&self) -> &[(usize, Part)] {
+        &self.parts
+    }
+
+    fn part(&self, at: usize) -> Option<Part> {
+        let i = self.parts.partition_point(|(from, _)| *from <= at);
+        i.checked_sub(1).and_then(|i| self.parts.get(i)).map(|(_, part)| *part)
     }
 
     /// The decoded file that locations count in; `text` is the document's.
     pub fn source<'a>(&'a self, text: &'a str) -> &'a str {
-        self.decoded.as_deref().unwrap_or(text)
+        self.origin.decoded.as_deref().unwrap_or(text)
     }
 
     /// Offset in the decoded source of a text offset.
@@ -248,10 +319,11 @@ impl SourceMap {
 
     fn locate(&self, text: &str, span: Span) -> Location {
         let source = self.source(text);
+        let part = self.part(span.start as usize);
         let span = self.source_span(span);
         let a = self.count(source, span.start as usize);
         let b = self.count(source, span.end as usize);
-        let byte = |c: &Checkpoint, end: bool| match &self.layout {
+        let byte = |c: &Checkpoint, end: bool| match &self.origin.layout {
             ByteLayout::Utf8 => c.byte,
             ByteLayout::Utf16 => 2 * c.utf16,
             ByteLayout::SingleByte => c.chars,
@@ -265,6 +337,7 @@ impl SourceMap {
             column: a.column,
             end_line: b.line,
             end_column: b.column,
+            part,
         }
     }
 
@@ -278,7 +351,7 @@ impl SourceMap {
     }
 
     fn count(&self, source: &str, at: usize) -> Checkpoint {
-        let index = self.index.get_or_init(|| checkpoints(source));
+        let index = self.origin.index.get_or_init(|| checkpoints(source));
         let mut c = index.get(at / STEP).or(index.last()).copied().unwrap_or(FIRST);
         if c.byte > at {
             // A checkpoint is moved forward to a character boundary, so it may lie past `at`.

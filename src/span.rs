@@ -79,4 +79,45 @@ pub struct Location {
     pub end_line: usize,
     /// Column of the end.
     pub end_column: usize,
+    /// The page, row or cue that it stands in, where the source has such parts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part: Option<Part>,
+}
+
+/// A numbered part of a source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+pub struct Part {
+    /// What it is.
+    pub kind: PartKind,
+    /// Its number, from 1.
+    pub number: u32,
+}
+
+/// Kinds of numbered parts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum PartKind {
+    /// Of a PDF.
+    Page,
+    /// Of a table; the header is row 1.
+    Row,
+    /// Of a transcript.
+    Cue,
+    /// Of a feed or a package of news items.
+    Item,
+    /// Of an electronic book.
+    Chapter,
+}
+
+impl std::fmt::Display for Part {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let kind = match self.kind {
+            PartKind::Page => "page",
+            PartKind::Row => "row",
+            PartKind::Cue => "cue",
+            PartKind::Item => "item",
+            PartKind::Chapter => "chapter",
+        };
+        write!(f, "{kind} {}", self.number)
+    }
 }

@@ -29,6 +29,8 @@ pub(crate) enum Command {
     Extract(ExtractArgs),
     /// The typed values: dates, figures, names, quotations
     Values(ValuesArgs),
+    /// What would be read: format, title, date, language, words, what is set aside
+    Sources(SourcesArgs),
     /// Findings from claims made earlier or elsewhere (JSONL of `factcheck extract`)
     Reconcile(ReconcileArgs),
     /// The rules: list them, show one, run their examples
@@ -157,6 +159,28 @@ pub(crate) struct ValuesArgs {
     /// Say which expression matched and what the value was resolved against
     #[arg(long)]
     pub(crate) explain: bool,
+}
+
+#[derive(Debug, Args, Clone)]
+pub(crate) struct SourcesArgs {
+    #[command(flatten)]
+    pub(crate) source: SourceArgs,
+    /// text, json or jsonl
+    #[arg(long, value_enum, default_value_t = SourcesFormat::Text)]
+    pub(crate) format: SourcesFormat,
+    /// Print the text as it will be read, without what is set aside
+    #[arg(long)]
+    pub(crate) show_text: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SourcesFormat {
+    /// For a person
+    Text,
+    /// One JSON object
+    Json,
+    /// One JSON object a document
+    Jsonl,
 }
 
 #[derive(Debug, Args, Clone)]

@@ -12,6 +12,7 @@ mod reconcile;
 mod rules;
 mod schema;
 mod session;
+mod sources;
 mod values;
 
 pub(crate) use args::{Cli, Command};
@@ -56,6 +57,7 @@ pub(crate) fn run(cli: Cli, output: &mut Output<'_>) -> Result<Exit> {
         None => check::run(&cli.check, output),
         Some(Command::Check(args)) => check::run(&args, output),
         Some(Command::Extract(args)) => extract::run(&args, output),
+        Some(Command::Sources(args)) => sources::run(&args, output),
         Some(Command::Values(args)) => values::run(&args, output),
         Some(Command::Reconcile(args)) => reconcile::run(&args, output),
         Some(Command::Rules(args)) => rules::run(&args, output),

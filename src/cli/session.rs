@@ -7,7 +7,7 @@ use factcheck::check::{Engine, PackSource};
 use factcheck::claim::Claim;
 use factcheck::consistency::{self, Article};
 use factcheck::diagnostic::Diagnostic;
-use factcheck::document::Document;
+use factcheck::document::{Document, PubStatus};
 use factcheck::finding::{Finding, Severity};
 use factcheck::lexicon::Lexicon;
 use factcheck::reconcile::{self, DocumentInfo, Settings};
@@ -66,10 +66,13 @@ impl Session {
         let loaded = source::load(&args.paths, &options, &mut io::stdin().lock());
         complain(&loaded.diagnostics, output)?;
         let lost = loaded.incomplete();
-        if loaded.documents.is_empty() {
+        // What its publisher withholds or took back speaks for nobody.
+        let documents: Vec<Document> =
+            loaded.documents.into_iter().filter(|d| d.meta.status == PubStatus::Usable).collect();
+        if documents.is_empty() {
             return Ok(None);
         }
-        Ok(Some(Self { engine: ManuallyDrop::new(engine), documents: loaded.documents, lost, threads: args.threads }))
+        Ok(Some(Self { engine: ManuallyDrop::new(engine), documents, lost, threads: args.threads }))
     }
 
     /// `work` on every document, on all cores, results in the order of the documents.
@@ -145,7 +148,7 @@ fn in_pool<T: Send>(threads: Option<usize>, work: impl FnOnce() -> T + Send) -> 
     }
 }
 
-fn source_options(args: &SourceArgs, found: &mut Vec<Diagnostic>) -> source::Options {
+pub(super) fn source_options(args: &SourceArgs, found: &mut Vec<Diagnostic>) -> source::Options {
     let mut options =
         source::Options { max_file: args.max_file_size, max_line: args.max_line_size, ..source::Options::default() };
     if let Some(date) = &args.published {
@@ -259,7 +262,8 @@ fn width() -> Option<usize> {
 /// `path:line:column` of a place; in a record, its id and the place in its text.
 pub(super) fn place(d: &Document, at: Location) -> String {
     let path = factcheck::report::words::harmless(&d.id);
-    format!("{path}:{}:{}", at.line, at.column)
+    let part = at.part.map_or_else(String::new, |p| format!(" ({p})"));
+    format!("{path}:{}:{}{part}", at.line, at.column)
 }
 
 /// A bar on standard error, shown once a run takes long.

@@ -14,8 +14,16 @@ fn day(text: &str) -> NaiveDate {
 }
 
 fn claim(doc: &str, kind: &str, value: Value, text: &str) -> Claim {
-    let location =
-        Location { bytes: [0, 0], chars: [0, 0], utf16: [0, 0], line: 1, column: 1, end_line: 1, end_column: 1 };
+    let location = Location {
+        bytes: [0, 0],
+        chars: [0, 0],
+        utf16: [0, 0],
+        line: 1,
+        column: 1,
+        end_line: 1,
+        end_column: 1,
+        part: None,
+    };
     Claim {
         id: format!("c-{doc}-{kind}-{text}"),
         doc: doc.into(),

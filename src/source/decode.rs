@@ -45,7 +45,6 @@ const SIGNATURES: &[(&[u8], &str)] = &[
     (b"\x7fELF", "it is a program"),
     (b"\xd0\xcf\x11\xe0", "it is an old office document"),
     (b"SQLite format 3", "it is a database"),
-    (b"{\\rtf", "it is rich text (RTF)"),
     (b"\xff\xfe\0\0", "it is UTF-32, which is not read"),
     (b"\0\0\xfe\xff", "it is UTF-32, which is not read"),
 ];
@@ -79,7 +78,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, &'static str> {
         let (text, layout, replaced) = (text.to_owned(), ByteLayout::Utf8, Vec::new());
         return Ok(Decoded { text, layout, encoding: UTF_8.name(), replaced });
     }
-    Ok(match legacy(bytes) {
+    Ok(match declared(bytes).or_else(|| legacy(bytes)) {
         None => lossy(bytes),
         Some(encoding) if encoding.is_single_byte() => single_byte(bytes, encoding),
         Some(encoding) => multi_byte(bytes, encoding),
@@ -97,6 +96,24 @@ fn mostly_controls(bytes: &[u8]) -> bool {
     let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
     let odd = |b: &&u8| is_odd(char::from(**b));
     sample.iter().filter(odd).count() * 50 > sample.len()
+}
+
+/// The encoding that a page or an XML file declares in its head; `None` where it declares none, or
+/// UTF-8, which it was found not to be in.
+fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = bytes.get(..2048).unwrap_or(bytes);
+    if !head.trim_ascii_start().starts_with(b"<") {
+        return None;
+    }
+    let name = ["charset=", "encoding="].into_iter().find_map(|key| {
+        let at = head.windows(key.len()).position(|w| w.eq_ignore_ascii_case(key.as_bytes()))?;
+        let rest = head.get(at + key.len()..)?;
+        let rest = rest.strip_prefix(b"\"").or_else(|| rest.strip_prefix(b"'")).unwrap_or(rest);
+        let len =
+            rest.iter().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b':' | b'.')).count();
+        rest.get(..len)
+    })?;
+    Encoding::for_label(name).filter(|e| *e != UTF_8 && *e != UTF_16LE && *e != UTF_16BE)
 }
 
 enum Zeros {

@@ -33,13 +33,22 @@ pub struct Options {
     pub max_file: u64,
     /// The longest line of a file with a document a line, in bytes.
     pub max_line: u64,
+    /// How many archives a source lies in.
+    pub nesting: u32,
     /// The phrases and words of page furniture.
     pub furniture: Arc<Furniture>,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { format: None, published: None, max_file: MAX_FILE, max_line: MAX_LINE, furniture: Furniture::bundled() }
+        Self {
+            format: None,
+            published: None,
+            max_file: MAX_FILE,
+            max_line: MAX_LINE,
+            nesting: 0,
+            furniture: Furniture::bundled(),
+        }
     }
 }
 
@@ -79,6 +88,25 @@ pub trait Format: Debug + Sync {
 
     /// Endings of file names, in lower case, without the full stop.
     fn extensions(&self) -> &'static [&'static str];
+
+    /// Whether the first bytes of a file can be of no other format, whatever its name is.
+    fn recognises(&self, head: &[u8]) -> bool {
+        let _ = head;
+        false
+    }
+
+    /// The documents of a file that is no text, such as an archive; `None` for a format of text,
+    /// which [`Format::read`] reads.
+    fn read_raw(
+        &self,
+        name: &str,
+        bytes: &[u8],
+        options: &Options,
+        found: &mut Vec<Diagnostic>,
+    ) -> Option<Vec<Document>> {
+        let _ = (name, bytes, options, found);
+        None
+    }
 
     /// Whether a file holds a document a line, and may be read in parts that end with a line.
     fn a_document_a_line(&self) -> bool {

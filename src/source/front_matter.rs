@@ -97,6 +97,7 @@ pub(super) fn read(name: &str, text: &str, block: &Block, found: &mut Vec<Diagno
         published,
         language: field(LANGUAGE),
         story: field(STORY),
+        ..Meta::default()
     }
 }
 

@@ -132,6 +132,7 @@ impl Line<'_> {
             published: self.published(record.published),
             language: self.field("language", record.language),
             story: self.field("story", record.story),
+            ..Meta::default()
         };
         let path = path.map(str::to_owned);
         let mut document = Document { id, path, text, map: SourceMap::identity(), meta, aside: Vec::new() };

@@ -165,7 +165,7 @@ impl Loader<'_> {
             }
             let name = entry.file_name().to_string_lossy();
             let known = format_of(&name).is_some();
-            let unsure = !known && !name.contains('.');
+            let unsure = (!known && !name.contains('.')) || super::is_generic(&name);
             if is_link && entry.path().is_dir() || !(known || unsure) {
                 passed_over += 1;
                 continue;
@@ -322,6 +322,9 @@ fn read_whole(name: &str, from: &mut dyn Read, format: &dyn Format, options: &Op
         return skipped(problem::file_too_large(name, None, options.file_limit()));
     }
     let mut found = Vec::new();
+    if unsure && options.format.is_none() && super::is_generic(name) && super::by_content(&bytes).is_none() {
+        return (Vec::new(), found, Counts { passed_over: 1, ..Counts::default() });
+    }
     let documents = read_part(name, &bytes, START, format, options, &mut found);
     let counts = if !documents.is_empty() {
         Counts { files: 1, documents: documents.len(), bytes: bytes.len() as u64, ..Counts::default() }

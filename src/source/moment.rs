@@ -2,7 +2,7 @@
 //! `recognise`.
 
 use crate::value::Instant;
-use chrono::{Datelike, NaiveDate, NaiveTime};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime};
 
 /// A date as written, with its time of day where one follows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,6 +50,11 @@ pub(super) fn whole(words: &str) -> Option<Instant> {
     let words = words.trim();
     if words.len() == 8 && words.bytes().all(|b| b.is_ascii_digit()) {
         return NaiveDate::parse_from_str(words, "%Y%m%d").ok().map(Instant::Date);
+    }
+    // The basic form of ISO 8601, as NITF writes it.
+    let basic = words.get(..15).and_then(|w| NaiveDateTime::parse_from_str(w, "%Y%m%dT%H%M%S").ok());
+    if basic.is_some() {
+        return basic.map(Instant::Time);
     }
     written(words).filter(|w| w.len == words.len()).and_then(|w| w.instant())
 }
@@ -363,6 +368,8 @@ mod tests {
             ("2025-12-05", "2025-12-05"),
             ("20251205", "2025-12-05"),
             ("2025/12/05", "2025-12-05"),
+            ("20251205T093000+0100", "2025-12-05T09:30:00"),
+            ("20251205T9", ""),
             ("2025-12-05T09:30:00Z", "2025-12-05T09:30:00"),
             ("2025-12-05T09:30:00.250+05:30", "2025-12-05T09:30:00"),
             ("2025-12-05 09:30", "2025-12-05T09:30:00"),

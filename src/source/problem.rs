@@ -144,6 +144,43 @@ pub(super) fn front_matter(name: &str, line: usize, content: &str, span: Span, w
         .warning()
 }
 
+/// Markup that breaks off or is no markup; `at` is a byte of `source`.
+pub(super) fn broken_markup(name: &str, source: &str, at: usize, what: &str) -> Diagnostic {
+    let line = 1 + source.as_bytes().iter().take(at).filter(|b| **b == b'\n').count();
+    Diagnostic::plain("broken-file", format!("{name} is broken at line {line}: {what}"))
+        .help("what stands before the break was read; save or export the file anew")
+}
+
+/// A file of which nothing, or not all, could be read.
+pub(super) fn broken_file(name: &str, what: &str) -> Diagnostic {
+    Diagnostic::plain("broken-file", format!("{name} cannot be read, or not wholly: {what}"))
+        .help("what could be read of it was read; save, export or download it anew")
+}
+
+/// A file that grows beyond a limit when it is decompressed.
+#[cfg(any(feature = "archives", feature = "documents"))]
+pub(super) fn expands(name: &str, limit: u64) -> Diagnostic {
+    Diagnostic::plain("expands-too-far", format!("{name} expands to more than the limit of {}", size(limit)))
+        .help(format!("raise the limit with {MAX_FILE_OPTION} {} if you trust the file", roomy(limit * 4)))
+}
+
+/// An archive in which nothing is of a known format.
+#[cfg(feature = "archives")]
+pub(super) fn empty_archive(name: &str) -> Diagnostic {
+    Diagnostic::plain("empty-file", format!("{name} holds no file of a known format with text in it")).warning()
+}
+
+/// JSON that is none.
+pub(super) fn broken_json(name: &str, line: usize, what: &str) -> Diagnostic {
+    Diagnostic::plain("broken-file", format!("{name} is broken at line {line}: {what}"))
+        .help("nothing of it was read; export the file anew")
+}
+
+/// A feed or package without items.
+pub(super) fn no_items(name: &str, title: &str) -> Diagnostic {
+    Diagnostic::plain("empty-file", format!("{name} is {title}, and holds no item with text")).warning()
+}
+
 fn excerpt(content: &str, span: Span) -> (String, Span) {
     let (start, end) = ((span.start as usize).min(content.len()), (span.end as usize).min(content.len()));
     let mut from = start.saturating_sub(SHOWN);
