@@ -343,7 +343,7 @@ impl SourceMap {
 
     /// The byte at which that many code points of the decoded source are past.
     fn offset(&self, source: &str, chars: usize) -> Option<usize> {
-        let index = self.index.get_or_init(|| checkpoints(source));
+        let index = self.origin.index.get_or_init(|| checkpoints(source));
         let c = index.get(index.partition_point(|c| c.chars <= chars).checked_sub(1)?)?;
         let rest = source.get(c.byte..)?;
         let inside = rest.char_indices().map(|(i, _)| i).chain([rest.len()]).nth(chars - c.chars)?;
