@@ -27,7 +27,8 @@ pub struct Engine {
 }
 
 impl Engine {
-    /// An engine over `lexicon` with the bundled packs and `packs` beside them.
+    /// An engine over `lexicon` with the bundled packs and `packs` beside them; one that is named as
+    /// a bundled pack stands in its place.
     ///
     /// # Errors
     /// Every mistake of every pack.
@@ -40,7 +41,8 @@ impl Engine {
         let commonness = lexicon.words.commonness();
         let compare = |written: &str| Compare::parse(written).map(|_| ());
         let known = Known { compare: &compare, commonness: &commonness };
-        let bundled = crate::rulebook::bundled();
+        let mut bundled = crate::rulebook::bundled();
+        bundled.retain(|(name, ..)| packs.iter().all(|(n, ..)| n != name));
         let sources: Vec<(&str, &str, &str)> = bundled
             .iter()
             .map(|(name, file, content)| (*name, file.as_str(), *content))

@@ -69,6 +69,8 @@ pub struct Meta {
     pub left_out: usize,
     /// The name of the format that it was read in.
     pub format: &'static str,
+    /// Notes to this program that stood in the text, in their order.
+    pub directives: Vec<Directive>,
 }
 
 /// What a publisher says of an item that it sent (IPTC `pubStatus`).
@@ -82,6 +84,24 @@ pub enum PubStatus {
     Withheld,
     /// Is taken back.
     Canceled,
+}
+
+/// A note to this program that stood in the text, such as `<!-- factcheck-ignore RULE: reason -->`;
+/// as written, mistakes included.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Directive {
+    /// The whole note, marks included, in the decoded source ([`SourceMap::source`]).
+    pub span: Span,
+    /// What follows `factcheck-`: `ignore`, `ignore-file`, or a misspelt form of them.
+    pub keyword: String,
+    /// What is named before the colon, and where in the decoded source.
+    pub names: Vec<(String, Span)>,
+    /// What stands behind the colon.
+    pub reason: Option<String>,
+    /// Whether it has a closing mark.
+    pub closed: bool,
+    /// A byte of the text, in the paragraph that the note speaks of.
+    pub at: u32,
 }
 
 /// Why a stretch of text is not read as copy.
@@ -317,6 +337,67 @@ impl SourceMap {
         }
     }
 
+    /// The stretch of the decoded source that is this document's alone: all of it, but for a document
+    /// that shares its file with others.
+    pub fn own(&self, text: &str) -> Span {
+        if self.parts.is_empty() && Arc::strong_count(&self.origin) == 1 {
+            return Span::new(0, self.source(text).len());
+        }
+        self.source_span(Span::new(0, text.len()))
+    }
+
+    /// The stretch of the text that came from a stretch of the decoded source.
+    pub fn target_span(&self, source: Span) -> Span {
+        match &self.pieces {
+            None => source,
+            Some(p) => Span::new(p.target(source.start as usize), p.target(source.end as usize)),
+        }
+    }
+
+    /// `text` without the stretches `cuts`, which are in order and do not overlap. What is left
+    /// keeps its place in the file; `asides` move with the words that they cover.
+    pub fn cut(&mut self, text: String, cuts: &[Span], asides: &mut Vec<Aside>) -> String {
+        if cuts.is_empty() {
+            return text;
+        }
+        let whole = [Piece { target: 0, target_len: text.len(), origin: 0, origin_len: text.len() }];
+        let before = self.pieces.take().map_or_else(|| whole.to_vec(), |p| p.0);
+        let kept: Vec<Span> = gaps(cuts, text.len());
+        let starts: Vec<usize> = kept.iter().scan(0, |n, k| Some(std::mem::replace(n, *n + k.len()))).collect();
+        let moved = |at: usize| {
+            let i = kept.partition_point(|k| (k.start as usize) <= at);
+            let last = i.checked_sub(1).and_then(|i| Some((kept.get(i)?, starts.get(i)?)));
+            last.map_or(0, |(k, start)| start + (at - k.start as usize).min(k.len()))
+        };
+        let mut pieces = Vec::with_capacity(before.len() + cuts.len());
+        for p in before {
+            let span = Span::new(p.target, p.target + p.target_len);
+            let first = kept.partition_point(|k| k.end <= span.start);
+            for k in kept.iter().skip(first).take_while(|k| k.start < span.end) {
+                let part = Span { start: k.start.max(span.start), end: k.end.min(span.end) };
+                let target = moved(part.start as usize);
+                let origin = p.origin + (part.start - span.start) as usize;
+                if p.target_len == p.origin_len {
+                    pieces.push(Piece { target, target_len: part.len(), origin, origin_len: part.len() });
+                } else {
+                    pieces.push(Piece { target, target_len: part.len(), ..p });
+                }
+            }
+        }
+        for a in asides.iter_mut() {
+            a.span = Span::new(moved(a.span.start as usize), moved(a.span.end as usize));
+        }
+        asides.retain(|a| !a.span.is_empty());
+        let rest = kept.iter().map(|k| k.of(&text)).collect();
+        self.pieces = Some(PieceMap(pieces));
+        self.parts.iter_mut().for_each(|(from, _)| *from = moved(*from));
+        if self.origin.decoded.is_none() {
+            let layout = self.origin.layout.clone();
+            self.origin = Arc::new(Origin { decoded: Some(text), layout, index: OnceLock::new() });
+        }
+        rest
+    }
+
     fn locate(&self, text: &str, span: Span) -> Location {
         let source = self.source(text);
         let part = self.part(span.start as usize);
@@ -361,6 +442,13 @@ impl SourceMap {
         advance(&mut c, rest);
         c
     }
+}
+
+/// What lies between `cuts` in a text of `len` bytes.
+fn gaps(cuts: &[Span], len: usize) -> Vec<Span> {
+    let starts = std::iter::once(0).chain(cuts.iter().map(|c| c.end as usize));
+    let ends = cuts.iter().map(|c| c.start as usize).chain([len]);
+    starts.zip(ends).map(|(a, b)| Span::new(a, b)).filter(|s| !s.is_empty()).collect()
 }
 
 const FIRST: Checkpoint = Checkpoint { byte: 0, chars: 0, utf16: 0, line: 1, column: 1 };

@@ -3,6 +3,7 @@
 //! Field names here are the published ones; see `factcheck schema`.
 
 use crate::claim::{Attribution, Claim, Status};
+use crate::coverage::{Coverage, Reach};
 use crate::document::{Document, PublishedFrom};
 use crate::draft::Verdict;
 use crate::finding::{Finding, Relation, Severity, Side};
@@ -399,6 +400,66 @@ pub struct CheckRecord {
     pub support: Option<Vec<SupportRecord>>,
     /// Counts.
     pub summary: SummaryRecord,
+    /// With `--coverage`: what no rule read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub coverage: Option<CoverageRecord>,
+}
+
+/// What no rule read, so that silence is not taken for agreement.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct CoverageRecord {
+    /// By kind of value.
+    pub counts: BTreeMap<String, CoverageCount>,
+    /// The values that no rule took, by document and place.
+    pub unread: Vec<UnreadRecord>,
+}
+
+/// How many values of one kind there are.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct CoverageCount {
+    /// All of them.
+    pub all: usize,
+    /// Those that a rule took into a claim.
+    pub by_rule: usize,
+    /// Those that are compared with figures in sentences like their own.
+    pub by_sentence: usize,
+    /// Those that nothing looks at.
+    pub unread: usize,
+}
+
+/// A value that no rule took.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct UnreadRecord {
+    /// Document id.
+    pub doc: String,
+    /// Kind of value.
+    #[serde(rename = "type")]
+    pub kind: Kind,
+    /// The exact words.
+    pub text: String,
+    /// Where they stand on disk.
+    pub span: Location,
+    /// Whether it is at least compared with figures in sentences like its own.
+    pub by_sentence: bool,
+}
+
+impl CoverageRecord {
+    /// The record of a coverage.
+    pub fn new(coverage: &Coverage) -> Self {
+        let counts = coverage.counts.iter().map(|(kind, c)| {
+            let unread = c.all - c.rule - c.sentence;
+            let count = CoverageCount { all: c.all, by_rule: c.rule, by_sentence: c.sentence, unread };
+            ((*kind).to_owned(), count)
+        });
+        let unread = coverage.gaps.iter().map(|g| UnreadRecord {
+            doc: g.doc.clone(),
+            kind: g.kind,
+            text: g.text.clone(),
+            span: g.location,
+            by_sentence: g.reach == Reach::Sentence,
+        });
+        Self { counts: counts.collect(), unread: unread.collect() }
+    }
 }
 
 /// What the sources say of one claim of a draft.

@@ -20,7 +20,9 @@
 
 pub mod check;
 pub mod claim;
+pub mod config;
 pub mod consistency;
+pub mod coverage;
 pub mod diagnostic;
 pub mod document;
 pub mod draft;
@@ -35,5 +37,6 @@ pub mod report;
 pub mod rulebook;
 pub mod source;
 pub mod span;
+pub mod suppress;
 pub mod text;
 pub mod value;

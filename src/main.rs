@@ -15,7 +15,7 @@ fn main() -> ExitCode {
     let cli = cli::Cli::parse();
     let mut out = BufWriter::new(io::stdout().lock());
     let mut err = io::stderr().lock();
-    let ended = cli::run(cli, &mut cli::Output { out: &mut out, err: &mut err })
+    let ended = cli::run(cli, &mut cli::Output::new(&mut out, &mut err))
         .and_then(|exit| out.flush().map(|()| exit).map_err(Into::into))
         .context("the output could not be written");
     match ended {

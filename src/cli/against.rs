@@ -2,6 +2,7 @@
 
 use super::args::CheckArgs;
 use super::check::verdict;
+use super::decisions::{Kept, decide};
 use super::outputs::{About, Outputs};
 use super::session::{Session, base, catalogue, complain, terminal};
 use super::{Exit, Output};
@@ -37,7 +38,16 @@ pub(super) fn run(args: &CheckArgs, output: &mut Output<'_>) -> Result<Exit> {
     }
     let ids: Vec<String> = session.documents.iter().filter(|d| drafts.holds(d)).map(|d| d.id.clone()).collect();
     let is_draft = |doc: &str| ids.iter().any(|id| id == doc);
-    let outcome = session.check(true);
+    let kept = match Kept::of_run(args.file.baseline.as_deref(), &session.project) {
+        Ok(kept) => kept,
+        Err(found) => {
+            complain(&found, output)?;
+            return Ok(Exit::Failed);
+        }
+    };
+    let mut outcome = session.check(true);
+    let sound = decide(&session, &mut outcome, kept.as_ref(), output)?;
+    let coverage = args.coverage.then(|| session.coverage(&outcome.claims));
     let threshold = Settings::default().threshold;
     let support = draft::support(&outcome.claims, &outcome.findings, &is_draft, threshold);
     let concerned = outcome.findings.into_iter().filter(|f| concerns(f, &is_draft));
@@ -45,15 +55,24 @@ pub(super) fn run(args: &CheckArgs, output: &mut Output<'_>) -> Result<Exit> {
         concerned.partition(|f| args.all || f.relation.is_actionable() && f.confidence >= threshold);
     let report = Report::new(&session.documents, &outcome.claims, &shown, hidden.len())
         .with_rules(catalogue(&session.engine))
+        .with_coverage(coverage.as_ref())
         .with_base(base())
         .with_support(&support, args.all);
     outputs.write(&report, terminal(&args.view), output)?;
-    let exit = match (verdict(&shown, args.fail_on), args.fail_on.severity()) {
+    let fail_on = session.project.fail_on(args.fail_on);
+    let exit = match (verdict(&shown, &fail_on, output), fail_on.value.severity()) {
         // What no source supports is a warning.
-        (Exit::Clean, Some(least)) if least >= Severity::Warning && unsupported(&support) => Exit::Found,
+        (Exit::Clean, Some(least)) if least >= Severity::Warning && unsupported(&support) => {
+            output.because(format!(
+                "no source supports part of the draft, which is a warning; `{}` or graver fails, by {}",
+                fail_on.value.name(),
+                fail_on.from
+            ));
+            Exit::Found
+        }
         (exit, _) => exit,
     };
-    Ok(session.exit(exit))
+    Ok(if sound { session.exit(exit) } else { Exit::Failed })
 }
 
 fn unsupported(support: &[Support]) -> bool {

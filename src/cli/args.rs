@@ -33,12 +33,21 @@ pub(crate) enum Command {
     Sources(SourcesArgs),
     /// Findings from claims made earlier or elsewhere (JSONL of `factcheck extract`)
     Reconcile(ReconcileArgs),
-    /// The rules: list them, show one, run their examples
+    /// The rules: list them, show one, run their examples, begin a pack, measure them
     #[command(subcommand)]
     Rules(RulesCommand),
+    /// Findings that somebody decided on: make the file, bring it up to date, show it
+    #[command(subcommand)]
+    Baseline(BaselineCommand),
+    /// Walks the findings and records what you decide on each in the baseline
+    Audit(AuditArgs),
     /// A rule, a claim or a finding, step by step
     Explain(ExplainArgs),
-    /// JSON Schemas of the output
+    /// Writes a commented factcheck.toml
+    Init(InitArgs),
+    /// What is in force for the sources, and where each value came from
+    Config(ConfigArgs),
+    /// JSON Schemas of the output, and of configuration and rule files
     Schema(SchemaArgs),
     /// Shell completions
     Completions {
@@ -59,36 +68,34 @@ pub(crate) struct SourceArgs {
     /// Published date of documents that carry none, such as 2025-10-01
     #[arg(long, value_name = "DATE")]
     pub(crate) published: Option<String>,
-    /// Where a bare weekday or month falls
-    #[arg(long, value_enum, default_value_t = PreferArg::Context)]
-    pub(crate) prefer: PreferArg,
-    /// Rule packs of your own, beside the bundled ones
-    #[arg(long = "rules", value_name = "FILE")]
+    /// Where a bare weekday or month falls [default: context]
+    #[arg(long, value_enum)]
+    pub(crate) prefer: Option<PreferArg>,
+    /// Rule packs of your own, beside the bundled ones: files, folders or zip files
+    #[arg(long = "rules", value_name = "PACK")]
     pub(crate) packs: Vec<PathBuf>,
-    /// The largest file that is read, in bytes or with K, M or G behind
-    #[arg(long, value_name = "SIZE", default_value = "64M", value_parser = bytes)]
-    pub(crate) max_file_size: u64,
-    /// The longest line of a file with a document a line
-    #[arg(long, value_name = "SIZE", default_value = "10M", value_parser = bytes)]
-    pub(crate) max_line_size: u64,
+    /// The largest file that is read, in bytes or with K, M or G behind [default: 64M]
+    #[arg(long, value_name = "SIZE", value_parser = factcheck::config::bytes)]
+    pub(crate) max_file_size: Option<u64>,
+    /// The longest line of a file with a document a line [default: 10M]
+    #[arg(long, value_name = "SIZE", value_parser = factcheck::config::bytes)]
+    pub(crate) max_line_size: Option<u64>,
+    #[command(flatten)]
+    pub(crate) project: ProjectArgs,
     /// Threads; as many as there are cores where it is left out
     #[arg(long, short = 'j', value_name = "N")]
     pub(crate) threads: Option<usize>,
 }
 
-/// A size as a person writes it: `1000`, `64M`, `2 GiB`.
-fn bytes(written: &str) -> Result<u64, String> {
-    let digits = written.trim_end_matches(|c: char| !c.is_ascii_digit());
-    let unit = written.get(digits.len()..).unwrap_or("").trim().to_ascii_uppercase();
-    let shift = match unit.trim_end_matches('B').trim_end_matches('I') {
-        "" => 0,
-        "K" => 10,
-        "M" => 20,
-        "G" => 30,
-        _ => return Err(format!("`{unit}` is no unit of size; write K, M or G")),
-    };
-    let number: u64 = digits.parse().map_err(|_| "write a number with K, M or G behind, such as 64M".to_owned())?;
-    number.checked_mul(1 << shift).ok_or_else(|| "that is more than can be counted".to_owned())
+/// Where the project's settings come from.
+#[derive(Debug, Args, Clone, Default)]
+pub(crate) struct ProjectArgs {
+    /// The configuration; without it, the nearest factcheck.toml from the sources upwards
+    #[arg(long, value_name = "FILE", conflicts_with = "no_config")]
+    pub(crate) config: Option<PathBuf>,
+    /// Read no factcheck.toml
+    #[arg(long)]
+    pub(crate) no_config: bool,
 }
 
 /// The formats, a line each.
@@ -129,9 +136,14 @@ pub(crate) struct CheckArgs {
     /// Also what agrees, refines or is compatible
     #[arg(long)]
     pub(crate) all: bool,
-    /// The least severity that makes the exit code 1
-    #[arg(long, value_enum, default_value_t = FailOn::Error, value_name = "SEVERITY")]
-    pub(crate) fail_on: FailOn,
+    /// Also the numbers, dates and quotations that no rule read
+    #[arg(long)]
+    pub(crate) coverage: bool,
+    /// The least severity that makes the exit code 1 [default: error]
+    #[arg(long, value_enum, value_name = "SEVERITY")]
+    pub(crate) fail_on: Option<FailOn>,
+    #[command(flatten)]
+    pub(crate) file: BaselineArgs,
     #[command(flatten)]
     pub(crate) view: ViewArgs,
 }
@@ -195,11 +207,13 @@ pub(crate) struct ReconcileArgs {
     /// Also what agrees, refines or is compatible
     #[arg(long)]
     pub(crate) all: bool,
-    /// The least severity that makes the exit code 1
-    #[arg(long, value_enum, default_value_t = FailOn::Error, value_name = "SEVERITY")]
-    pub(crate) fail_on: FailOn,
+    /// The least severity that makes the exit code 1 [default: error]
+    #[arg(long, value_enum, value_name = "SEVERITY")]
+    pub(crate) fail_on: Option<FailOn>,
     #[command(flatten)]
     pub(crate) view: ViewArgs,
+    #[command(flatten)]
+    pub(crate) project: ProjectArgs,
 }
 
 #[derive(Debug, Subcommand, Clone)]
@@ -207,36 +221,132 @@ pub(crate) enum RulesCommand {
     /// Every rule, a line each
     List {
         /// Rule packs of your own, beside the bundled ones
-        #[arg(long = "rules", value_name = "FILE")]
+        #[arg(long = "rules", value_name = "PACK")]
         packs: Vec<PathBuf>,
     },
-    /// One rule: what it looks for and why, with its examples
+    /// One rule: what it looks for and why, what its patterns mean, its examples
     Show {
         /// Such as visits/visit-dates
         id: String,
         /// Rule packs of your own, beside the bundled ones
-        #[arg(long = "rules", value_name = "FILE")]
+        #[arg(long = "rules", value_name = "PACK")]
         packs: Vec<PathBuf>,
     },
     /// Runs the examples of every rule
     Test {
-        /// Rule packs of your own, beside the bundled ones
-        #[arg(value_name = "FILE")]
+        /// Rule packs of your own, beside the bundled ones: files, folders or zip files
+        #[arg(value_name = "PACK")]
         packs: Vec<PathBuf>,
     },
+    /// Writes a pack to begin with
+    New(RulesNewArgs),
+    /// What each rule costs on these articles, and which word makes it dear
+    Bench(RulesBenchArgs),
+}
+
+#[derive(Debug, Args, Clone)]
+pub(crate) struct RulesNewArgs {
+    /// The name of the pack, such as harbour-news
+    #[arg(value_name = "NAME")]
+    pub(crate) name: String,
+    /// The folder to write it to
+    #[arg(long, value_name = "FOLDER", default_value = ".")]
+    pub(crate) folder: PathBuf,
+}
+
+#[derive(Debug, Args, Clone)]
+pub(crate) struct RulesBenchArgs {
+    #[command(flatten)]
+    pub(crate) source: SourceArgs,
+    /// How often each pattern is run in each sentence
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub(crate) rounds: u32,
 }
 
 #[derive(Debug, Args, Clone)]
 pub(crate) struct ExplainArgs {
-    /// A rule (visits/visit-dates), or a finding (f-…) or claim (c-…) of the sources named after it
+    /// A rule (visits/visit-dates) or check (reconcile/dates), or a finding (f-…) or claim (c-…) of the sources named after it
     pub(crate) id: String,
     #[command(flatten)]
     pub(crate) source: SourceArgs,
 }
 
+/// Where decisions are kept.
+#[derive(Debug, Args, Clone)]
+pub(crate) struct BaselineArgs {
+    /// Findings that somebody decided on: they do not count
+    #[arg(long, value_name = "FILE")]
+    pub(crate) baseline: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand, Clone)]
+pub(crate) enum BaselineCommand {
+    /// Accepts every finding of the sources, in a new file
+    Create(BaselineWriteArgs),
+    /// Accepts what is new, and drops what no longer disagrees
+    Update(BaselineWriteArgs),
+    /// What was decided; with sources, which entries still match something
+    Show(BaselineShowArgs),
+}
+
+#[derive(Debug, Args, Clone)]
+pub(crate) struct BaselineWriteArgs {
+    #[command(flatten)]
+    pub(crate) source: SourceArgs,
+    #[command(flatten)]
+    pub(crate) file: BaselineArgs,
+    /// Why these findings are accepted
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) reason: Option<String>,
+    /// Who accepts them; from the environment where it is left out
+    #[arg(long, value_name = "NAME")]
+    pub(crate) editor: Option<String>,
+    /// The last day on which that holds, such as 2026-06-30
+    #[arg(long, value_name = "DATE")]
+    pub(crate) expires: Option<chrono::NaiveDate>,
+}
+
+#[derive(Debug, Args, Clone)]
+pub(crate) struct BaselineShowArgs {
+    #[command(flatten)]
+    pub(crate) source: SourceArgs,
+    #[command(flatten)]
+    pub(crate) file: BaselineArgs,
+}
+
+#[derive(Debug, Args, Clone)]
+pub(crate) struct AuditArgs {
+    #[command(flatten)]
+    pub(crate) source: SourceArgs,
+    #[command(flatten)]
+    pub(crate) file: BaselineArgs,
+    /// Who decides; from the environment where it is left out
+    #[arg(long, value_name = "NAME")]
+    pub(crate) editor: Option<String>,
+    /// The last day on which decisions hold, such as 2026-06-30
+    #[arg(long, value_name = "DATE")]
+    pub(crate) expires: Option<chrono::NaiveDate>,
+}
+
+#[derive(Debug, Args, Clone)]
+pub(crate) struct InitArgs {
+    /// The folder, or the file, to write
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub(crate) path: PathBuf,
+}
+
+#[derive(Debug, Args, Clone)]
+pub(crate) struct ConfigArgs {
+    /// Files or folders whose configuration is asked for; the current folder where none is named
+    #[arg(value_name = "PATH")]
+    pub(crate) paths: Vec<String>,
+    #[command(flatten)]
+    pub(crate) project: ProjectArgs,
+}
+
 #[derive(Debug, Args, Clone)]
 pub(crate) struct SchemaArgs {
-    /// values, claims, check or findings
+    /// What of
     #[arg(value_enum)]
     pub(crate) of: SchemaOf,
 }
@@ -251,6 +361,10 @@ pub(crate) enum SchemaOf {
     Check,
     /// A line of `factcheck check --format jsonl`
     Findings,
+    /// factcheck.toml
+    Config,
+    /// A rule pack
+    Rules,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -276,6 +390,19 @@ pub(crate) enum PreferArg {
     Nearest,
 }
 
+impl PreferArg {
+    /// The one of that name.
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "context" => Self::Context,
+            "past" => Self::Past,
+            "future" => Self::Future,
+            "nearest" => Self::Nearest,
+            _ => return None,
+        })
+    }
+}
+
 impl From<PreferArg> for Prefer {
     fn from(p: PreferArg) -> Self {
         match p {
@@ -296,6 +423,27 @@ pub(crate) enum FailOn {
 }
 
 impl FailOn {
+    /// The one of that name.
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "error" => Self::Error,
+            "warning" => Self::Warning,
+            "note" => Self::Note,
+            "never" => Self::Never,
+            _ => return None,
+        })
+    }
+
+    /// As written.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Note => "note",
+            Self::Never => "never",
+        }
+    }
+
     /// The least severity that counts; `None` where none does.
     pub(crate) fn severity(self) -> Option<Severity> {
         match self {

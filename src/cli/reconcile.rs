@@ -3,7 +3,9 @@
 use super::args::ReconcileArgs;
 use super::check::verdict;
 use super::outputs::{About, Outputs};
-use super::session::{base, catalogue, complain, engine_with, reconcile, terminal};
+use super::packs::{Rules, engine_with};
+use super::project::Project;
+use super::session::{base, catalogue, complain, reconcile, terminal};
 use super::{Exit, Output};
 use anyhow::Result;
 use factcheck::claim::Claim;
@@ -31,21 +33,23 @@ pub(super) fn run(args: &ReconcileArgs, output: &mut Output<'_>) -> Result<Exit>
     }
     complain(&found, output)?;
     let (Some(outputs), false) = (outputs, claims.is_empty()) else { return Ok(Exit::Failed) };
-    let engine = match engine_with(&[]) {
-        Ok(engine) => engine,
+    let opened = Project::open(&args.paths, &args.project)
+        .and_then(|project| Ok((engine_with(&Rules::of(&project, &[]))?, project)));
+    let (engine, project) = match opened {
+        Ok(opened) => opened,
         Err(mistakes) => {
             complain(&mistakes, output)?;
             return Ok(Exit::Failed);
         }
     };
     let documents = documents(&claims);
-    let outcome = reconcile(&engine, &documents, claims, Vec::new(), args.all);
+    let outcome = reconcile(&engine, &project, &documents, (claims, Vec::new()), args.all);
     let report = Report::new(&documents, &outcome.claims, &outcome.findings, outcome.hidden)
         .with_rules(catalogue(&engine))
         .with_base(base())
         .without_texts();
     outputs.write(&report, terminal(&args.view), output)?;
-    let exit = verdict(&outcome.findings, args.fail_on);
+    let exit = verdict(&outcome.findings, &project.fail_on(args.fail_on), output);
     Ok(if found.is_empty() { exit } else { Exit::Failed })
 }
 

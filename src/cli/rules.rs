@@ -1,20 +1,27 @@
 //! `factcheck rules`.
 
 use super::args::RulesCommand;
-use super::session::{complain, engine_with};
-use super::{Exit, Output};
+use super::packs::{Rules, engine_with};
+use super::session::complain;
+use super::{Exit, Output, bench, scaffold};
 use anyhow::Result;
 use factcheck::check::Engine;
 use factcheck::diagnostic::Diagnostic;
 use factcheck::document::{Document, Published, PublishedFrom};
 use factcheck::extract::describe;
+use factcheck::rulebook::pattern::{Phrases, meaning, parse};
 use factcheck::rulebook::suggest::closest;
-use factcheck::rulebook::{Example, Pack, Rule};
+use factcheck::rulebook::{Example, Pack, Rule, read};
+use factcheck::text::Vocabulary;
 use factcheck::value::Instant;
 
 pub(super) fn run(command: &RulesCommand, output: &mut Output<'_>) -> Result<Exit> {
-    let (RulesCommand::List { packs } | RulesCommand::Show { packs, .. } | RulesCommand::Test { packs }) = command;
-    let engine = match engine_with(packs) {
+    let packs = match command {
+        RulesCommand::List { packs } | RulesCommand::Show { packs, .. } | RulesCommand::Test { packs } => packs,
+        RulesCommand::New(args) => return scaffold::run(args, output),
+        RulesCommand::Bench(args) => return bench::run(args, output),
+    };
+    let engine = match engine_with(&Rules::named(packs)) {
         Ok(engine) => engine,
         Err(found) => {
             complain(&found, output)?;
@@ -24,7 +31,7 @@ pub(super) fn run(command: &RulesCommand, output: &mut Output<'_>) -> Result<Exi
     match command {
         RulesCommand::List { .. } => list(&engine, output),
         RulesCommand::Show { id, .. } => show(&engine, id, output),
-        RulesCommand::Test { .. } => test(&engine, output),
+        _ => test(&engine, output),
     }
 }
 
@@ -60,6 +67,9 @@ pub(super) fn show(engine: &Engine, id: &str, output: &mut Output<'_>) -> Result
         let words: Vec<&str> = p.trigger.iter().map(|w| engine.vocabulary.word(*w)).collect();
         let trigger = if words.is_empty() { "none: tried wherever its values stand".into() } else { words.join(", ") };
         writeln!(out, "         called by {trigger}")?;
+        for (i, step) in steps(pack, &p.source).iter().enumerate() {
+            writeln!(out, "         {:>2}. {step}", i + 1)?;
+        }
     }
     for e in &rule.examples {
         writeln!(out, "\nexample  {}", e.text)?;
@@ -71,6 +81,17 @@ pub(super) fn show(engine: &Engine, id: &str, output: &mut Output<'_>) -> Result
         }
     }
     Ok(Exit::Clean)
+}
+
+/// What a pattern of the pack means, step by step.
+fn steps(pack: &Pack, source: &str) -> Vec<String> {
+    let mut phrases: Phrases = match read(&pack.file, &pack.content).0 {
+        Some(written) => written.phrases.into_iter().map(|(name, text)| (name.text, text.text)).collect(),
+        None => Phrases::default(),
+    };
+    let (mut slots, mut vocabulary) = (Vec::new(), Vocabulary::default());
+    let node = parse(source, &mut phrases, &mut slots, &mut vocabulary);
+    node.map(|n| meaning(&n, &slots, &vocabulary)).unwrap_or_default()
 }
 
 fn test(engine: &Engine, output: &mut Output<'_>) -> Result<Exit> {

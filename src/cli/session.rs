@@ -1,21 +1,26 @@
 //! What the commands share: the engine, the sources, messages, the terminal.
 
 use super::args::{ColourArg, SourceArgs, ViewArgs};
+use super::judge::judge;
+use super::packs::{Rules, engine_with};
+use super::project::Project;
 use super::{Exit, Output};
 use anyhow::Result;
-use factcheck::check::{Engine, PackSource};
+use factcheck::check::Engine;
 use factcheck::claim::Claim;
 use factcheck::consistency::{self, Article};
-use factcheck::diagnostic::Diagnostic;
+use factcheck::coverage::Coverage;
+use factcheck::diagnostic::{Diagnostic, Level};
 use factcheck::document::{Document, PubStatus};
+use factcheck::extract;
 use factcheck::finding::{Finding, Severity};
-use factcheck::lexicon::Lexicon;
 use factcheck::reconcile::{self, DocumentInfo, Settings};
 use factcheck::report::{Base, RuleInfo, Terminal, render_diagnostics};
 use factcheck::source;
 use factcheck::span::Location;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 use std::io::{self, IsTerminal as _};
 use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
@@ -29,6 +34,7 @@ const PATIENCE: Duration = Duration::from_secs(1);
 pub(super) struct Session {
     /// Never taken down: the program ends with it.
     pub(super) engine: ManuallyDrop<Engine>,
+    pub(super) project: Project,
     pub(super) documents: Vec<Document>,
     /// Something could not be read.
     lost: bool,
@@ -56,13 +62,21 @@ impl Session {
         mut found: Vec<Diagnostic>,
         output: &mut Output<'_>,
     ) -> Result<Option<Self>> {
-        let options = source_options(args, &mut found);
-        let engine = engine_with(&args.packs).map_err(|mistakes| found.extend(mistakes)).ok();
+        let project = match Project::open(&args.paths, &args.project) {
+            Ok(project) => project,
+            Err(mistakes) => {
+                found.extend(mistakes);
+                complain(&found, output)?;
+                return Ok(None);
+            }
+        };
+        let options = source_options(args, &project, &mut found);
+        let engine = engine_with(&Rules::of(&project, &args.packs)).map_err(|mistakes| found.extend(mistakes)).ok();
         let (Some(mut engine), true) = (engine, found.is_empty()) else {
             complain(&found, output)?;
             return Ok(None);
         };
-        engine.prefer = args.prefer.into();
+        engine.prefer = project.prefer(args.prefer).value.into();
         let loaded = source::load(&args.paths, &options, &mut io::stdin().lock());
         complain(&loaded.diagnostics, output)?;
         let lost = loaded.incomplete();
@@ -72,7 +86,8 @@ impl Session {
         if documents.is_empty() {
             return Ok(None);
         }
-        Ok(Some(Self { engine: ManuallyDrop::new(engine), documents, lost, threads: args.threads }))
+        let engine = ManuallyDrop::new(engine);
+        Ok(Some(Self { engine, project, documents, lost, threads: args.threads }))
     }
 
     /// `work` on every document, on all cores, results in the order of the documents.
@@ -98,11 +113,32 @@ impl Session {
             let text = engine.text(d);
             let values = engine.values(d, &text);
             let article = Article { document: d, text: &text, mentions: &values.mentions };
-            (engine.extract(d, &text, &values), consistency::run(&article))
+            let mut claims = engine.extract(d, &text, &values);
+            if let Some(policy) = self.project.policy(d) {
+                claims.retain(|c| policy.runs(&c.rule));
+            }
+            (claims, consistency::run(&article))
         });
         let (claims, own): (Vec<_>, Vec<_>) = read.into_iter().unzip();
         let (claims, own) = (claims.into_iter().flatten().collect(), own.into_iter().flatten().collect());
-        reconcile(&self.engine, &self.documents, claims, own, all)
+        reconcile(&self.engine, &self.project, &self.documents, (claims, own), all)
+    }
+
+    /// What the rules left unread; `claims` are those of all documents, in their order.
+    pub(super) fn coverage(&self, claims: &[Claim]) -> Coverage {
+        let mut by_doc: FxHashMap<&str, Vec<Claim>> = FxHashMap::default();
+        for c in claims {
+            by_doc.entry(c.doc.as_str()).or_default().push(c.clone());
+        }
+        let of = |engine: &Engine, d: &Document| {
+            let text = engine.text(d);
+            let values = engine.values(d, &text);
+            let claims = by_doc.get(d.id.as_str()).map_or(&[][..], Vec::as_slice);
+            extract::coverage(&engine.rulebook, d, (&text, &values), claims)
+        };
+        let mut all = Coverage::default();
+        self.each(of).into_iter().for_each(|c| all.add(c));
+        all
     }
 
     /// `exit`, unless something was lost.
@@ -114,29 +150,18 @@ impl Session {
 /// Findings from claims, and those that single articles gave (`own`).
 pub(super) fn reconcile(
     engine: &Engine,
+    project: &Project,
     documents: &[Document],
-    claims: Vec<Claim>,
-    own: Vec<Finding>,
+    (claims, own): (Vec<Claim>, Vec<Finding>),
     all: bool,
 ) -> Outcome {
     let infos: Vec<DocumentInfo> = documents.iter().map(DocumentInfo::new).collect();
     let mut settings = Settings::default();
     engine.settle(&mut settings);
     settings.all = true;
-    let threshold = settings.threshold;
     let mut findings = reconcile::run(&claims, &infos, &settings);
     findings.extend(own);
-    findings.sort_by(|a, b| {
-        (a.severity, !a.relation.is_actionable())
-            .cmp(&(b.severity, !b.relation.is_actionable()))
-            .then(b.confidence.total_cmp(&a.confidence))
-            .then_with(|| a.id.cmp(&b.id))
-    });
-    let before = findings.len();
-    if !all {
-        findings.retain(|f| f.relation.is_actionable() && f.confidence >= threshold);
-    }
-    let hidden = before - findings.len();
+    let (findings, hidden) = judge(findings, &claims, documents, engine, project, (settings.threshold, all));
     Outcome { claims, findings, hidden }
 }
 
@@ -148,9 +173,14 @@ fn in_pool<T: Send>(threads: Option<usize>, work: impl FnOnce() -> T + Send) -> 
     }
 }
 
-pub(super) fn source_options(args: &SourceArgs, found: &mut Vec<Diagnostic>) -> source::Options {
-    let mut options =
-        source::Options { max_file: args.max_file_size, max_line: args.max_line_size, ..source::Options::default() };
+pub(super) fn source_options(args: &SourceArgs, project: &Project, found: &mut Vec<Diagnostic>) -> source::Options {
+    let size = |n: &u64| Some(*n);
+    let mut options = source::Options {
+        max_file: project.choose(args.max_file_size, "", |c| c.max_file_size.as_ref(), size, source::MAX_FILE).value,
+        max_line: project.choose(args.max_line_size, "", |c| c.max_line_size.as_ref(), size, source::MAX_LINE).value,
+        wanted: project.wanted(),
+        ..source::Options::default()
+    };
     if let Some(date) = &args.published {
         if let Some(at) = source::published(date) {
             options.published = Some(at);
@@ -170,37 +200,12 @@ pub(super) fn source_options(args: &SourceArgs, found: &mut Vec<Diagnostic>) -> 
     options
 }
 
-/// An engine with the bundled packs and those in `packs`.
-pub(super) fn engine_with(packs: &[PathBuf]) -> Result<Engine, Vec<Diagnostic>> {
-    let mut found = Vec::new();
-    let mut sources: Vec<PackSource> = Vec::new();
-    for path in packs {
-        let shown = path.display().to_string();
-        match std::fs::read_to_string(path) {
-            Ok(content) => {
-                let name = path.file_stem().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-                sources.push((name, shown, content));
-            }
-            Err(e) => {
-                let d = Diagnostic::plain("unreadable", format!("the rule pack {shown} cannot be read: {e}"));
-                found.push(d.help("name a TOML file with rules"));
-            }
-        }
-    }
-    // Taking the lexicons down again would cost more than the memory is worth that it gives back.
-    let lexicon = ManuallyDrop::new(Lexicon::bundled());
-    match Engine::new(&lexicon, &sources) {
-        Ok(engine) if found.is_empty() => Ok(engine),
-        Ok(_) => Err(found),
-        Err(mistakes) => Err(found.into_iter().chain(mistakes).collect()),
-    }
-}
-
 /// Writes diagnostics for a person.
 pub(super) fn complain(found: &[Diagnostic], output: &mut Output<'_>) -> io::Result<()> {
     if found.is_empty() {
         return Ok(());
     }
+    output.mistakes += found.iter().filter(|d| d.level == Level::Error).count();
     let terminal = Terminal {
         width: width().unwrap_or(100),
         colour: io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()),

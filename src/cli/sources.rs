@@ -1,6 +1,7 @@
 //! `factcheck sources`: what would be read.
 
 use super::args::{SourcesArgs, SourcesFormat};
+use super::project::Project;
 use super::session::{complain, source_options};
 use super::{Exit, Output};
 use anyhow::Result;
@@ -47,11 +48,12 @@ struct AsideRecord {
 
 pub(super) fn run(args: &SourcesArgs, output: &mut Output<'_>) -> Result<Exit> {
     let mut found = Vec::new();
-    let options = source_options(&args.source, &mut found);
-    if !found.is_empty() {
+    let project = Project::open(&args.source.paths, &args.source.project).map_err(|d| found.extend(d)).ok();
+    let options = project.map(|p| source_options(&args.source, &p, &mut found));
+    let (Some(options), true) = (options, found.is_empty()) else {
         complain(&found, output)?;
         return Ok(Exit::Failed);
-    }
+    };
     let loaded = source::load(&args.source.paths, &options, &mut io::stdin().lock());
     let records = loaded.documents.iter().map(|d| record(d, args.show_text));
     match args.format {

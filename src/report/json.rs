@@ -6,7 +6,7 @@ use crate::claim::Claim;
 use crate::draft::Support;
 use crate::finding::Finding;
 use crate::json::{
-    BackingRecord, ClaimRecord, DocumentRecord, FindingRecord, SummaryRecord, SupportRecord, ToolRecord,
+    BackingRecord, ClaimRecord, CoverageRecord, DocumentRecord, FindingRecord, SummaryRecord, SupportRecord, ToolRecord,
 };
 use serde::Serialize;
 use std::io::{self, Write};
@@ -75,6 +75,8 @@ impl Format for Json {
             #[serde(skip_serializing_if = "Option::is_none")]
             support: Option<Vec<SupportRecord>>,
             summary: SummaryRecord,
+            #[serde(skip_serializing_if = "Option::is_none")]
+            coverage: Option<CoverageRecord>,
         }
         let whole = Whole {
             schema: "factcheck/1",
@@ -88,6 +90,7 @@ impl Format for Json {
                 claims: report.claims.len(),
                 findings: report.counts(),
             },
+            coverage: report.coverage().map(CoverageRecord::new),
         };
         serde_json::to_writer_pretty(&mut *out, &whole)?;
         writeln!(out)

@@ -2,6 +2,7 @@
 
 use super::place::{Base, Mark};
 use crate::claim::Claim;
+use crate::coverage::Coverage;
 use crate::document::Document;
 use crate::draft::Support;
 use crate::finding::{Finding, Severity};
@@ -32,6 +33,7 @@ pub struct Report<'a> {
     pub findings: &'a [Finding],
     /// How many findings `--all` would add.
     pub hidden: usize,
+    coverage: Option<&'a Coverage>,
     rules: Vec<RuleInfo>,
     base: Base,
     texts: bool,
@@ -48,6 +50,7 @@ impl<'a> Report<'a> {
             claims,
             findings,
             hidden,
+            coverage: None,
             rules: Vec::new(),
             base: Base::default(),
             texts: true,
@@ -55,6 +58,18 @@ impl<'a> Report<'a> {
             by_document: documents.iter().enumerate().map(|(i, d)| (d.id.as_str(), i)).collect(),
             by_claim: claims.iter().map(|c| (c.id.as_str(), c)).collect(),
         }
+    }
+
+    /// With what no rule read.
+    #[must_use]
+    pub fn with_coverage(mut self, coverage: Option<&'a Coverage>) -> Self {
+        self.coverage = coverage;
+        self
+    }
+
+    /// What no rule read, where that was asked for.
+    pub fn coverage(&self) -> Option<&'a Coverage> {
+        self.coverage
     }
 
     /// With what its rules and checks are.

@@ -4,6 +4,7 @@ use super::place::Mark;
 use super::support;
 use super::words::{harmless, published, published_briefly, relation, shorten, value};
 use super::{ClaimFormat, Format, Report, Terminal};
+use crate::coverage::{Coverage, Reach};
 use crate::finding::{Finding, Relation, Severity};
 use crate::value::Kind;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Padding, Snippet};
@@ -36,6 +37,9 @@ impl Format for Text {
     fn write(&self, report: &Report<'_>, terminal: Terminal, out: &mut dyn Write) -> io::Result<()> {
         for f in report.open() {
             writeln!(out, "{}\n", finding(f, report, terminal))?;
+        }
+        if let Some(coverage) = report.coverage() {
+            unread(coverage, out)?;
         }
         let draft = report.support();
         if let Some((claims, all)) = draft {
@@ -297,4 +301,21 @@ fn notes(f: &Finding, report: &Report<'_>) -> Vec<String> {
     let rule = if rule == f.check { String::new() } else { format!("rule {rule}, ") };
     all.push(format!("{rule}confidence {:.2}", f.confidence));
     all
+}
+
+/// What no rule read, by place, and the counts.
+fn unread(coverage: &Coverage, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "What no rule read (~ is compared with figures in sentences like its own, - with nothing):\n")?;
+    for g in &coverage.gaps {
+        let mark = if g.reach == Reach::Sentence { '~' } else { '-' };
+        let (kind, words) = (g.kind.name(), harmless(&shorten(&g.text, 60)));
+        writeln!(out, "{mark} {}:{}:{}  {kind}: {words}", harmless(&g.doc), g.location.line, g.location.column)?;
+    }
+    writeln!(out, "\n{:<12}{:>8}{:>10}{:>14}{:>10}", "", "all", "by rule", "by sentence", "unread")?;
+    let total = coverage.total();
+    for (kind, c) in coverage.counts.iter().map(|(k, c)| (*k, *c)).chain([("together", total)]) {
+        let left = c.all - c.rule - c.sentence;
+        writeln!(out, "{kind:<12}{:>8}{:>10}{:>14}{left:>10}", c.all, c.rule, c.sentence)?;
+    }
+    writeln!(out)
 }

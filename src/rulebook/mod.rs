@@ -2,11 +2,13 @@
 
 mod compiled;
 pub mod pattern;
+mod schema;
 pub mod slot;
 pub mod suggest;
 mod written;
 
 pub use compiled::{Attribute, Example, Known, Pack, Party, Pattern, Rule, SlotRef};
+pub use schema::schema;
 pub use written::read;
 
 use crate::diagnostic::Diagnostic;
@@ -76,8 +78,18 @@ impl Rulebook {
         Ok(book)
     }
 
+    /// Keeps only the rules that `keep` holds for.
+    pub fn retain(&mut self, keep: impl Fn(&Rule) -> bool) {
+        for pack in &mut self.packs {
+            pack.rules.retain(|r| keep(r));
+        }
+        self.index(self.by_word.len());
+    }
+
     fn index(&mut self, words: usize) {
         self.by_word = vec![Vec::new(); words];
+        self.rules.clear();
+        self.by_kind.clear();
         for (p, pack) in self.packs.iter().enumerate() {
             for (r, rule) in pack.rules.iter().enumerate() {
                 let number = self.rules.len() as u32;

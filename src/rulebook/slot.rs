@@ -47,6 +47,21 @@ impl SlotTypes {
         Kind::ALL.into_iter().map(Kind::name).chain(COMPOSITE.iter().map(|(n, _)| *n))
     }
 
+    /// The set by the names that a rule file would use, the widest first.
+    pub fn in_words(self) -> String {
+        let mut known: Vec<(&str, u32)> = Self::names().filter_map(|n| Some((n, Self::named(n)?.0))).collect();
+        known.sort_by_key(|(_, bits)| std::cmp::Reverse(bits.count_ones()));
+        let mut left = self.0;
+        let mut names = Vec::new();
+        for (name, bits) in known {
+            if bits & !self.0 == 0 && bits & left != 0 {
+                names.push(name);
+                left &= !bits;
+            }
+        }
+        names.join(" or ")
+    }
+
     /// The union.
     #[must_use]
     pub fn or(self, other: Self) -> Self {

@@ -113,7 +113,14 @@ fn span(r: Range<usize>) -> Span {
     Span::new(r.start, r.end)
 }
 
-const RULE_KEYS: &[&str] = &[
+/// The keys of a pack.
+pub(super) const PACK_KEYS: &[&str] = &["title", "about", "phrases", "rule"];
+
+/// The keys of an example.
+pub(super) const EXAMPLE_KEYS: &[&str] = &["text", "gives", "published"];
+
+/// The keys of a rule.
+pub(super) const RULE_KEYS: &[&str] = &[
     "id",
     "why",
     "kind",
@@ -207,7 +214,7 @@ impl Reader<'_> {
     }
 
     fn pack(&mut self, root: &DeTable<'_>) -> Option<WrittenPack> {
-        self.known(root, &["title", "about", "phrases", "rule"], "a pack");
+        self.known(root, PACK_KEYS, "a pack");
         let start = 0..self.content.lines().next().map_or(0, str::len);
         let title = self.required(root, "title", &start, "say in a word what the pack is: title = \"Visits\"");
         let about = self.required(root, "about", &start, "say in a sentence what it finds");
@@ -297,7 +304,7 @@ impl Reader<'_> {
         let mut all = Vec::new();
         for e in array {
             let Some(t) = e.get_ref().as_table() else { continue };
-            self.known(t, &["text", "gives", "published"], "an example");
+            self.known(t, EXAMPLE_KEYS, "an example");
             let at = e.span();
             all.push(WrittenExample {
                 text: self.required(t, "text", &at, "give the sentence: text = \"…\""),

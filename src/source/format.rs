@@ -5,7 +5,8 @@ use super::furniture::Furniture;
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::value::Instant;
-use std::fmt::Debug;
+use std::fmt::{self, Debug};
+use std::path::Path;
 use std::sync::Arc;
 
 /// The largest file that is read unless [`Options::max_file`] says otherwise: 64 MiB.
@@ -20,6 +21,23 @@ pub const MAX_FILE_OPTION: &str = "--max-file-size";
 
 /// The option that raises [`MAX_LINE`], as a help text names it.
 pub const MAX_LINE_OPTION: &str = "--max-line-size";
+
+/// Which files are read, of those that are named or found.
+#[derive(Clone)]
+pub struct Wanted(Arc<dyn Fn(&Path) -> bool + Send + Sync>);
+
+impl Wanted {
+    /// Those for whose path, as named or found, `wants` holds.
+    pub fn new(wants: impl Fn(&Path) -> bool + Send + Sync + 'static) -> Self {
+        Self(Arc::new(wants))
+    }
+}
+
+impl Debug for Wanted {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Wanted")
+    }
+}
 
 /// How sources are read.
 #[derive(Debug, Clone)]
@@ -37,6 +55,8 @@ pub struct Options {
     pub nesting: u32,
     /// The phrases and words of page furniture.
     pub furniture: Arc<Furniture>,
+    /// Which files are read; `None` for all.
+    pub wanted: Option<Wanted>,
 }
 
 impl Default for Options {
@@ -48,11 +68,17 @@ impl Default for Options {
             max_line: MAX_LINE,
             nesting: 0,
             furniture: Furniture::bundled(),
+            wanted: None,
         }
     }
 }
 
 impl Options {
+    /// Whether the file at that path, as named or found, is read.
+    pub fn wants(&self, path: &Path) -> bool {
+        self.wanted.as_ref().is_none_or(|w| (w.0)(path))
+    }
+
     /// The largest file: `max_file`, but never so large that an offset into its text would not fit.
     pub fn file_limit(&self) -> u64 {
         self.max_file.min(u64::from(u32::MAX) / 3)

@@ -129,6 +129,10 @@ impl Loader<'_> {
             }
             match fs::metadata(path) {
                 Ok(meta) if meta.is_dir() => self.walk(name, &mut files),
+                Ok(_) if !self.options.wants(path) => {
+                    self.diagnostics.push(problem::left_out(name));
+                    self.counts.passed_over += 1;
+                }
                 Ok(_) => files.push(Found { path: path.to_owned(), unsure: false }),
                 Err(e) => {
                     let missing = e.kind() == io::ErrorKind::NotFound;
@@ -147,7 +151,7 @@ impl Loader<'_> {
     }
 
     fn walk(&mut self, folder: &str, files: &mut Vec<Found>) {
-        let (mut readable, mut passed_over, mut broken) = (0, 0, 0);
+        let (mut readable, mut passed_over, mut broken, mut left_out) = (0, 0, 0, 0);
         let walk = WalkBuilder::new(folder).require_git(false).git_global(false).build();
         for entry in walk {
             let entry = match entry {
@@ -170,15 +174,19 @@ impl Loader<'_> {
                 passed_over += 1;
                 continue;
             }
+            if !self.options.wants(entry.path()) {
+                left_out += 1;
+                continue;
+            }
             readable += 1;
             files.push(Found { path: entry.into_path(), unsure });
         }
-        self.counts.passed_over += passed_over;
+        self.counts.passed_over += passed_over + left_out;
         if readable == 0 && broken == 0 {
-            self.diagnostics.push(if passed_over == 0 {
-                problem::empty_folder(folder)
-            } else {
-                problem::nothing_readable(folder, passed_over, &endings())
+            self.diagnostics.push(match (left_out, passed_over) {
+                (0, 0) => problem::empty_folder(folder),
+                (0, _) => problem::nothing_readable(folder, passed_over, &endings()),
+                _ => problem::all_left_out(folder, left_out),
             });
         }
     }

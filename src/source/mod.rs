@@ -7,6 +7,7 @@ mod agency;
 #[cfg(feature = "archives")]
 mod archive;
 mod decode;
+mod directive;
 #[cfg(feature = "documents")]
 mod epub;
 mod feed;
@@ -42,7 +43,7 @@ mod words;
 mod xml;
 
 pub use decode::Decoded;
-pub use format::{Format, Input, MAX_FILE, MAX_FILE_OPTION, MAX_LINE, MAX_LINE_OPTION, Options};
+pub use format::{Format, Input, MAX_FILE, MAX_FILE_OPTION, MAX_LINE, MAX_LINE_OPTION, Options, Wanted};
 pub use furniture::Furniture;
 pub use load::{Counts, Loaded, load, load_each};
 

@@ -4,7 +4,7 @@
 use super::format::Options;
 use super::furniture::Label;
 use super::words::Words;
-use super::{header, moment, script};
+use super::{directive, header, moment, script};
 use crate::document::{Aside, AsideReason, Document, Published, PublishedFrom};
 use crate::span::Span;
 use crate::value::Instant;
@@ -17,6 +17,7 @@ pub(super) fn blank(text: &str) -> bool {
 /// Fills in what `document.meta` does not know yet from the document's text, and sets aside what is
 /// no copy. What was set aside before stays so.
 pub(super) fn describe(document: &mut Document, options: &Options) {
+    directive::take(document);
     let mut page = Page::new(&document.text, &document.aside, options);
     page.furniture();
     page.other_script();

@@ -63,6 +63,18 @@ pub(super) fn nothing_readable(name: &str, passed_over: usize, endings: &str) ->
         .help(format!("a folder's files are read where they end in {endings}; name a file to read it all the same"))
 }
 
+pub(super) fn left_out(name: &str) -> Diagnostic {
+    Diagnostic::plain("left-out", format!("{name} was not read: the configuration leaves it out"))
+        .help("`factcheck config` shows `include` and `exclude`, and where they were written")
+        .warning()
+}
+
+pub(super) fn all_left_out(name: &str, files: usize) -> Diagnostic {
+    let files = if files == 1 { "its one file".to_owned() } else { format!("all {files} files") };
+    Diagnostic::plain("left-out", format!("nothing in {name} was read: the configuration leaves out {files}"))
+        .help("`factcheck config` shows `include` and `exclude`, and where they were written")
+}
+
 pub(super) fn nothing_read() -> Diagnostic {
     Diagnostic::plain("nothing-read", "there was nothing to read: no source holds any text")
         .help("an empty run never counts as passed; name at least one file with text")
