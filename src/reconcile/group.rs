@@ -106,6 +106,8 @@ struct Edge {
     b: usize,
     comparison: Comparison,
     confidence: Confidence,
+    /// One article gives both, so that it says nothing by itself.
+    own: bool,
 }
 
 fn between(sources: &Sources<'_>, group: &Group, settings: &Settings, classes: &[Class]) -> Vec<Finding> {
@@ -120,7 +122,7 @@ fn between(sources: &Sources<'_>, group: &Group, settings: &Settings, classes: &
         if !settings.all && !relation.is_actionable() {
             continue;
         }
-        for part in components(classes.len(), edges.iter().filter(|e| e.comparison.relation == relation)) {
+        for part in components(classes.len(), edges.iter().filter(|e| e.comparison.relation == relation && !e.own)) {
             out.push(finding(sources, group, classes, &part, &edges, relation));
         }
     }
@@ -139,10 +141,13 @@ fn edge(sources: &Sources<'_>, group: &Group, classes: &[Class], a: usize, b: us
     let only_a = ca.documents.iter().any(|d| cb.documents.binary_search(d).is_err());
     let only_b = cb.documents.iter().any(|d| ca.documents.binary_search(d).is_err());
     if !only_a || !only_b {
-        return revised(sources, ca, cb, only_a).map(|comparison| {
-            let confidence = Confidence::of(&comparison);
-            Edge { a, b, comparison, confidence }
-        });
+        let own = || coarser_form(sources, group, ca, cb);
+        return revised(sources, ca, cb, only_a).map(|c| (c, false)).or_else(|| Some((own()?, true))).map(
+            |(comparison, own)| {
+                let confidence = Confidence::of(&comparison);
+                Edge { a, b, comparison, confidence, own }
+            },
+        );
     }
     // Of two articles of one day the correction is the later one.
     let correction = |c: &Class| c.claims.iter().all(|&i| corrects(sources, i));
@@ -173,7 +178,15 @@ fn edge(sources: &Sources<'_>, group: &Group, classes: &[Class], a: usize, b: us
     }
     let mut confidence = Confidence::of(&comparison);
     doubts(&mut confidence, sources, group, &pair, ca, cb, both);
-    Some(Edge { a, b, comparison, confidence })
+    Some(Edge { a, b, comparison, confidence, own: false })
+}
+
+/// "US President" and "President" in one article: two forms of one answer, which stand on one side.
+fn coarser_form(sources: &Sources<'_>, group: &Group, a: &Class, b: &Class) -> Option<Comparison> {
+    let (older, newer) = (&sources.claims[a.claims[0]], &sources.claims[b.claims[0]]);
+    let options = &group.compare.options;
+    let pair = Pair { older, newer, days: Some(0), later: false, changed: false, options };
+    compare(group, &pair, a, b).filter(|c| c.relation == Relation::Refine)
 }
 
 /// Whether a claim's article or sentence says that it puts an earlier one right.
@@ -402,6 +415,10 @@ fn finding(
         .max_by(|x, y| x.confidence.score().total_cmp(&y.confidence.score()).then_with(|| (y.a, y.b).cmp(&(x.a, x.b))));
     let mut why = main.map_or_else(String::new, |e| e.comparison.why.clone());
     let confidence = main.map(|e| e.confidence.clone());
+    if let Some(e) = main.filter(|_| relation == Relation::Update) {
+        let older = &sources.claims[classes[e.a].claims[0]].text;
+        why.push_str(&format!("; “{}” is superseded", wording::short(older)));
+    }
     if let Some(e) = main.filter(|_| relation.is_actionable()) {
         why.push_str(&time_between(sources, &classes[e.a], &classes[e.b]));
         why.push_str(&common_source(sources, &classes[e.a], &classes[e.b]));
