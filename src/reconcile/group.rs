@@ -417,7 +417,7 @@ fn finding(
     let confidence = main.map(|e| e.confidence.clone());
     if let Some(e) = main.filter(|_| relation == Relation::Update) {
         let older = &sources.claims[classes[e.a].claims[0]].text;
-        why.push_str(&format!("; “{}” is superseded", wording::short(older)));
+        why = format!("{why}; “{}” is superseded", wording::short(older));
     }
     if let Some(e) = main.filter(|_| relation.is_actionable()) {
         why.push_str(&time_between(sources, &classes[e.a], &classes[e.b]));

@@ -10,6 +10,7 @@ use crate::finding::Severity;
 use crate::span::Span;
 use crate::text::{Vocabulary, WordId};
 use chrono::NaiveDate;
+use rustc_hash::FxHashMap;
 
 /// A slot and what is taken from it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -148,14 +149,17 @@ pub(super) fn compile(
         c.node(phrase);
     }
     let mut rules: Vec<Rule> = Vec::new();
+    let mut named: FxHashMap<&str, Span> = FxHashMap::default();
     for w in &written.rules {
-        if let Some(first) = rules.iter().find(|r| r.id.rsplit('/').next() == Some(&w.id.text)) {
-            let first = first.span;
+        if let Some(&first) = named.get(w.id.text.as_str()) {
             let d = c.diagnostic("rule-twice", format!("two rules are named `{}`", w.id.text), w.id.span);
             c.found.push(d.label(first, "the first is here").help("rename one of them"));
             continue;
         }
-        rules.extend(c.rule(name, w));
+        if let Some(rule) = c.rule(name, w) {
+            named.insert(&w.id.text, rule.span);
+            rules.push(rule);
+        }
     }
     Pack {
         name: name.to_owned(),
