@@ -132,7 +132,11 @@ impl Traced {
 
     fn through_one(&mut self, p: Piece, outer: &PieceMap) {
         let (from, to) = (outer.origin(p.origin, false), outer.origin(p.origin + p.origin_len, true));
-        if p.target_len != p.origin_len || to.saturating_sub(from) == p.target_len {
+        let i = outer.0.partition_point(|o| o.target <= p.origin);
+        let holder = i.checked_sub(1).and_then(|i| outer.0.get(i));
+        let unbroken =
+            holder.is_some_and(|o| o.target_len == o.origin_len && p.origin + p.origin_len <= o.target + o.target_len);
+        if p.target_len != p.origin_len || unbroken {
             self.add(Piece { origin: from, origin_len: to.saturating_sub(from), ..p });
             return;
         }
@@ -244,5 +248,18 @@ mod tests {
             let at = all.text.find(word).unwrap();
             assert_eq!(&file[map.origin(at, false)..map.origin(at + word.len(), true)], word);
         }
+    }
+
+    #[test]
+    fn lengths_that_happen_to_agree_are_no_stretch() {
+        // "a\\:" as Markdown, and the break of the paragraph after it: three bytes on both sides.
+        let mut outer = Traced::default();
+        outer.push("a", 0..1);
+        outer.push(":", 2..3);
+        outer.made("\n");
+        let mut inner = Traced::default();
+        inner.push("a:\n", 0..3);
+        let map = PieceMap(inner.through(&PieceMap(outer.pieces)).pieces);
+        assert_eq!((map.origin(1, false), map.origin(2, true)), (2, 3));
     }
 }

@@ -32,7 +32,8 @@ impl Grammar<'_, '_> {
             && between.len() <= 2
             && between.iter().all(|t| t.kind == TokenKind::Mark || self.t.change.contains(&t.word));
         match &last.value {
-            Value::Percent(p) if near => Some(Affix::Percent(p.unit)),
+            // "Down 40 percent from 72 million": by how much, and not what to.
+            Value::Percent(p) if near && !between.is_empty() => Some(Affix::Percent(p.unit)),
             Value::Quantity(q) if near && q.is_count() => Some(Affix::Count(q.unit.clone())),
             Value::Quantity(q) if near => Some(Affix::Unit { unit: q.unit.clone(), dimension: q.dimension.clone() }),
             _ => None,
