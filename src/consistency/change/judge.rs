@@ -11,6 +11,23 @@ type Reach = (f64, f64);
 /// Points by which a percentage may be off before a misread figure is likelier than a wrong sum.
 const FAR: f64 = 200.0;
 
+/// Prices and output seldom change by more percent in one month.
+const MONTHLY: f64 = 3.0;
+
+/// Words after the figure before within which it is said to be of a year ago.
+const YEAR_WITHIN: usize = 7;
+
+/// Whether the percentage is that of a month or a quarter, while the figure before is of a year ago:
+/// "rose 0.1 percent in January to 102.6 from 101.3 a year earlier".
+fn over_a_month(article: &Article<'_>, percent: &Mention, s: &Stated<'_>) -> bool {
+    let first = article.mentions.partition_point(|m| m.span.start < percent.span.end);
+    let between = article.mentions.iter().skip(first).take_while(|m| m.span.end <= s.to.span.start);
+    let month = |m: &Mention| matches!(&m.value, Value::Date(t) if t.timex.len() == "2025-01".len());
+    let after = s.from.tokens.end..s.from.tokens.end + YEAR_WITHIN;
+    let year_ago = after.into_iter().any(|i| article.text.token(i).eq_ignore_ascii_case("year"));
+    year_ago && between.into_iter().any(month)
+}
+
 /// The alarm that a change gives, where no reading of its printed digits fits.
 pub(super) fn judge(article: &Article<'_>, s: &Stated<'_>) -> Option<Alarm> {
     let words = |m: &Mention| m.span.of(&article.document.text);
@@ -22,7 +39,13 @@ pub(super) fn judge(article: &Article<'_>, s: &Stated<'_>) -> Option<Alarm> {
         return None;
     }
     let off = match s.amount {
-        Amount::Percent(m) => percent(s.rises, reach(m, words(m))?, to, from)?,
+        Amount::Percent(m) => {
+            let stated = reach(m, words(m))?;
+            if middle(stated) < MONTHLY && over_a_month(article, m, s) {
+                return None;
+            }
+            percent(s.rises, stated, to, from)?
+        }
         Amount::Points(m) => difference(s.rises, reach(m, words(m))?, to, from)?,
         Amount::Difference(m) => {
             if !comparable(&m.value, &s.to.value) || matches!(m.value, Value::Number(_)) {
