@@ -32,7 +32,22 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("suppress", &["span", "value", "document", "diagnostic", "claim", "finding", "rulebook"]),
     ("config", &["span", "diagnostic", "finding", "lexicon", "rulebook"]),
     ("json", &["span", "value", "document", "claim", "finding", "draft", "recognise", "coverage"]),
-    ("report", &["span", "hash", "value", "document", "diagnostic", "claim", "finding", "draft", "json", "coverage"]),
+    (
+        "report",
+        &[
+            "span",
+            "hash",
+            "value",
+            "document",
+            "diagnostic",
+            "claim",
+            "finding",
+            "lexicon",
+            "draft",
+            "json",
+            "coverage",
+        ],
+    ),
     (
         "check",
         &[

@@ -38,9 +38,10 @@ pub use slots::{Scope, Slots};
 pub use status::StatusWords;
 pub use time::Time;
 pub use units::Units;
-pub use words::Words;
+use words::Words;
 
 use crate::text::{Boundaries, Vocabulary};
+use std::sync::LazyLock;
 
 /// All lexicons.
 #[derive(Debug, Default)]
@@ -74,6 +75,15 @@ pub(crate) fn parse<T: serde::de::DeserializeOwned + Default>(name: &str) -> T {
         // The files are part of the program, and a test reads each of them.
         Err(e) => panic!("rules/lexicon/{name}.toml: {e}"),
     }
+}
+
+/// The name of the country with this ISO 3166-1 alpha-2 code, in either case.
+pub fn country_name(code: &str) -> Option<&'static str> {
+    static NAMES: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
+        let places: Places = parse("places");
+        places.country.into_iter().map(|c| (c.id, c.name)).collect()
+    });
+    NAMES.iter().find(|(id, _)| id.eq_ignore_ascii_case(code)).map(|(_, name)| name.as_str())
 }
 
 impl Lexicon {

@@ -2,6 +2,7 @@
 
 use crate::document::{Document, PublishedFrom};
 use crate::finding::{Relation, Severity};
+use crate::lexicon::country_name;
 use crate::value::{Decimal, Hedge, Instant, Number, PercentUnit, Temporal, TimexMod, Value};
 use chrono::{Datelike, NaiveDate};
 
@@ -33,8 +34,9 @@ pub fn value(value: &Value) -> String {
         Value::Direction(d) => d.direction.clone(),
         Value::Office(o) => {
             let former = if o.former { "former " } else { "" };
-            let of = o.country.as_deref().or(o.organisation.as_deref());
-            let of = of.map(|c| format!(" of {c}")).unwrap_or_default();
+            let country = o.country.as_deref().map(|c| country_name(c).unwrap_or(c));
+            let of = country.or(o.organisation.as_deref());
+            let of = of.map(|c| format!(", {c}")).unwrap_or_default();
             format!("{former}{}{of}", o.name)
         }
     }
