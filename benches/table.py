@@ -115,7 +115,7 @@ def measure(a, folder):
     if not a.text:
         make_text(text, a.mib)
     size = os.path.getsize(text)
-    (folder / "empty.txt").write_text("")
+    (folder / "word.txt").write_text("Nothing.\n")
     (folder / "article.txt").write_text(" ".join(sentence(random.Random(3)) for _ in range(20)))
     rows = []
 
@@ -142,7 +142,7 @@ def measure(a, folder):
         command = [a.bin, "extract", "-j", "1", "--format", "jsonl", "--rules", str(pack), text]
         packs[n] = row(f"`extract -j 1`, {n:,} rules beside them", command)
     two = cost([a.bin, "extract", "-j", "2", "--format", "jsonl", text])
-    row("`check` of an empty file", [a.bin, "check", str(folder / "empty.txt")], False)
+    row("`check` of a file with one word", [a.bin, "check", str(folder / "word.txt")], False)
     row("`check` of one article", [a.bin, "check", str(folder / "article.txt")], False)
 
     def ratio(name, x, y, n=0):
