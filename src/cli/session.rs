@@ -59,34 +59,17 @@ impl Session {
     /// The same, with mistakes in other options that are to be reported along with its own.
     pub(super) fn open_with(
         args: &SourceArgs,
-        mut found: Vec<Diagnostic>,
+        found: Vec<Diagnostic>,
         output: &mut Output<'_>,
     ) -> Result<Option<Self>> {
-        let project = match Project::open(&args.paths, &args.project) {
-            Ok(project) => project,
-            Err(mistakes) => {
-                found.extend(mistakes);
-                complain(&found, output)?;
-                return Ok(None);
-            }
-        };
-        let options = source_options(args, &project, &mut found);
-        let engine = engine_with(&Rules::of(&project, &args.packs)).map_err(|mistakes| found.extend(mistakes)).ok();
-        let (Some(mut engine), true) = (engine, found.is_empty()) else {
-            complain(&found, output)?;
-            return Ok(None);
-        };
-        engine.prefer = project.prefer(args.prefer).value.into();
+        let Some(Prepared { engine, project, options }) = Prepared::new(args, found, output)? else { return Ok(None) };
         let loaded = source::load(&args.paths, &options, &mut io::stdin().lock());
         complain(&loaded.diagnostics, output)?;
         let lost = loaded.incomplete();
-        // What its publisher withholds or took back speaks for nobody.
-        let documents: Vec<Document> =
-            loaded.documents.into_iter().filter(|d| d.meta.status == PubStatus::Usable).collect();
+        let documents: Vec<Document> = loaded.documents.into_iter().filter(is_usable).collect();
         if documents.is_empty() {
             return Ok(None);
         }
-        let engine = ManuallyDrop::new(engine);
         Ok(Some(Self { engine, project, documents, lost, threads: args.threads }))
     }
 
@@ -145,6 +128,80 @@ impl Session {
     pub(super) fn exit(&self, exit: Exit) -> Exit {
         if self.lost { Exit::Failed } else { exit }
     }
+}
+
+/// What its publisher withholds or took back speaks for nobody.
+fn is_usable(d: &Document) -> bool {
+    d.meta.status == PubStatus::Usable
+}
+
+/// Everything but the sources.
+struct Prepared {
+    engine: ManuallyDrop<Engine>,
+    project: Project,
+    options: source::Options,
+}
+
+impl Prepared {
+    fn new(args: &SourceArgs, mut found: Vec<Diagnostic>, output: &mut Output<'_>) -> Result<Option<Self>> {
+        let project = match Project::open(&args.paths, &args.project) {
+            Ok(project) => project,
+            Err(mistakes) => {
+                found.extend(mistakes);
+                complain(&found, output)?;
+                return Ok(None);
+            }
+        };
+        let options = source_options(args, &project, &mut found);
+        let engine = engine_with(&Rules::of(&project, &args.packs)).map_err(|mistakes| found.extend(mistakes)).ok();
+        let (Some(mut engine), true) = (engine, found.is_empty()) else {
+            complain(&found, output)?;
+            return Ok(None);
+        };
+        engine.prefer = project.prefer(args.prefer).value.into();
+        Ok(Some(Self { engine: ManuallyDrop::new(engine), project, options }))
+    }
+}
+
+/// Text whose lines are made before they are written, in bytes.
+const AT_ONCE: usize = 1 << 20;
+
+/// Reads the sources some at a time, and writes what `lines` makes of each document in their order:
+/// memory follows the largest part that is read at once, not all of them.
+pub(super) fn stream(
+    args: &SourceArgs,
+    found: Vec<Diagnostic>,
+    output: &mut Output<'_>,
+    lines: impl Fn(&Engine, &Document) -> Vec<u8> + Sync,
+) -> Result<Exit> {
+    let Some(prepared) = Prepared::new(args, found, output)? else { return Ok(Exit::Failed) };
+    let pool = args.threads.and_then(|n| rayon::ThreadPoolBuilder::new().num_threads(n).build().ok());
+    let (mut written, mut failed) = (false, None);
+    let mut take = |documents: Vec<Document>| {
+        let usable: Vec<Document> = documents.into_iter().filter(is_usable).collect();
+        let mut rest = usable.as_slice();
+        while !rest.is_empty() && failed.is_none() {
+            let mut bytes = 0;
+            let fits = |d: &&Document| {
+                bytes += d.text.len();
+                bytes <= AT_ONCE
+            };
+            let n = rest.iter().take_while(fits).count().max(1);
+            let (some, others) = rest.split_at(n);
+            rest = others;
+            let make = || some.par_iter().map(|d| lines(&prepared.engine, d)).collect::<Vec<_>>();
+            let made = pool.as_ref().map_or_else(make, |pool| pool.install(make));
+            written = true;
+            failed = made.iter().try_for_each(|l| output.out.write_all(l)).err();
+        }
+    };
+    let (diagnostics, _) = source::load_each(&args.paths, &prepared.options, &mut io::stdin().lock(), &mut take);
+    if let Some(e) = failed {
+        return Err(e.into());
+    }
+    complain(&diagnostics, output)?;
+    let lost = !written || diagnostics.iter().any(|d| d.level == Level::Error);
+    Ok(if lost { Exit::Failed } else { Exit::Clean })
 }
 
 /// Findings from claims, and those that single articles gave (`own`).

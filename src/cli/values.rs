@@ -1,7 +1,7 @@
 //! `factcheck values`.
 
 use super::args::{ListFormat, ValuesArgs};
-use super::session::{Session, place};
+use super::session::{place, stream};
 use super::{Exit, Output};
 use anyhow::Result;
 use factcheck::diagnostic::Diagnostic;
@@ -30,9 +30,8 @@ pub(super) fn run(args: &ValuesArgs, output: &mut Output<'_>) -> Result<Exit> {
         super::session::complain(&unknown, output)?;
         return Ok(Exit::Failed);
     }
-    let Some(session) = Session::open(&args.source, output)? else { return Ok(Exit::Failed) };
     let wanted = |m: &&Mention| kinds.is_empty() || kinds.contains(&m.value.kind());
-    let lines = session.each(|engine, d| {
+    stream(&args.source, Vec::new(), output, |engine, d| {
         let text = engine.text(d);
         let values = engine.values(d, &text);
         let mut lines = Vec::new();
@@ -59,11 +58,7 @@ pub(super) fn run(args: &ValuesArgs, output: &mut Output<'_>) -> Result<Exit> {
             }
         }
         lines
-    });
-    for l in lines {
-        output.out.write_all(&l)?;
-    }
-    Ok(session.exit(Exit::Clean))
+    })
 }
 
 /// Which expression matched, what a date was resolved against, what else the words could have been.
