@@ -326,6 +326,38 @@ fn damaged_documents() {
 }
 
 #[test]
+#[cfg(feature = "pdf")]
+fn damaged_pdf() {
+    let file = |path: &str| std::fs::read(path).unwrap();
+    let whole = file("tests/formats/libreoffice.pdf");
+    let files = [
+        ("secret.pdf", file("tests/damaged/secret.pdf")),
+        ("scan.pdf", file("tests/damaged/scan.pdf")),
+        ("cut.pdf", whole[..whole.len() / 2].to_vec()),
+        ("short.pdf", b"%PDF-1.7\n1 0 obj <</Type /Catalog".to_vec()),
+        ("wrong-ending.txt", whole),
+    ];
+    insta::assert_snapshot!(said(&files));
+}
+
+/// A location in a PDF names the page.
+#[test]
+#[cfg(feature = "pdf")]
+fn pages_of_a_pdf() {
+    let bytes = std::fs::read("tests/formats/groff.pdf").unwrap();
+    let (documents, found) = read_bytes("groff.pdf", &bytes, &Options::default());
+    assert_eq!((documents.len(), found.len()), (1, 0), "{found:?}");
+    let d = &documents[0];
+    let page = |words: &str| {
+        let at = d.text.find(words).unwrap();
+        d.locate(Span::new(at, at + words.len())).part.map(|p| p.to_string())
+    };
+    assert_eq!(page("4–5 December 2025"), Some("page 1".to_owned()));
+    assert_eq!(page("café dinners"), Some("page 2".to_owned()));
+    assert!(d.aside.iter().any(|a| a.span.of(&d.text).contains("-2-")), "{:?}", d.aside);
+}
+
+#[test]
 fn transcripts() {
     let vtt = "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ana Silva>The ferry sails on Monday,\n\n00:02.500 --> 00:04.000\n<v Ana Silva>and [laughs] it is full.\n\n3\n00:05.000 --> 00:06.000\n<v Bo Ek>Is it?\n";
     insta::assert_snapshot!(told("a.vtt", vtt));

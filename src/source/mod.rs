@@ -31,6 +31,8 @@ mod office;
 mod package;
 mod page;
 mod parts;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod plain;
 mod problem;
 mod rtf;
@@ -74,6 +76,8 @@ pub const FORMATS: &[&dyn Format] = &[
     &mail::Mhtml,
     #[cfg(feature = "documents")]
     &mail::Mail,
+    #[cfg(feature = "pdf")]
+    &pdf::Pdf,
     &table::Csv,
     #[cfg(feature = "archives")]
     &archive::Zip,

@@ -169,8 +169,23 @@ pub(super) fn broken_file(name: &str, what: &str) -> Diagnostic {
         .help("what could be read of it was read; save, export or download it anew")
 }
 
+/// Pages that hold pictures and no text.
+#[cfg(feature = "pdf")]
+pub(super) fn scanned(name: &str, pages: &[u32], of: usize) -> Diagnostic {
+    let shown = pages.iter().take(10).map(u32::to_string).collect::<Vec<_>>().join(", ");
+    let shown = if pages.len() > 10 { format!("{shown} and {} more", pages.len() - 10) } else { shown };
+    let help = "run it through text recognition (OCR) and save the result";
+    if pages.len() == of {
+        return Diagnostic::plain("no-text-layer", format!("{name} holds pictures of text, and no text")).help(help);
+    }
+    let (page, hold) = if pages.len() == 1 { ("page", "holds a picture") } else { ("pages", "hold pictures") };
+    Diagnostic::plain("no-text-layer", format!("{page} {shown} of {name} {hold} and no text"))
+        .help(format!("the other pages were read; if there is copy in the pictures, {help}"))
+        .warning()
+}
+
 /// A file that grows beyond a limit when it is decompressed.
-#[cfg(any(feature = "archives", feature = "documents"))]
+#[cfg(any(feature = "archives", feature = "documents", feature = "pdf"))]
 pub(super) fn expands(name: &str, limit: u64) -> Diagnostic {
     Diagnostic::plain("expands-too-far", format!("{name} expands to more than the limit of {}", size(limit)))
         .help(format!("raise the limit with {MAX_FILE_OPTION} {} if you trust the file", roomy(limit * 4)))

@@ -227,6 +227,7 @@ pub(super) enum Shape {
     /// It ends a line.
     Break,
     /// It stands for a blank.
+    #[cfg(feature = "documents")]
     Blank,
     /// It is a row or a cell of a table.
     Row,
@@ -261,6 +262,7 @@ pub(super) fn flow(
             Shape::Nothing => {}
             Shape::Inline => flow(e, source, shape, out, captions),
             Shape::Break => out.made("\n"),
+            #[cfg(feature = "documents")]
             Shape::Blank => {
                 if !out.text.is_empty() && !out.text.ends_with([' ', '\n']) {
                     out.made(" ");
