@@ -32,7 +32,7 @@ impl Format for Pdf {
     }
 
     fn title(&self) -> &'static str {
-        "PDF"
+        "PDF documents"
     }
 
     fn extensions(&self) -> &'static [&'static str] {
