@@ -216,6 +216,17 @@ impl<'a, 't> Paragraph<'a, 't> {
         yes.then_some(1)
     }
 
+    /// Whether the mark at `i`, within a quotation, opens its next paragraph: copy whose paragraphs
+    /// were run together keeps the marks that stood at their heads.
+    fn reopens(&self, i: usize) -> bool {
+        let ends = |c: char| matches!(c, '.' | '!' | '?' | '…');
+        matches!(self.char(i), Some('"' | '“'))
+            && self.opener_like(i, 1)
+            && !self.glued_before(i)
+            && i.checked_sub(1).and_then(|j| self.char(j)).is_some_and(ends)
+            && self.token(i + 1).is_some_and(|t| t.case != Case::Lower)
+    }
+
     fn pair(&self, out: &mut Vec<Marked>) {
         let mut straight = self.straight;
         let mut open: Option<(usize, usize, Family)> = None;
@@ -231,7 +242,10 @@ impl<'a, 't> Paragraph<'a, 't> {
                     }
                 }
                 Some((start, len, family)) => {
-                    if let Some(closing) = self.closes(family, i) {
+                    if family == Family::Double && self.reopens(i) {
+                        push(out, start, start + len..i, i, false, true);
+                        open = Some((i, 1, family));
+                    } else if let Some(closing) = self.closes(family, i) {
                         push(out, start, start + len..i, i + closing, true, false);
                         open = None;
                         step = closing;
@@ -286,6 +300,8 @@ mod tests {
             ("“He called it ‘the end’ of us,” she said.", vec!["He called it ‘the end’ of us,"]),
             ("The players' bus and the '90s hits of rock 'n' roll.", vec![]),
             ("She never closed it: “Go away.\nNext line.", vec!["Go away."]),
+            ("\"One here. \"Two more,\" he said.", vec!["One here.", "Two more,"]),
+            ("“One here.” “Two more,” he said.", vec!["One here.", "Two more,"]),
             ("A 12\" pipe, he said, \"is enough.\"", vec!["is enough."]),
         ] {
             assert_eq!(inner(source), expected, "{source}");
