@@ -313,8 +313,27 @@ impl<'a> Linker<'a> {
         }
     }
 
+    /// A paragraph of a long quotation without a speaker of its own is theirs to whom the next
+    /// paragraph, which goes on with it, is given.
+    fn join_paragraphs(&mut self) {
+        for pair in self.marked.windows(2).rev().filter(|p| p[0].continues) {
+            let owner = |m: &Marked| self.drafts.iter().position(|d| d.segments.contains(&m.inner));
+            let (Some(from), Some(to)) = (owner(&pair[0]), owner(&pair[1])) else { continue };
+            let given = self.drafts.get(to).is_some_and(|d| d.cue.is_some() && d.kind == QuotationKind::Direct);
+            if from == to || !given || self.drafts.get(from).is_none_or(|d| d.cue.is_some()) {
+                continue;
+            }
+            let mut segments = self.drafts.remove(from).segments;
+            if let Some(d) = self.drafts.get_mut(if from < to { to - 1 } else { to }) {
+                segments.append(&mut d.segments);
+                d.segments = segments;
+            }
+        }
+    }
+
     /// The mentions, in order of their start.
-    pub(super) fn finish(self) -> Vec<Mention> {
+    pub(super) fn finish(mut self) -> Vec<Mention> {
+        self.join_paragraphs();
         let mut out: Vec<Mention> = self.drafts.iter().filter_map(|d| self.mention(d)).collect();
         out.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));
         out
