@@ -109,6 +109,8 @@ impl Frame {
     pub(super) const PREPOSITION: Self = Self(512);
     pub(super) const AS: Self = Self(1024);
     pub(super) const SPEECH: Self = Self(2048);
+    /// Whatever phrase follows it begins a clause.
+    pub(super) const ALWAYS: Self = Self(8192);
 
     fn parse(letters: &str) -> Self {
         letters.chars().fold(Self::default(), |f, c| {
@@ -126,6 +128,7 @@ impl Frame {
                 'P' => Self::PREPOSITION,
                 'A' => Self::AS,
                 'S' => Self::SPEECH,
+                'E' => Self::ALWAYS,
                 _ => Self::default(),
             };
             f.with(bit)

@@ -199,6 +199,12 @@ impl View<'_> {
                 s.own = true;
                 return true;
             }
+            if let Some(phrase) = self.before_stray_comma(last, floor).filter(|_| !certain) {
+                s.start = phrase.start;
+                s.phrase = Some(phrase);
+                s.own = true;
+                return true;
+            }
             // "He stopped, turned, said it was over": the subject is shared.
             s.shared = true;
             return certain || s.form & form::PAST != 0;
@@ -218,6 +224,15 @@ impl View<'_> {
             return true;
         }
         false
+    }
+
+    /// "The council's director Ana Silva, says …": a subject that is all there is before the comma.
+    fn before_stray_comma(&self, comma: usize, floor: usize) -> Option<Range<usize>> {
+        let bare = |i: usize| !self.is(i, class::COMMA | class::DASH | class::QUOTE) && !self.verbal(i);
+        if comma < floor + 2 || !(floor..comma).all(bare) || !self.nominal(comma - 1) {
+            return None;
+        }
+        self.phrase_before(comma - 1, floor).filter(|p| p.start == floor)
     }
 
     /// "when Ana Petrova smiled and said": the subject of the verb before the conjunction at `joined`.
