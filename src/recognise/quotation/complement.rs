@@ -286,9 +286,7 @@ impl View<'_> {
                 || self.is(i + 1, class::INFINITIVE)
                 || !self.begins(i + 1)
                 || !self.is(i + 1, class::DETERMINER | class::PROPER | class::OBJECT | class::POSSESSIVE);
-            // "asked not to be named" reports nothing.
-            let unnamed = self.word(to + 1) == "be" && matches!(self.word(to + 2), "named" | "identified" | "quoted");
-            let infinitive = !unnamed && (f.has(Frame::INFINITIVE) || f.has(Frame::OBJECT_INFINITIVE));
+            let infinitive = f.has(Frame::INFINITIVE) || f.has(Frame::OBJECT_INFINITIVE);
             return if verb && infinitive && led != Led::Marked {
                 After::Content(i)
             } else if led != Led::No {
