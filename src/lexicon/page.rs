@@ -29,6 +29,9 @@ pub struct Named {
     /// Whether that holds even where they are most of the page.
     #[serde(default)]
     pub always: bool,
+    /// Whether that holds of elements with links in them alone.
+    #[serde(default)]
+    pub links: bool,
     /// The words.
     pub text: Vec<String>,
 }

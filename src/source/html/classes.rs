@@ -14,14 +14,24 @@ pub(super) struct Signal {
     pub(super) short: bool,
     /// `aside` holds even where the element is most of the page.
     pub(super) always: bool,
+    /// `aside` holds where the element holds links.
+    pub(super) links: bool,
     /// It holds the copy.
     pub(super) content: bool,
 }
 
 #[derive(Debug, Clone, Copy)]
 enum Meaning {
-    Aside(AsideReason, bool, bool),
+    Aside(AsideReason, Strength),
     Content,
+}
+
+/// When a name is believed.
+#[derive(Debug, Clone, Copy)]
+struct Strength {
+    short: bool,
+    always: bool,
+    links: bool,
 }
 
 /// The longest name of the lexicon, in words.
@@ -47,7 +57,8 @@ impl Classes {
         let mut names = FxHashMap::default();
         for group in &words.named {
             for name in &group.text {
-                names.insert(name.clone(), Meaning::Aside(group.reason, group.short, group.always));
+                let strength = Strength { short: group.short, always: group.always, links: group.links };
+                names.insert(name.clone(), Meaning::Aside(group.reason, strength));
             }
         }
         names.extend(words.content.iter().map(|name| (name.clone(), Meaning::Content)));
@@ -92,10 +103,14 @@ impl Classes {
                 row.push_str(word);
                 match self.names.get(&row) {
                     Some(Meaning::Content) => signal.content = true,
-                    Some(Meaning::Aside(reason, short, always))
-                        if signal.aside.is_none() || (signal.short && !short) || *always =>
+                    Some(Meaning::Aside(reason, s))
+                        if signal.aside.is_none()
+                            || (signal.short && !s.short)
+                            || (signal.links && !s.links && !s.short)
+                            || s.always =>
                     {
-                        (signal.aside, signal.short, signal.always) = (Some(*reason), *short, *always);
+                        signal.aside = Some(*reason);
+                        (signal.short, signal.always, signal.links) = (s.short, s.always, s.links);
                     }
                     Some(Meaning::Aside(..)) | None => {}
                 }

@@ -5,7 +5,7 @@
 //! then every block inside is looked at on its own.
 
 use super::classes::Classes;
-use super::page::{Block, Page, Tag};
+use super::page::{Block, Page, Tag, count_words};
 use crate::document::AsideReason;
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -64,6 +64,12 @@ pub(super) fn name_asides(page: &mut Page) {
         words.push(words.last().copied().unwrap_or(0) + b.words);
     }
     let length = |r: &Range<usize>| words.get(r.end).copied().unwrap_or(0) - words.get(r.start).copied().unwrap_or(0);
+    let mut linked = vec![0];
+    for b in &page.blocks {
+        linked.push(linked.last().copied().unwrap_or(0) + b.linked);
+    }
+    let links = |r: &Range<usize>| linked.get(r.end).copied().unwrap_or(0) - linked.get(r.start).copied().unwrap_or(0);
+    let holds = hold_article(page, within);
     let mut heads = vec![0];
     for b in &page.blocks {
         heads.push(heads.last().copied().unwrap_or(0) + usize::from(is_headline(page, b)));
@@ -73,14 +79,19 @@ pub(super) fn name_asides(page: &mut Page) {
     for (i, node) in page.nodes.iter().enumerate().skip(1) {
         let above = reasons.get(node.parent).copied().flatten();
         let limit = if node.signal.short { SHORT } else { usize::MAX };
+        // Of a paragraph the name says whom it is shown to, of an element around it that it is a wall.
+        let shown_to = node.signal.short && node.signal.aside == Some(AsideReason::Notice) && node.tag == Tag::Paragraph;
+        let linked = !node.signal.links || links(&node.blocks) * 6 >= length(&node.blocks);
         let rest = all - within(&node.blocks);
         // The article's own element may be named after its section: “tone-comment”.
         let headed = heads.get(node.blocks.end) != heads.get(node.blocks.start);
+        let article = holds.get(i).copied().unwrap_or(false) && !node.signal.always;
         let small = (node.signal.always && rest >= LEAST_REST && !headed)
-            || within(&node.blocks) * LARGEST_ASIDE.1 <= all * LARGEST_ASIDE.0
+            || !article && within(&node.blocks) * LARGEST_ASIDE.1 <= all * LARGEST_ASIDE.0
             || length(&node.blocks) <= 12;
         let holds_copy = node.is_body || (node.signal.content && node.signal.aside != Some(AsideReason::Caption));
-        let own = node.signal.aside.filter(|_| small && length(&node.blocks) <= limit && !holds_copy);
+        let fits = small && length(&node.blocks) <= limit && !shown_to && linked;
+        let own = node.signal.aside.filter(|_| fits && !holds_copy);
         let in_figure = match node.tag {
             Tag::Figure => true,
             Tag::Table | Tag::Quote => false,
@@ -97,6 +108,22 @@ pub(super) fn name_asides(page: &mut Page) {
     for b in &mut page.blocks {
         b.aside = reasons.get(b.node).copied().flatten();
     }
+}
+
+/// An `<article>` of this much running copy is no card of another story.
+const ARTICLE: usize = 120;
+
+/// Which elements hold an `<article>` of some length.
+fn hold_article(page: &Page, running: impl Fn(&Range<usize>) -> usize) -> Vec<bool> {
+    let mut holds = vec![false; page.nodes.len()];
+    for (i, node) in page.nodes.iter().enumerate().skip(1).rev() {
+        let this = holds.get(i).copied().unwrap_or(false);
+        let is = node.tag == Tag::Article && node.signal.aside.is_none() && running(&node.blocks) >= ARTICLE;
+        if let Some(above) = holds.get_mut(node.parent).filter(|_| this || is) {
+            *above = true;
+        }
+    }
+    holds
 }
 
 fn is_headline(page: &Page, block: &Block) -> bool {
@@ -153,7 +180,9 @@ pub(super) fn fold(words: &str) -> String {
 }
 
 pub(super) fn ends_sentence(words: &str) -> bool {
-    words.trim_end_matches(['”', '"', '’', '\'', ')', '»', ']', '*']).ends_with(['.', '!', '?', '…', ':', '。', '।'])
+    let closers = ['”', '"', '’', '\'', ')', '»', ']', '*', '」', '』', '）', '】', '\u{200f}'];
+    let ends = ['.', '!', '?', '…', ':', '。', '！', '？', '：', '।', '؟', '۔', '။', '።', '։'];
+    words.trim_end().trim_end_matches(closers).ends_with(ends)
 }
 
 /// Running sums over blocks, so that an element's share is one subtraction.
@@ -271,11 +300,11 @@ fn headline(page: &Page, range: &Range<usize>, title: Option<&str>) -> Option<us
     let mut part = None;
     for (i, rank, words) in headings {
         let (words, title) = (words.trim(), title.as_deref().map(str::trim));
-        if words.split(' ').count() >= 2 {
+        if count_words(words) >= 2 {
             if title == Some(words) {
                 return Some(i);
             }
-            if title.is_some_and(|t| t.contains(words) || words.contains(t)) && words.split(' ').count() >= 4 {
+            if title.is_some_and(|t| t.contains(words) || words.contains(t)) && count_words(words) >= 4 {
                 part = part.or(Some(i));
             }
             let shown = page.blocks.get(i).is_some_and(|b| b.aside != Some(AsideReason::Navigation));
@@ -336,19 +365,26 @@ fn filter(page: &mut Page, good: &[usize], range: Range<usize>, headline: Option
 /// Sets aside the running copy that the full text in the metadata does not hold, where it holds most
 /// of what is there, and all of it is there.
 fn strangers(page: &mut Page, good: &[usize], range: &Range<usize>, body: &str) {
-    let (mut known, mut all, mut others) = (0, 0, Vec::new());
+    let (mut known, mut all, mut others, mut from) = (0, 0, Vec::new(), None);
     for i in range.clone().filter(|i| good.get(*i).is_some_and(|g| *g > 0)) {
         let Some(b) = page.blocks.get(i) else { continue };
         all += b.words;
         if body.contains(fold(page.text.text.get(b.text.clone()).unwrap_or("")).trim()) {
             known += b.words;
+            // What stands between two paragraphs of the article is of it.
+            if let Some(from) = from {
+                let since: Vec<(usize, bool)> = others.split_off(from);
+                others.extend(since.into_iter().filter(|(_, plain)| !plain));
+            }
+            from = Some(others.len());
         } else {
-            others.push(i);
+            let plain = b.linked == 0 && page.nodes.get(b.node).is_some_and(|n| n.tag == Tag::Paragraph);
+            others.push((i, plain));
         }
     }
     let length = body.split(' ').count();
     if known * 10 >= length * 8 && known * 10 >= all * 6 {
-        for i in others {
+        for (i, _) in others {
             if let Some(b) = page.blocks.get_mut(i) {
                 b.aside = b.aside.or(Some(AsideReason::Navigation));
             }

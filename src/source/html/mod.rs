@@ -83,7 +83,7 @@ pub(super) fn read(html: &str, furniture: &Furniture) -> Copy {
     let headline = choice.headline.and_then(|h| page.blocks.get(h)).and_then(|b| page.text.text.get(b.text.clone()));
     let mut meta = page.head.describe(headline);
     // What stands on the page is what a reader knows it by.
-    if let Some(h) = headline.filter(|h| h.split_whitespace().count() >= 3) {
+    if let Some(h) = headline.filter(|h| page::count_words(h) >= 3) {
         meta.title = Some(h.split_whitespace().collect::<Vec<_>>().join(" "));
     }
     meta.left_out = choice.left_out;

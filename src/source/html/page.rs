@@ -157,13 +157,21 @@ impl<'h> Reader<'h> {
             self.page.head.open(name, attribute(&start.attributes, "type"), start.span.end);
         }
         let mut tag = tag_of(name);
+        if tag == Tag::Link {
+            self.end_link();
+            // An anchor that leads nowhere is a mark in the text.
+            if !start.attributes.contains_key(b"href".as_slice()) {
+                tag = Tag::Inline;
+            }
+        }
+        let natural = tag;
         let signal = self.signal(&start.attributes, tag);
         // A part of a line that bears a name of furniture stands for itself; inside a paragraph only
         // where the name is that of no part of a sentence, as a date would be.
         if matches!(tag, Tag::Inline | Tag::Link) && signal.aside.is_some() && !(signal.short && self.in_paragraph()) {
             tag = Tag::Div;
         }
-        if tag == tag_of(name) {
+        if tag == natural {
             self.close_implied(tag);
         }
         if !matches!(tag, Tag::Inline | Tag::Link) {
@@ -233,6 +241,18 @@ impl<'h> Reader<'h> {
         let end = self.page.blocks.len();
         if let Some(n) = self.page.nodes.get_mut(node) {
             n.blocks.end = end;
+        }
+    }
+
+    /// A link ends at the latest where the next begins: many an `<a>` is never closed.
+    fn end_link(&mut self) {
+        let Some(at) = self.open.iter().rposition(|o| o.tag == Tag::Link) else { return };
+        self.links -= 1;
+        if self.links == 0 {
+            self.count_link();
+        }
+        if let Some(open) = self.open.get_mut(at) {
+            open.tag = Tag::Inline;
         }
     }
 
@@ -340,7 +360,7 @@ impl<'h> Reader<'h> {
 
     fn count_link(&mut self) {
         let from = self.link_from.max(self.begin);
-        self.linked += self.page.text.text.get(from..).map_or(0, |t| t.split_whitespace().count());
+        self.linked += self.page.text.text.get(from..).map_or(0, count_words);
     }
 
     /// Ends the block in hand.
@@ -353,7 +373,7 @@ impl<'h> Reader<'h> {
         let words = text.text.get(self.begin..).unwrap_or("");
         let (start, end) = (self.begin + words.len() - words.trim_start().len(), self.begin + words.trim_end().len());
         if start < end {
-            let n = words.split_whitespace().count();
+            let n = count_words(words);
             let node = self.open.iter().rev().find(|o| !matches!(o.tag, Tag::Inline | Tag::Link)).map_or(0, |o| o.node);
             // A part of a line may bear a name, such as the date beside a byline.
             let block = Block { text: start..end, node, words: n, linked: self.linked.min(n), aside: None };
@@ -375,6 +395,23 @@ impl<'h> Reader<'h> {
         }
         self.page
     }
+}
+
+/// How many words a stretch of text holds; of scripts that write no blanks, two letters count as one.
+pub(super) fn count_words(text: &str) -> usize {
+    let one = |word: &str| {
+        if word.is_ascii() {
+            return 1;
+        }
+        word.chars().filter(|c| is_unspaced(*c)).count().div_ceil(2).max(1)
+    };
+    text.split_whitespace().map(one).sum()
+}
+
+/// Letters of Thai, Lao, Burmese, Khmer, Chinese and Japanese.
+fn is_unspaced(c: char) -> bool {
+    matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'
+        | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}')
 }
 
 fn is_void(name: &str) -> bool {
