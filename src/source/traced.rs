@@ -188,10 +188,41 @@ pub(super) fn reference(text: &str) -> Option<(Cow<'static, str>, usize)> {
     let n = body.bytes().take_while(u8::is_ascii_alphanumeric).count();
     let name = body.get(..n)?;
     if body.as_bytes().get(n) == Some(&b';') {
-        return quick_xml::escape::resolve_html5_entity(name).map(|words| (words.into(), n + 2));
+        return named(name).map(|words| (words, n + 2));
     }
     let old = OLD.into_iter().find(|o| name.starts_with(o))?;
-    quick_xml::escape::resolve_html5_entity(old).map(|words| (words.into(), old.len() + 1))
+    named(old).map(|words| (words, old.len() + 1))
+}
+
+/// The characters of a name; those that are met most are known here, the tokeniser of HTML knows all.
+fn named(name: &str) -> Option<Cow<'static, str>> {
+    let known = match name {
+        "amp" => "&",
+        "lt" => "<",
+        "gt" => ">",
+        "quot" => "\"",
+        "apos" => "'",
+        "nbsp" => "\u{a0}",
+        "mdash" => "—",
+        "ndash" => "–",
+        "lsquo" => "‘",
+        "rsquo" => "’",
+        "ldquo" => "“",
+        "rdquo" => "”",
+        "hellip" => "…",
+        "shy" => "\u{ad}",
+        _ => {
+            let written = format!("&{name};");
+            let mut words = String::new();
+            for token in html5gum::Tokenizer::new(written.as_str()).flatten() {
+                if let html5gum::Token::String(s) = token {
+                    words.push_str(std::str::from_utf8(&s).ok()?);
+                }
+            }
+            return (!words.ends_with(';') || words.len() == 1).then(|| words.into());
+        }
+    };
+    Some(known.into())
 }
 
 /// The character of a number; those of Windows-1252 are what they were meant to be.
@@ -229,6 +260,14 @@ mod tests {
         }
         let e = t.text.find('é').unwrap();
         assert_eq!(&raw[map.origin(e, false)..map.origin(e + 2, true)], "&eacute;");
+    }
+
+    #[test]
+    fn names() {
+        for (name, is) in [("scaron", "š"), ("Ccaron", "Č"), ("OElig", "Œ"), ("lstrok", "ł"), ("hearts", "♥"), ("semi", ";")] {
+            assert_eq!(named(name).as_deref(), Some(is), "{name}");
+        }
+        assert_eq!((named("unknown"), named("notit")), (None, None));
     }
 
     #[test]

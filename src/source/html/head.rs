@@ -6,6 +6,7 @@ use crate::source::moment;
 use crate::source::traced;
 use crate::value::Instant;
 use serde_json::Value;
+use std::ops::Range;
 
 /// Metadata as it was found, each kind in the order of the file.
 #[derive(Debug, Default)]
@@ -15,6 +16,8 @@ pub(super) struct Head {
     items: Vec<(String, String)>,
     times: Vec<(String, bool)>,
     json: Vec<Value>,
+    /// Where the scripts that hold them stand.
+    scripts: Vec<Range<usize>>,
     title: Option<String>,
     language: Option<String>,
     canonical: Option<String>,
@@ -86,6 +89,9 @@ impl Head {
             Kind::Json => {
                 let end = find_ignoring_case(rest, "</script").unwrap_or(rest.len());
                 self.json(rest.get(..end).unwrap_or(""));
+                if self.scripts.len() < MOST {
+                    self.scripts.push(at..at + end);
+                }
             }
             Kind::Title if self.title.is_none() => {
                 let end = find_ignoring_case(rest, "</title").unwrap_or(rest.len());
@@ -141,6 +147,11 @@ impl Head {
     fn moment(&self, json: &[&str], metas: &[&str], item: &str) -> Option<Instant> {
         let items = || self.items.iter().find(|(n, _)| n == item).map(|(_, v)| v.clone());
         [self.json_words(json), self.meta(metas), items()].into_iter().flatten().find_map(|w| moment::whole(&w))
+    }
+
+    /// The scripts of JSON-LD.
+    pub(super) fn scripts(&self) -> &[Range<usize>] {
+        &self.scripts
     }
 
     /// The full text that JSON-LD gives.

@@ -220,6 +220,9 @@ impl Sums {
 /// How many elements above a block it speaks for.
 const REACH: usize = 5;
 
+/// Words of copy that an element around the copy must add to it.
+const LEAST_GAIN: usize = 20;
+
 /// The element that holds the copy.
 fn container(page: &Page, good: &[usize], sums: &Sums) -> usize {
     let mut scores = vec![0.0_f64; page.nodes.len()];
@@ -271,7 +274,7 @@ fn container(page: &Page, good: &[usize], sums: &Sums) -> usize {
         let ((g, b), (good, bad)) = (sums.of(&range(at)), sums.of(&range(above)));
         let (more, worse) = (good.saturating_sub(g), bad.saturating_sub(b));
         let siblings = is_teaser_list(page, above);
-        if more * 5 > g && more > worse && !siblings {
+        if (more * 5 > g || more > 2 * worse) && more > worse && more >= LEAST_GAIN && !siblings {
             at = above;
         }
     }

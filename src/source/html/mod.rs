@@ -1,5 +1,6 @@
 //! Web pages.
 
+mod body;
 mod classes;
 mod head;
 mod main_text;
@@ -91,6 +92,14 @@ pub(super) fn read(html: &str, furniture: &Furniture) -> Copy {
         meta.published = date_line(&page, &choice, furniture).map(|at| Published { at, from: PublishedFrom::Header });
     }
     let mut copy = Copy { meta, ..Copy::default() };
+    if let Some(body) = unseen_body(html, &page, &choice, body.as_deref()) {
+        if let Some(h) = choice.headline.and_then(|h| page.blocks.get(h)) {
+            copy.words.copy(&page.text, h.text.clone());
+            copy.words.part();
+        }
+        copy.words.copy(&body, 0..body.text.len());
+        return copy;
+    }
     // In the order of the file, wherever the headline stands.
     let mut blocks = choice.blocks;
     if let Some(h) = choice.headline {
@@ -99,6 +108,20 @@ pub(super) fn read(html: &str, furniture: &Furniture) -> Copy {
     }
     copy.fill(&page, blocks.into_iter());
     copy
+}
+
+/// A full text of fewer words may be a summary.
+const FULL_TEXT: usize = 60;
+
+/// The full text in the page's metadata, where the page shows less than a third of it.
+fn unseen_body(html: &str, page: &Page, choice: &Choice, body: Option<&str>) -> Option<Traced> {
+    let all = page::count_words(body?);
+    let read = choice.blocks.iter().filter_map(|b| page.blocks.get(*b)).filter(|b| b.aside.is_none());
+    let shown: usize = read.map(|b| b.words).sum();
+    if all < FULL_TEXT || shown * 3 > all {
+        return None;
+    }
+    body::longest(html, page.head.scripts())
 }
 
 /// Longer blocks are no date lines.
