@@ -83,7 +83,8 @@ pub(super) fn written(words: &str) -> Option<Written> {
     found.exists().then_some(found)
 }
 
-/// The date in an address such as `https://example.com/world/2025/10/01/summit`.
+/// The date in an address such as `https://example.com/world/2025/10/01/summit` or
+/// `https://example.com/world/2025-10-01-summit`.
 pub(super) fn in_address(url: &str) -> Option<Instant> {
     let parts: Vec<&str> = url.split('/').collect();
     let number = |s: &str, len: usize| (s.len() == len).then(|| s.parse::<u32>().ok()).flatten();
@@ -92,7 +93,8 @@ pub(super) fn in_address(url: &str) -> Option<Instant> {
         let (year, month, day) = (number(year, 4)?, number(month, 2)?, number(day, 2)?);
         (1900..2200).contains(&year).then(|| NaiveDate::from_ymd_opt(year as i32, month, day)).flatten()
     });
-    dates.next_back().map(Instant::Date)
+    let dashed = || parts.iter().rev().find_map(|p| NaiveDate::parse_from_str(p.get(..10)?, "%Y-%m-%d").ok());
+    dates.next_back().or_else(dashed).map(Instant::Date)
 }
 
 const MONTHS: [&str; 12] = [
@@ -418,6 +420,7 @@ mod tests {
     fn addresses() {
         let found = |url| in_address(url).map(|i| i.to_string());
         assert_eq!(found("https://example.org/world/2025/10/01/summit").as_deref(), Some("2025-10-01"));
+        assert_eq!(found("https://example.org/world/2025-10-01-summit").as_deref(), Some("2025-10-01"));
         assert_eq!(found("https://example.org/2025/13/01/summit"), None);
         assert_eq!(found("https://example.org/a/b/c/d"), None);
     }

@@ -65,7 +65,10 @@ impl Head {
     /// An element with `itemprop`.
     pub(super) fn item<'a>(&mut self, attribute: impl Fn(&str) -> Option<&'a str>) {
         let Some(names) = attribute("itemprop").filter(|_| self.items.len() < MOST) else { return };
-        let Some(value) = attribute("content").or_else(|| attribute("datetime")) else { return };
+        let value = attribute("content").or_else(|| attribute("datetime"));
+        // `<abbr itemprop="datePublished" title="2016-05-08T00:55:00-07:00">12:55</abbr>`
+        let titled = || attribute("title").filter(|_| names.to_ascii_lowercase().contains("date"));
+        let Some(value) = value.or_else(titled) else { return };
         for name in names.split_ascii_whitespace() {
             self.items.push((name.to_ascii_lowercase(), value.trim().to_owned()));
         }

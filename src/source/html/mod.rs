@@ -11,9 +11,9 @@ use super::furniture::{Furniture, Label};
 use super::header;
 use super::traced::Traced;
 use super::xml;
-use super::{page as lines, problem};
+use super::{moment, page as lines, problem};
 use crate::diagnostic::Diagnostic;
-use crate::document::{Aside, Document, Meta, PieceMap, Published, PublishedFrom, SourceMap};
+use crate::document::{Aside, AsideReason, Document, Meta, PieceMap, Published, PublishedFrom, SourceMap};
 use crate::span::Span;
 use crate::value::Instant;
 use main_text::Choice;
@@ -132,8 +132,25 @@ fn date_line(page: &Page, choice: &Choice, furniture: &Furniture) -> Option<Inst
     let start = choice.headline.unwrap_or(choice.range.start).min(choice.range.start);
     let blocks = page.blocks.get(start..choice.range.end).unwrap_or(&[]);
     let short = blocks.iter().filter(|b| b.words <= DATE_LINE);
-    let lines = short.filter_map(|b| header::read(page.text.text.get(b.text.clone())?, furniture));
-    lines.filter(|h| h.label != Label::Updated).min_by_key(|h| h.label).map(|h| h.at)
+    let lines = short.clone().filter_map(|b| header::read(page.text.text.get(b.text.clone())?, furniture));
+    let (updated, lines): (Vec<_>, Vec<_>) = lines.partition(|h| h.label == Label::Updated);
+    let line = lines.into_iter().min_by_key(|h| h.label).map(|h| h.at);
+    let named = || short.clone().filter(|b| is_named_header(page, b)).find_map(|b| date_in(page, b));
+    line.or_else(named).or_else(|| updated.first().map(|h| h.at))
+}
+
+/// Whether a block stands in an element that is named after what heads an article.
+fn is_named_header(page: &Page, block: &page::Block) -> bool {
+    page.nodes.get(block.node).is_some_and(|n| n.signal.aside == Some(AsideReason::Header))
+}
+
+/// The first date in a block, whatever stands before it: “Tuesday 15 October 2019 by Ana Petrova”.
+fn date_in(page: &Page, block: &page::Block) -> Option<Instant> {
+    let words = page.text.text.get(block.text.clone())?;
+    let starts = words.char_indices().filter(|(i, c)| {
+        c.is_alphanumeric() && !words.get(..*i).is_some_and(|w| w.ends_with(|c: char| c.is_ascii_alphanumeric()))
+    });
+    starts.filter_map(|(i, _)| moment::written(words.get(i..)?)?.instant()).next()
 }
 
 /// The copy of a piece of a page, such as an item of a feed: all its words but scripts and their
