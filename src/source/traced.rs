@@ -264,7 +264,9 @@ mod tests {
 
     #[test]
     fn names() {
-        for (name, is) in [("scaron", "š"), ("Ccaron", "Č"), ("OElig", "Œ"), ("lstrok", "ł"), ("hearts", "♥"), ("semi", ";")] {
+        for (name, is) in
+            [("scaron", "š"), ("Ccaron", "Č"), ("OElig", "Œ"), ("lstrok", "ł"), ("hearts", "♥"), ("semi", ";")]
+        {
             assert_eq!(named(name).as_deref(), Some(is), "{name}");
         }
         assert_eq!((named("unknown"), named("notit")), (None, None));

@@ -89,7 +89,8 @@ mod tests {
 
     #[test]
     fn a_body_leads_back_to_the_file() {
-        let html = r#"<script>{"articleBody": "One \u201ctwo\u201d &amp; three.\n\nFour \ud83d\ude00 \"five\"."}</script>"#;
+        let html =
+            r#"<script>{"articleBody": "One \u201ctwo\u201d &amp; three.\n\nFour \ud83d\ude00 \"five\"."}</script>"#;
         let body = longest(html, std::slice::from_ref(&(8..html.len() - 9))).unwrap();
         assert_eq!(body.text, "One “two” & three.\n\nFour 😀 \"five\".");
         let map = PieceMap(body.pieces);
@@ -101,7 +102,12 @@ mod tests {
 
     #[test]
     fn what_is_cut_off_is_read_as_far_as_it_goes() {
-        for html in [r#"{"articleBody":"a \u20"#, r#"{"articleBody":"a \"#, r#"{"articleBody":"#, r#"{"articleBody":"a \ud83d b"#] {
+        for html in [
+            r#"{"articleBody":"a \u20"#,
+            r#"{"articleBody":"a \"#,
+            r#"{"articleBody":"#,
+            r#"{"articleBody":"a \ud83d b"#,
+        ] {
             let _ = longest(html, std::slice::from_ref(&(0..html.len())));
         }
     }

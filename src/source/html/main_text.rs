@@ -80,7 +80,8 @@ pub(super) fn name_asides(page: &mut Page) {
         let above = reasons.get(node.parent).copied().flatten();
         let limit = if node.signal.short { SHORT } else { usize::MAX };
         // Of a paragraph the name says whom it is shown to, of an element around it that it is a wall.
-        let shown_to = node.signal.short && node.signal.aside == Some(AsideReason::Notice) && node.tag == Tag::Paragraph;
+        let shown_to =
+            node.signal.short && node.signal.aside == Some(AsideReason::Notice) && node.tag == Tag::Paragraph;
         let linked = !node.signal.links || links(&node.blocks) * 6 >= length(&node.blocks);
         let rest = all - within(&node.blocks);
         // The article's own element may be named after its section: “tone-comment”.
@@ -111,7 +112,7 @@ pub(super) fn name_asides(page: &mut Page) {
 }
 
 /// An `<article>` of this much running copy is no card of another story.
-const ARTICLE: usize = 120;
+const ARTICLE: usize = 80;
 
 /// Which elements hold an `<article>` of some length.
 fn hold_article(page: &Page, running: impl Fn(&Range<usize>) -> usize) -> Vec<bool> {
