@@ -147,10 +147,10 @@ fn is_named_header(page: &Page, block: &page::Block) -> bool {
 /// The first date in a block, whatever stands before it: “Tuesday 15 October 2019 by Ana Petrova”.
 fn date_in(page: &Page, block: &page::Block) -> Option<Instant> {
     let words = page.text.text.get(block.text.clone())?;
-    let starts = words.char_indices().filter(|(i, c)| {
+    let mut starts = words.char_indices().filter(|(i, c)| {
         c.is_alphanumeric() && !words.get(..*i).is_some_and(|w| w.ends_with(|c: char| c.is_ascii_alphanumeric()))
     });
-    starts.filter_map(|(i, _)| moment::written(words.get(i..)?)?.instant()).next()
+    starts.find_map(|(i, _)| moment::written(words.get(i..)?)?.instant())
 }
 
 /// The copy of a piece of a page, such as an item of a feed: all its words but scripts and their
