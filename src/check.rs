@@ -59,8 +59,13 @@ impl Engine {
 
     /// The typed values of a document, in order of their start, and who is meant by its names.
     pub fn values(&self, document: &Document, text: &Text<'_>) -> Values {
+        self.values_step_by_step(document, text, |_| ())
+    }
+
+    /// The same; `done` is told each step once it is over, by the name that it has in `--timing`.
+    pub fn values_step_by_step(&self, document: &Document, text: &Text<'_>, done: impl FnMut(&'static str)) -> Values {
         let context = Context { text, meta: &document.meta, vocabulary: &self.vocabulary, prefer: self.prefer };
-        recognise::run(&self.recognisers, &context)
+        recognise::run(&self.recognisers, &context, done)
     }
 
     /// How each of `mentions` was read, for `values --explain`.

@@ -46,7 +46,7 @@ pub enum Severity {
 }
 
 /// One position that a finding's sources take.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Side {
     /// The value in its normal form; `None` where a side has no single one.
     pub value: Option<Value>,
@@ -65,7 +65,7 @@ pub struct Side {
 }
 
 /// What a comparison says.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Finding {
     /// `f-` and eight hexadecimal digits, made from content.
     pub id: String,

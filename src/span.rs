@@ -7,7 +7,7 @@ use std::ops::Range;
 ///
 /// Both ends lie on character boundaries of that text. Where the bytes stand in the file on disk
 /// is answered by [`Document::locate`](crate::document::Document::locate).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub struct Span {
     /// First byte.
     pub start: u32,

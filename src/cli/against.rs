@@ -21,7 +21,7 @@ pub(super) fn run(args: &CheckArgs, output: &mut Output<'_>) -> Result<Exit> {
     mistakes.extend(misused(args));
     let mut source = args.source.clone();
     source.paths.extend(args.against.iter().cloned());
-    let session = Session::open_with(&source, mistakes, output)?;
+    let session = Session::open_with(&source, &args.work, mistakes, output)?;
     let (Some(mut session), Some(outputs)) = (session, outputs) else { return Ok(Exit::Failed) };
     let drafts = Drafts::new(&args.source.paths);
     let (own, others): (Vec<&Document>, Vec<&Document>) = session.documents.iter().partition(|d| drafts.holds(d));
@@ -58,7 +58,10 @@ pub(super) fn run(args: &CheckArgs, output: &mut Output<'_>) -> Result<Exit> {
         .with_coverage(coverage.as_ref())
         .with_base(base())
         .with_support(&support, args.all);
+    let mut laps = session.laps();
     outputs.write(&report, terminal(&args.view), output)?;
+    laps.done("report");
+    session.close(output)?;
     let fail_on = session.project.fail_on(args.fail_on);
     let exit = match (verdict(&shown, &fail_on, output), fail_on.value.severity()) {
         // What no source supports is a warning.

@@ -121,10 +121,24 @@ pub(crate) struct ViewArgs {
     pub(crate) width: Option<usize>,
 }
 
+/// How a run goes about its work; its results are the same.
+#[derive(Debug, Args, Clone, Default)]
+pub(crate) struct WorkArgs {
+    /// Keep what was read in this folder, and read a document again only where it, a rule or the
+    /// program has changed
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) cache: Option<PathBuf>,
+    /// Print stage by stage what the time went to, on standard error
+    #[arg(long)]
+    pub(crate) timing: bool,
+}
+
 #[derive(Debug, Args, Clone)]
 pub(crate) struct CheckArgs {
     #[command(flatten)]
     pub(crate) source: SourceArgs,
+    #[command(flatten)]
+    pub(crate) work: WorkArgs,
     /// Sources of the PATH, which is then a draft: each of its claims is supported, contradicted or
     /// unsupported. Repeatable
     #[arg(long, value_name = "SOURCES")]
@@ -152,6 +166,8 @@ pub(crate) struct CheckArgs {
 pub(crate) struct ExtractArgs {
     #[command(flatten)]
     pub(crate) source: SourceArgs,
+    #[command(flatten)]
+    pub(crate) work: WorkArgs,
     /// How the claims are written: text, jsonl, csv, annotations or claims-jsonld, and to which
     /// file. Repeatable
     #[arg(long = "format", short = 'f', value_name = "NAME[=FILE]")]

@@ -44,7 +44,7 @@ pub(super) fn run(args: &RulesBenchArgs, output: &mut Output<'_>) -> Result<Exit
     let engine = &session.engine;
     let mut whole = Duration::ZERO;
     let mut all: Costs = BTreeMap::new();
-    for (costs, time) in session.each(|engine, d| measure(engine, d, args.rounds.max(1))) {
+    for (costs, time) in session.each(|reader, d| measure(reader.engine, d, args.rounds.max(1))) {
         whole += time;
         for (id, cost) in &costs {
             all.entry(*id).or_default().add(cost);

@@ -17,8 +17,8 @@ pub(super) fn run(args: &CheckArgs, output: &mut Output<'_>) -> Result<Exit> {
     }
     let outputs = Outputs::open(&args.formats, About::Findings);
     let (outputs, mistakes) = outputs.map_or_else(|m| (None, m), |o| (Some(o), Vec::new()));
-    let session = Session::open_with(&args.source, mistakes, output)?;
-    let (Some(session), Some(outputs)) = (session, outputs) else { return Ok(Exit::Failed) };
+    let session = Session::open_with(&args.source, &args.work, mistakes, output)?;
+    let (Some(mut session), Some(outputs)) = (session, outputs) else { return Ok(Exit::Failed) };
     let kept = match Kept::of_run(args.file.baseline.as_deref(), &session.project) {
         Ok(kept) => kept,
         Err(found) => {
@@ -33,7 +33,10 @@ pub(super) fn run(args: &CheckArgs, output: &mut Output<'_>) -> Result<Exit> {
         .with_rules(catalogue(&session.engine))
         .with_coverage(coverage.as_ref())
         .with_base(base());
+    let mut laps = session.laps();
     outputs.write(&report, terminal(&args.view), output)?;
+    laps.done("report");
+    session.close(output)?;
     let exit = verdict(&outcome.findings, &session.project.fail_on(args.fail_on), output);
     Ok(if sound { session.exit(exit) } else { Exit::Failed })
 }

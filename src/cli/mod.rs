@@ -6,6 +6,7 @@ mod args;
 mod audit;
 mod baseline;
 mod bench;
+mod cache;
 mod check;
 mod completions;
 mod config;
@@ -23,6 +24,7 @@ mod scaffold;
 mod schema;
 mod session;
 mod sources;
+mod timing;
 mod values;
 
 pub(crate) use args::{Cli, Command};

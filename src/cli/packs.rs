@@ -50,6 +50,11 @@ fn named(path: &Path) -> (PathBuf, String) {
 
 /// An engine with these rules.
 pub(super) fn engine_with(rules: &Rules<'_>) -> Result<Engine, Vec<Diagnostic>> {
+    engine_and_packs(rules).map(|(engine, _)| engine)
+}
+
+/// An engine with these rules, and the packs as they were read.
+pub(super) fn engine_and_packs(rules: &Rules<'_>) -> Result<(Engine, Vec<PackSource>), Vec<Diagnostic>> {
     let mut found = Vec::new();
     let mut sources: Vec<PackSource> = Vec::new();
     for (path, shown) in &rules.packs {
@@ -68,7 +73,7 @@ pub(super) fn engine_with(rules: &Rules<'_>) -> Result<Engine, Vec<Diagnostic>> 
         found.extend(config.unknown(&known(&engine)));
         engine.rulebook.retain(|r| config.runs(&r.id));
     }
-    if found.is_empty() { Ok(engine) } else { Err(found) }
+    if found.is_empty() { Ok((engine, sources)) } else { Err(found) }
 }
 
 /// What settings may name.

@@ -1,9 +1,11 @@
 //! What the commands share: the engine, the sources, messages, the terminal.
 
-use super::args::{ColourArg, SourceArgs, ViewArgs};
+use super::args::{ColourArg, SourceArgs, ViewArgs, WorkArgs};
+use super::cache::{Asked, Cache, Identity, Read};
 use super::judge::judge;
-use super::packs::{Rules, engine_with};
-use super::project::Project;
+use super::packs::{Rules, engine_and_packs};
+use super::project::{Project, reason};
+use super::timing::{Clock, Laps};
 use super::{Exit, Output};
 use anyhow::Result;
 use factcheck::check::Engine;
@@ -39,6 +41,74 @@ pub(super) struct Session {
     /// Something could not be read.
     lost: bool,
     threads: Option<usize>,
+    cache: Option<Cache>,
+    clock: Option<Clock>,
+}
+
+/// Reads documents: from the cache where there is one that has them.
+#[derive(Clone, Copy)]
+pub(super) struct Reader<'s> {
+    pub(super) engine: &'s Engine,
+    cache: Option<&'s Cache>,
+    clock: Option<&'s Clock>,
+}
+
+impl Reader<'_> {
+    /// The claims of a document.
+    pub(super) fn claims(&self, d: &Document) -> Vec<Claim> {
+        self.read(Asked::Claims, d).0
+    }
+
+    /// What `write` makes of the claims of a document.
+    pub(super) fn lines(&self, d: &Document, write: impl Fn(&[Claim]) -> Vec<u8>) -> Vec<u8> {
+        let mut laps = Laps::new(self.clock);
+        let make = |laps: &mut Laps<'_>| {
+            let (claims, _) = self.recognise(Asked::Lines, d, laps);
+            let lines = write(&claims);
+            laps.done("report");
+            lines
+        };
+        let Some(cache) = self.cache else { return make(&mut laps) };
+        let lines = cache.lines(d, || {
+            laps.done("cache");
+            make(&mut laps)
+        });
+        laps.done("cache");
+        lines
+    }
+
+    fn read(&self, asked: Asked, d: &Document) -> Read {
+        match self.cache {
+            None => self.recognise(asked, d, &mut Laps::new(self.clock)),
+            Some(cache) => {
+                let mut laps = Laps::new(self.clock);
+                let read = cache.read(asked, d, || {
+                    laps.done("cache");
+                    self.recognise(asked, d, &mut laps)
+                });
+                laps.done("cache");
+                read
+            }
+        }
+    }
+
+    fn recognise(&self, asked: Asked, d: &Document, laps: &mut Laps<'_>) -> Read {
+        let engine = self.engine;
+        let text = engine.text(d);
+        laps.done("sentences");
+        let values = engine.values_step_by_step(d, &text, |stage| laps.done(stage));
+        let claims = engine.extract(d, &text, &values);
+        laps.done("rules");
+        let found = match asked {
+            Asked::Claims | Asked::Lines => Vec::new(),
+            Asked::ClaimsAndFindings => {
+                let article = Article { document: d, text: &text, mentions: &values.mentions };
+                consistency::run(&article)
+            }
+        };
+        laps.done("consistency");
+        (claims, found)
+    }
 }
 
 /// What a check found.
@@ -53,34 +123,39 @@ impl Session {
     /// Makes the engine and reads the sources; every mistake is reported. `None` where there is
     /// nothing to work with.
     pub(super) fn open(args: &SourceArgs, output: &mut Output<'_>) -> Result<Option<Self>> {
-        Self::open_with(args, Vec::new(), output)
+        Self::open_with(args, &WorkArgs::default(), Vec::new(), output)
     }
 
     /// The same, with mistakes in other options that are to be reported along with its own.
     pub(super) fn open_with(
         args: &SourceArgs,
+        work: &WorkArgs,
         found: Vec<Diagnostic>,
         output: &mut Output<'_>,
     ) -> Result<Option<Self>> {
-        let Some(Prepared { engine, project, options }) = Prepared::new(args, found, output)? else { return Ok(None) };
+        let Some(prepared) = Prepared::new(args, work, found, output)? else { return Ok(None) };
+        let Prepared { engine, project, options, cache, clock } = prepared;
+        let mut laps = Laps::new(clock.as_ref());
         let loaded = source::load(&args.paths, &options, &mut io::stdin().lock());
+        laps.done("sources");
         complain(&loaded.diagnostics, output)?;
         let lost = loaded.incomplete();
         let documents: Vec<Document> = loaded.documents.into_iter().filter(is_usable).collect();
         if documents.is_empty() {
             return Ok(None);
         }
-        Ok(Some(Self { engine, project, documents, lost, threads: args.threads }))
+        Ok(Some(Self { engine, project, documents, lost, threads: args.threads, cache, clock }))
     }
 
     /// `work` on every document, on all cores, results in the order of the documents.
-    pub(super) fn each<T: Send>(&self, work: impl Fn(&Engine, &Document) -> T + Sync) -> Vec<T> {
+    pub(super) fn each<T: Send>(&self, work: impl Fn(Reader<'_>, &Document) -> T + Sync) -> Vec<T> {
         let progress = Progress::new(self.documents.len());
+        let reader = Reader { engine: &self.engine, cache: self.cache.as_ref(), clock: self.clock.as_ref() };
         let all = in_pool(self.threads, || {
             self.documents
                 .par_iter()
                 .map(|d| {
-                    let done = work(&self.engine, d);
+                    let done = work(reader, d);
                     progress.step();
                     done
                 })
@@ -92,19 +167,19 @@ impl Session {
 
     /// The claims and findings of all documents together.
     pub(super) fn check(&self, all: bool) -> Outcome {
-        let read = self.each(|engine, d| {
-            let text = engine.text(d);
-            let values = engine.values(d, &text);
-            let article = Article { document: d, text: &text, mentions: &values.mentions };
-            let mut claims = engine.extract(d, &text, &values);
+        let read = self.each(|reader, d| {
+            let (mut claims, own) = reader.read(Asked::ClaimsAndFindings, d);
             if let Some(policy) = self.project.policy(d) {
                 claims.retain(|c| policy.runs(&c.rule));
             }
-            (claims, consistency::run(&article))
+            (claims, own)
         });
         let (claims, own): (Vec<_>, Vec<_>) = read.into_iter().unzip();
         let (claims, own) = (claims.into_iter().flatten().collect(), own.into_iter().flatten().collect());
-        reconcile(&self.engine, &self.project, &self.documents, (claims, own), all)
+        let mut laps = Laps::new(self.clock.as_ref());
+        let outcome = reconcile(&self.engine, &self.project, &self.documents, (claims, own), all);
+        laps.done("reconcile");
+        outcome
     }
 
     /// What the rules left unread; `claims` are those of all documents, in their order.
@@ -113,7 +188,7 @@ impl Session {
         for c in claims {
             by_doc.entry(c.doc.as_str()).or_default().push(c.clone());
         }
-        let of = |engine: &Engine, d: &Document| {
+        let of = |Reader { engine, .. }: Reader<'_>, d: &Document| {
             let text = engine.text(d);
             let values = engine.values(d, &text);
             let claims = by_doc.get(d.id.as_str()).map_or(&[][..], Vec::as_slice);
@@ -124,10 +199,32 @@ impl Session {
         all
     }
 
+    /// The stages of the thread that asks for them.
+    pub(super) fn laps(&self) -> Laps<'_> {
+        Laps::new(self.clock.as_ref())
+    }
+
+    /// Keeps what was read, and says what the time went to.
+    pub(super) fn close(&mut self, output: &mut Output<'_>) -> Result<()> {
+        close(self.cache.take(), self.clock.as_ref(), output)
+    }
+
     /// `exit`, unless something was lost.
     pub(super) fn exit(&self, exit: Exit) -> Exit {
         if self.lost { Exit::Failed } else { exit }
     }
+}
+
+fn close(cache: Option<Cache>, clock: Option<&Clock>, output: &mut Output<'_>) -> Result<()> {
+    let mut laps = Laps::new(clock);
+    if let Some(cache) = cache {
+        complain(cache.close().as_slice(), output)?;
+        laps.done("cache");
+    }
+    if let Some(clock) = clock {
+        write!(output.err, "{}", clock.table())?;
+    }
+    Ok(())
 }
 
 /// What its publisher withholds or took back speaks for nobody.
@@ -140,10 +237,19 @@ struct Prepared {
     engine: ManuallyDrop<Engine>,
     project: Project,
     options: source::Options,
+    cache: Option<Cache>,
+    clock: Option<Clock>,
 }
 
 impl Prepared {
-    fn new(args: &SourceArgs, mut found: Vec<Diagnostic>, output: &mut Output<'_>) -> Result<Option<Self>> {
+    fn new(
+        args: &SourceArgs,
+        work: &WorkArgs,
+        mut found: Vec<Diagnostic>,
+        output: &mut Output<'_>,
+    ) -> Result<Option<Self>> {
+        let clock = work.timing.then(Clock::new);
+        let mut laps = Laps::new(clock.as_ref());
         let project = match Project::open(&args.paths, &args.project) {
             Ok(project) => project,
             Err(mistakes) => {
@@ -153,13 +259,24 @@ impl Prepared {
             }
         };
         let options = source_options(args, &project, &mut found);
-        let engine = engine_with(&Rules::of(&project, &args.packs)).map_err(|mistakes| found.extend(mistakes)).ok();
-        let (Some(mut engine), true) = (engine, found.is_empty()) else {
+        let made = engine_and_packs(&Rules::of(&project, &args.packs)).map_err(|mistakes| found.extend(mistakes)).ok();
+        laps.done("start");
+        let mut cache = None;
+        if let (Some(folder), Some((_, packs))) = (&work.cache, &made) {
+            let settings = format!("{:?}", project.prefer(args.prefer).value);
+            let identity = Identity::new(packs, project.config.as_ref(), &settings).map_err(|e| {
+                let title = format!("no cache can be kept: the program cannot read its own file: {}", reason(&e));
+                Box::new(Diagnostic::plain("cache", title).help("leave --cache out"))
+            });
+            cache = identity.and_then(|i| Cache::open(folder, i)).map_err(|d| found.push(*d)).ok();
+        }
+        laps.done("cache");
+        let (Some((mut engine, _)), true) = (made, found.is_empty()) else {
             complain(&found, output)?;
             return Ok(None);
         };
         engine.prefer = project.prefer(args.prefer).value.into();
-        Ok(Some(Self { engine: ManuallyDrop::new(engine), project, options }))
+        Ok(Some(Self { engine: ManuallyDrop::new(engine), project, options, cache, clock }))
     }
 }
 
@@ -170,14 +287,18 @@ const AT_ONCE: usize = 1 << 20;
 /// memory follows the largest part that is read at once, not all of them.
 pub(super) fn stream(
     args: &SourceArgs,
-    found: Vec<Diagnostic>,
+    work: &WorkArgs,
     output: &mut Output<'_>,
-    lines: impl Fn(&Engine, &Document) -> Vec<u8> + Sync,
+    lines: impl Fn(Reader<'_>, &Document) -> Vec<u8> + Sync,
 ) -> Result<Exit> {
-    let Some(prepared) = Prepared::new(args, found, output)? else { return Ok(Exit::Failed) };
+    let Some(prepared) = Prepared::new(args, work, Vec::new(), output)? else { return Ok(Exit::Failed) };
+    let Prepared { engine, cache, clock, .. } = &prepared;
+    let reader = Reader { engine, cache: cache.as_ref(), clock: clock.as_ref() };
+    let mut laps = Laps::new(clock.as_ref());
     let pool = args.threads.and_then(|n| rayon::ThreadPoolBuilder::new().num_threads(n).build().ok());
     let (mut written, mut failed) = (false, None);
     let mut take = |documents: Vec<Document>| {
+        laps.done("sources");
         let usable: Vec<Document> = documents.into_iter().filter(is_usable).collect();
         let mut rest = usable.as_slice();
         while !rest.is_empty() && failed.is_none() {
@@ -189,17 +310,19 @@ pub(super) fn stream(
             let n = rest.iter().take_while(fits).count().max(1);
             let (some, others) = rest.split_at(n);
             rest = others;
-            let make = || some.par_iter().map(|d| lines(&prepared.engine, d)).collect::<Vec<_>>();
+            let make = || some.par_iter().map(|d| lines(reader, d)).collect::<Vec<_>>();
             let made = pool.as_ref().map_or_else(make, |pool| pool.install(make));
             written = true;
             failed = made.iter().try_for_each(|l| output.out.write_all(l)).err();
         }
+        laps.skip();
     };
     let (diagnostics, _) = source::load_each(&args.paths, &prepared.options, &mut io::stdin().lock(), &mut take);
     if let Some(e) = failed {
         return Err(e.into());
     }
     complain(&diagnostics, output)?;
+    close(prepared.cache, prepared.clock.as_ref(), output)?;
     let lost = !written || diagnostics.iter().any(|d| d.level == Level::Error);
     Ok(if lost { Exit::Failed } else { Exit::Clean })
 }

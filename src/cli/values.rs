@@ -1,6 +1,6 @@
 //! `factcheck values`.
 
-use super::args::{ListFormat, ValuesArgs};
+use super::args::{ListFormat, ValuesArgs, WorkArgs};
 use super::session::{place, stream};
 use super::{Exit, Output};
 use anyhow::Result;
@@ -31,7 +31,8 @@ pub(super) fn run(args: &ValuesArgs, output: &mut Output<'_>) -> Result<Exit> {
         return Ok(Exit::Failed);
     }
     let wanted = |m: &&Mention| kinds.is_empty() || kinds.contains(&m.value.kind());
-    stream(&args.source, Vec::new(), output, |engine, d| {
+    stream(&args.source, &WorkArgs::default(), output, |reader, d| {
+        let engine = reader.engine;
         let text = engine.text(d);
         let values = engine.values(d, &text);
         let mut lines = Vec::new();

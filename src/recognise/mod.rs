@@ -84,15 +84,20 @@ pub fn explain(recognisers: &Recognisers, context: &Context<'_>, mentions: &[&Me
     mentions.iter().map(explain).collect()
 }
 
-/// All recognisers, then overlaps settled, then names.
-pub fn run(recognisers: &Recognisers, context: &Context<'_>) -> Values {
+/// All recognisers, then overlaps settled, then names. `done` is told each step once it is over, by
+/// the name that it has in `--timing`.
+pub fn run(recognisers: &Recognisers, context: &Context<'_>, mut done: impl FnMut(&'static str)) -> Values {
     let mut found = Vec::new();
     for r in &recognisers.list {
         r.recognise(context, &mut found);
+        done(r.name());
     }
     let mut mentions = overlap::settle(found);
+    done("overlaps");
     let references = recognisers.people.settle(context, &mut mentions);
+    done("people");
     let mut values = Values { mentions, references, quotations: Vec::new() };
     values.quotations = recognisers.quotations.find(context, &values);
+    done("quotations");
     values
 }

@@ -80,14 +80,28 @@ impl fmt::Display for Decimal {
 
 impl Serialize for Decimal {
     fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        if !s.is_human_readable() {
+            // With every digit, the noughts at its end too.
+            return s.collect_str(&self.0);
+        }
         serde_json::Number::from_string_unchecked(self.to_string()).serialize(s)
     }
 }
 
 impl<'de> Deserialize<'de> for Decimal {
     fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
-        let n = serde_json::Number::deserialize(d)?;
-        let text = n.as_str();
+        /// What a flattened field comes from cannot be asked which of the two it writes.
+        #[derive(Deserialize)]
+        #[serde(untagged)]
+        enum Written {
+            Text(String),
+            Number(serde_json::Number),
+        }
+        let written = Written::deserialize(d)?;
+        let text = match &written {
+            Written::Text(text) => text,
+            Written::Number(n) => n.as_str(),
+        };
         Self::parse(text)
             .or_else(|| rust_decimal::Decimal::from_scientific(text).ok().map(Self))
             .ok_or_else(|| D::Error::custom(format!("`{text}` has more than 28 digits")))

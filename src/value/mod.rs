@@ -86,7 +86,7 @@ impl Kind {
 }
 
 /// A typed value in its normal form.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 #[allow(missing_docs)]
 pub enum Value {
     Date(Temporal),

@@ -20,7 +20,7 @@ pub enum QuotationKind {
 }
 
 /// Who says it, or to whom it is said.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 pub struct Speaker {
     /// The words that name the person, as written ("he", "the minister").
     pub text: String,
@@ -31,7 +31,7 @@ pub struct Speaker {
 }
 
 /// The word of saying.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 pub struct Cue {
     /// As written ("told", "according to").
     pub text: String,
@@ -44,7 +44,7 @@ pub struct Cue {
 }
 
 /// When something was said, as the sentence tells it.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 pub struct Occasion {
     /// As written ("Monday").
     pub text: String,
@@ -55,7 +55,7 @@ pub struct Occasion {
 }
 
 /// Somebody's words.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 pub struct Quotation {
     /// The words, segments joined by a blank, marks left out.
     pub content: String,

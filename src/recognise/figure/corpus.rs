@@ -255,7 +255,7 @@ fn what_a_figure_gives_way_to_is_told() {
     let document = Document::plain("corpus", "On 3/4 of the land corn grows.");
     let text = Text::new(&document, &vocabulary, &boundaries);
     let context = Context { text: &text, meta: &document.meta, vocabulary: &vocabulary, prefer: Prefer::Context };
-    let values = recognise::run(&recognisers, &context);
+    let values = recognise::run(&recognisers, &context, |_| ());
     let [share] = &values.mentions[..] else { panic!("{:?}", values.mentions) };
     assert_eq!(written(&share.value), "0.75");
     let told = recognise::explain(&recognisers, &context, &[share]);

@@ -45,7 +45,7 @@ fn corpus() {
         let document = Document::plain("corpus", case.text.as_str());
         let text = Text::new(&document, &vocabulary, &boundaries);
         let context = Context { text: &text, meta: &document.meta, vocabulary: &vocabulary, prefer: Prefer::Context };
-        let references = crate::recognise::run(&recognisers, &context).references;
+        let references = crate::recognise::run(&recognisers, &context, |_| ()).references;
         let found: Vec<String> = references
             .list()
             .iter()

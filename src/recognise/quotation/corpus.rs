@@ -64,7 +64,7 @@ fn quotations(engine: &Engine, text: &str) -> Vec<Quotation> {
     let parsed = Text::new(&document, &engine.vocabulary, &engine.boundaries);
     let context =
         Context { text: &parsed, meta: &document.meta, vocabulary: &engine.vocabulary, prefer: Prefer::Context };
-    let found = run(&engine.recognisers, &context).quotations;
+    let found = run(&engine.recognisers, &context, |_| ()).quotations;
     found
         .into_iter()
         .filter_map(|m| match m.value {
