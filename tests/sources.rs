@@ -6,7 +6,7 @@ use common::{entries, read};
 use factcheck::check::Engine;
 use factcheck::document::Document;
 use factcheck::lexicon::Lexicon;
-use factcheck::source::{Options, load, read_bytes};
+use factcheck::source::{Options, load, load_each, read_bytes};
 use factcheck::span::Span;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -299,6 +299,70 @@ fn archives() {
         ("wrong-ending.txt", inner),
     ];
     insta::assert_snapshot!(said(&files));
+}
+
+/// Frame after frame of Zstandard is read, those that are to be skipped are, and a file that ends
+/// within one is named.
+#[test]
+#[cfg(feature = "archives")]
+fn zstandard_frames() {
+    let frame =
+        |text: &str| ruzstd::encoding::compress_to_vec(text.as_bytes(), ruzstd::encoding::CompressionLevel::Fastest);
+    let skipped = b"\x50\x2a\x4d\x18\x03\x00\x00\x00abc".to_vec();
+    let line = |id: &str, text: &str| format!("{{\"id\": \"{id}\", \"text\": \"{text}\"}}\n");
+    let both = [frame(&line("a", "The board met.")), skipped.clone(), frame(&line("b", "A ferry sank."))].concat();
+    let read = |bytes: &[u8]| {
+        let (documents, found) = read_bytes("wire.jsonl.zst", bytes, &Options::default());
+        let ids: Vec<String> = documents.into_iter().map(|d| d.id).collect();
+        (ids, found.into_iter().map(|d| d.title).collect::<Vec<_>>())
+    };
+    let whole = (vec!["a".to_owned(), "b".to_owned()], Vec::<String>::new());
+    assert_eq!(read(&both), whole);
+    assert_eq!(read(&[skipped, both.clone()].concat()).1.len(), 0);
+    let (ids, said) = read(&both[..both.len() - 4]);
+    assert_eq!(said.len(), 1, "{ids:?} {said:?}");
+    assert!(said[0].contains("it is cut off"), "{said:?}");
+}
+
+/// Files of an archive are handed on as they come, whatever its length: the limit holds for each
+/// of them, and what comes out of it in all is bounded by its own length.
+#[test]
+#[cfg(feature = "archives")]
+fn archives_longer_than_a_file_may_be() {
+    let folder = tempfile::tempdir().unwrap();
+    let article = |n: usize| format!("The board met on Monday {n}. {}\n", "It ordered one more ferry. ".repeat(400));
+    let articles: Vec<(String, String)> = (0..60).map(|n| (format!("a{n:02}.txt"), article(n))).collect();
+    let members: Vec<(&str, &[u8])> = articles.iter().map(|(n, t)| (n.as_str(), t.as_bytes())).collect();
+    let tar = tarred(&members);
+    let mut lines = String::new();
+    for (n, t) in &articles {
+        writeln!(lines, "{{\"id\": \"{n}\", \"text\": {t:?}}}").unwrap();
+    }
+    let limit = 64 << 10;
+    assert!(tar.len() as u64 > 8 * limit);
+    for (name, bytes) in [
+        ("long.tar", tar.clone()),
+        ("long.tar.gz", gzipped(&tar)),
+        ("long.zip", zipped(&members)),
+        ("long.jsonl.gz", gzipped(lines.as_bytes())),
+    ] {
+        let path = folder.path().join(name);
+        std::fs::write(&path, bytes).unwrap();
+        let options = Options { max_file: limit, ..Options::default() };
+        let (mut documents, mut times) = (0, 0);
+        let path = path.to_string_lossy().into_owned();
+        let (found, counts) = load_each(&[path], &options, &mut std::io::empty(), &mut |some| {
+            documents += some.len();
+            times += 1;
+        });
+        assert_eq!((documents, counts.documents, found.len()), (60, 60, 0), "{name}: {found:?}");
+    }
+    // A thousandfold: more than the file's length warrants.
+    let zeros = gzipped(&vec![b'\n'; 64 << 20]);
+    let (documents, found) = read_bytes("bomb.jsonl.gz", &zeros, &Options { max_file: 1 << 20, ..Options::default() });
+    assert!(documents.is_empty());
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].code, "expands-too-far", "{found:?}");
 }
 
 #[test]

@@ -6,6 +6,7 @@ use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::value::Instant;
 use std::fmt::{self, Debug};
+use std::io::{Read, Seek};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -101,6 +102,22 @@ impl Input<'_> {
     }
 }
 
+/// A file as its bytes.
+pub struct Origin<'f> {
+    /// The bytes.
+    pub reader: &'f mut dyn ReadSeek,
+    /// How many they are.
+    pub len: u64,
+}
+
+/// What can be read from any place.
+pub trait ReadSeek: Read + Seek {}
+
+impl<T: Read + Seek> ReadSeek for T {}
+
+/// Takes documents, and what is wrong with what they came from.
+pub type HandOn<'h> = dyn FnMut(Vec<Document>, Vec<Diagnostic>) + 'h;
+
 /// An input format: how characters become documents.
 ///
 /// Guarantee of every implementation: it reads no file and no clock, never panics, takes time
@@ -121,7 +138,7 @@ pub trait Format: Debug + Sync {
         false
     }
 
-    /// The documents of a file that is no text, such as an archive; `None` for a format of text,
+    /// The documents of a file that is no text, such as a PDF; `None` for a format of text,
     /// which [`Format::read`] reads.
     fn read_raw(
         &self,
@@ -132,6 +149,17 @@ pub trait Format: Debug + Sync {
     ) -> Option<Vec<Document>> {
         let _ = (name, bytes, options, found);
         None
+    }
+
+    /// Whether it holds files of other formats, and is read by [`Format::unpack`].
+    fn is_container(&self) -> bool {
+        false
+    }
+
+    /// Hands on what the files in a container hold, as it comes: memory follows the largest of them,
+    /// not the container.
+    fn unpack<'a>(&self, name: &'a str, from: Origin<'_>, options: &'a Options, hand_on: &'a mut HandOn<'a>) {
+        let _ = (name, from, options, hand_on);
     }
 
     /// Whether a file holds a document a line, and may be read in parts that end with a line.

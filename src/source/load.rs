@@ -1,15 +1,15 @@
 //! From paths to documents: the one place in the library that reads files. It prints nothing.
 
-use super::format::{Format, Options};
+use super::format::{Format, Options, Origin};
 use super::parts::Parts;
-use super::{FORMATS, START, format_of, problem, read_part};
+use super::{FORMATS, HEAD, START, by_content, format_of, problem, read_part};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::document::Document;
 use ignore::WalkBuilder;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::fs::{self, File};
-use std::io::{self, Read};
+use std::io::{self, Read, Seek as _};
 use std::path::{Path, PathBuf};
 
 /// How much was read, and how much was not.
@@ -199,6 +199,10 @@ impl Loader<'_> {
             let n = rest
                 .iter()
                 .take_while(|f| {
+                    // A container is read on its own, as a stream.
+                    if format_of(&f.path.to_string_lossy()).is_some_and(Format::is_container) {
+                        return false;
+                    }
                     bytes += fs::metadata(&f.path).map_or(0, |m| m.len());
                     bytes <= TOGETHER
                 })
@@ -221,6 +225,9 @@ impl Loader<'_> {
     /// A file on its own: it may be large, and is then read in parts where its format allows.
     fn file(&mut self, file: &Found) {
         let (name, format) = named(file, self.options);
+        if let Some((f, container)) = self.container(&file.path, format) {
+            return self.unpack(&name, f, container);
+        }
         if !format.a_document_a_line() {
             let read = whole_file(file, self.options);
             return self.hand_on(read);
@@ -229,6 +236,32 @@ impl Loader<'_> {
             Ok(mut f) => self.one(&name, &mut f, format),
             Err(e) => self.skip(problem::unreadable(&name, &e)),
         }
+    }
+
+    /// A file that holds files, opened, and its format.
+    fn container(&self, path: &Path, format: &'static dyn Format) -> Option<(File, &'static dyn Format)> {
+        let mut f = File::open(path).ok().filter(|f| f.metadata().is_ok_and(|m| m.is_file()))?;
+        let format = if self.options.format.is_some() {
+            format
+        } else {
+            let mut head = Vec::new();
+            (&mut f).take(HEAD as u64).read_to_end(&mut head).ok()?;
+            f.rewind().ok()?;
+            by_content(&head).unwrap_or(format)
+        };
+        format.is_container().then_some((f, format))
+    }
+
+    fn unpack(&mut self, name: &str, mut f: File, format: &dyn Format) {
+        let len = f.metadata().map_or(0, |m| m.len());
+        let options = self.options;
+        let mut documents = 0;
+        format.unpack(name, Origin { reader: &mut f, len }, options, &mut |some, found| {
+            documents += some.len();
+            self.hand_on((some, found, Counts::default()));
+        });
+        let counts = Counts { files: 1, documents, bytes: len, ..Counts::default() };
+        self.counts.add(if documents == 0 { Counts { skipped: 1, ..Counts::default() } } else { counts });
     }
 
     fn one(&mut self, name: &str, from: &mut dyn Read, format: &dyn Format) {

@@ -45,12 +45,15 @@ mod words;
 mod xml;
 
 pub use decode::Decoded;
-pub use format::{Format, Input, MAX_FILE, MAX_FILE_OPTION, MAX_LINE, MAX_LINE_OPTION, Options, Wanted};
+pub use format::{
+    Format, HandOn, Input, MAX_FILE, MAX_FILE_OPTION, MAX_LINE, MAX_LINE_OPTION, Options, Origin, ReadSeek, Wanted,
+};
 pub use furniture::Furniture;
 pub use load::{Counts, Loaded, load, load_each};
 
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
+use std::io::Cursor;
 
 /// Every input format. Of two that claim a file name's ending, the first is taken; the first of
 /// all reads what no ending claims.
@@ -166,6 +169,15 @@ fn read_part(
         }
         documents
     };
+    if format.is_container() {
+        let mut documents = Vec::new();
+        let from = Origin { reader: &mut Cursor::new(bytes), len: bytes.len() as u64 };
+        format.unpack(name, from, options, &mut |mut some, mut wrong| {
+            documents.append(&mut some);
+            found.append(&mut wrong);
+        });
+        return named(documents);
+    }
     if let Some(documents) = format.read_raw(name, bytes, options, found) {
         return named(documents);
     }
