@@ -85,7 +85,8 @@ fn recogniser(bencher: Bencher, which: usize) {
     bencher.counter(bytes()).bench(|| {
         let mut found = 0;
         for (d, text) in DOCUMENTS.iter().zip(&texts) {
-            let context = Context { text, meta: &d.meta, vocabulary: &vocabulary, prefer: Prefer::Context };
+            let context =
+                Context { text, meta: &d.meta, vocabulary: &vocabulary, prefer: Prefer::Context, date_order: None };
             let mut out = Vec::new();
             recogniser.recognise(&context, &mut out);
             found += out.len();

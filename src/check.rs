@@ -5,7 +5,7 @@ use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::extract::Extractor;
 use crate::lexicon::Lexicon;
-use crate::recognise::{self, Context, Explanation, Mention, Prefer, Recognisers, Values};
+use crate::recognise::{self, Context, DateOrder, Explanation, Mention, Prefer, Recognisers, Values};
 use crate::reconcile::{Compare, Settings};
 use crate::rulebook::{Attribute, Known, Rulebook};
 use crate::text::{Boundaries, Text, Vocabulary};
@@ -19,6 +19,8 @@ pub struct Engine {
     pub vocabulary: Vocabulary,
     /// Which side a bare weekday falls on.
     pub prefer: Prefer,
+    /// The order of day and month in numeric dates; `None` where each text decides.
+    pub date_order: Option<DateOrder>,
     /// The rules.
     pub rulebook: Rulebook,
     boundaries: Boundaries,
@@ -49,7 +51,7 @@ impl Engine {
             .chain(packs.iter().map(|(n, f, c)| (n.as_str(), f.as_str(), c.as_str())))
             .collect();
         let rulebook = Rulebook::new(sources.into_iter(), &mut vocabulary, known)?;
-        Ok(Self { vocabulary, prefer: Prefer::Context, rulebook, boundaries, recognisers, extractor })
+        Ok(Self { vocabulary, prefer: Prefer::Context, date_order: None, rulebook, boundaries, recognisers, extractor })
     }
 
     /// A document taken apart.
@@ -64,13 +66,25 @@ impl Engine {
 
     /// The same; `done` is told each step once it is over, by the name that it has in `--timing`.
     pub fn values_step_by_step(&self, document: &Document, text: &Text<'_>, done: impl FnMut(&'static str)) -> Values {
-        let context = Context { text, meta: &document.meta, vocabulary: &self.vocabulary, prefer: self.prefer };
+        let context = Context {
+            text,
+            meta: &document.meta,
+            vocabulary: &self.vocabulary,
+            prefer: self.prefer,
+            date_order: self.date_order,
+        };
         recognise::run(&self.recognisers, &context, done)
     }
 
     /// How each of `mentions` was read, for `values --explain`.
     pub fn explain(&self, document: &Document, text: &Text<'_>, mentions: &[&Mention]) -> Vec<Explanation> {
-        let context = Context { text, meta: &document.meta, vocabulary: &self.vocabulary, prefer: self.prefer };
+        let context = Context {
+            text,
+            meta: &document.meta,
+            vocabulary: &self.vocabulary,
+            prefer: self.prefer,
+            date_order: self.date_order,
+        };
         recognise::explain(&self.recognisers, &context, mentions)
     }
 

@@ -2,7 +2,7 @@
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use factcheck::finding::Severity;
-use factcheck::recognise::Prefer;
+use factcheck::recognise::{DateOrder, Prefer};
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
@@ -71,6 +71,9 @@ pub(crate) struct SourceArgs {
     /// Where a bare weekday or month falls [default: context]
     #[arg(long, value_enum)]
     pub(crate) prefer: Option<PreferArg>,
+    /// Order of day, month and year in dates such as 04/12/2025 [default: what each text shows]
+    #[arg(long, value_enum)]
+    pub(crate) date_order: Option<DateOrderArg>,
     /// Rule packs of your own, beside the bundled ones: files, folders or zip files
     #[arg(long = "rules", value_name = "PACK")]
     pub(crate) packs: Vec<PathBuf>,
@@ -427,6 +430,38 @@ impl From<PreferArg> for Prefer {
             PreferArg::Future => Self::Future,
             PreferArg::Nearest => Self::Nearest,
         }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DateOrderArg {
+    /// What the language, the article's other dates and its spelling show
+    Auto,
+    Dmy,
+    Mdy,
+    Ymd,
+}
+
+impl DateOrderArg {
+    /// The one of that name.
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "auto" => Self::Auto,
+            "dmy" => Self::Dmy,
+            "mdy" => Self::Mdy,
+            "ymd" => Self::Ymd,
+            _ => return None,
+        })
+    }
+
+    /// The order; `None` where each text decides.
+    pub(crate) fn order(self) -> Option<DateOrder> {
+        Some(match self {
+            Self::Auto => return None,
+            Self::Dmy => DateOrder::DayFirst,
+            Self::Mdy => DateOrder::MonthFirst,
+            Self::Ymd => DateOrder::YearFirst,
+        })
     }
 }
 

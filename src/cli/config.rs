@@ -69,6 +69,9 @@ impl Lines<'_> {
         self.push(format!("fail-on = \"{}\"", fail_on.value.name()), fail_on.from);
         let prefer = project.choose(None, "prefer", |c| c.prefer.as_ref(), |p| Some(p.clone()), "context".to_owned());
         self.push(format!("prefer = {}", quoted(&prefer.value)), prefer.from);
+        let order =
+            project.choose(None, "date-order", |c| c.date_order.as_ref(), |o| Some(o.clone()), "auto".to_owned());
+        self.push(format!("date-order = {}", quoted(&order.value)), order.from);
         let file = project.choose(None, "", |c| c.max_file_size.as_ref(), |n| Some(*n), MAX_FILE);
         self.size("max-file-size", file);
         let line = project.choose(None, "", |c| c.max_line_size.as_ref(), |n| Some(*n), MAX_LINE);

@@ -1,7 +1,7 @@
 //! The project that the sources belong to: its `factcheck.toml`, found from them upwards, and what
 //! it says where the command line says nothing.
 
-use super::args::{FailOn, PreferArg, ProjectArgs};
+use super::args::{DateOrderArg, FailOn, PreferArg, ProjectArgs};
 use factcheck::config::{self, Config, Entry, Loaded, NAME, Policy};
 use factcheck::diagnostic::Diagnostic;
 use factcheck::document::Document;
@@ -73,6 +73,11 @@ impl Project {
 
     pub(super) fn prefer(&self, option: Option<PreferArg>) -> Chosen<PreferArg> {
         self.choose(option, "prefer", |c| c.prefer.as_ref(), |name| PreferArg::named(name), PreferArg::Context)
+    }
+
+    pub(super) fn date_order(&self, option: Option<DateOrderArg>) -> Chosen<DateOrderArg> {
+        let named = |name: &String| DateOrderArg::named(name);
+        self.choose(option, "date-order", |c| c.date_order.as_ref(), named, DateOrderArg::Auto)
     }
 
     /// Which files are read.

@@ -263,7 +263,8 @@ impl Prepared {
         laps.done("start");
         let mut cache = None;
         if let (Some(folder), Some((_, packs))) = (&work.cache, &made) {
-            let settings = format!("{:?}", project.prefer(args.prefer).value);
+            let settings =
+                format!("{:?} {:?}", project.prefer(args.prefer).value, project.date_order(args.date_order).value);
             let identity = Identity::new(packs, project.config.as_ref(), &settings).map_err(|e| {
                 let title = format!("no cache can be kept: the program cannot read its own file: {}", reason(&e));
                 Box::new(Diagnostic::plain("cache", title).help("leave --cache out"))
@@ -276,6 +277,7 @@ impl Prepared {
             return Ok(None);
         };
         engine.prefer = project.prefer(args.prefer).value.into();
+        engine.date_order = project.date_order(args.date_order).value.order();
         Ok(Some(Self { engine: ManuallyDrop::new(engine), project, options, cache, clock }))
     }
 }

@@ -95,6 +95,12 @@ pub const KEYS: &[Key] = &[
         "where a bare weekday or month falls",
         r#""context""#,
     ),
+    key(
+        "date-order",
+        Shape::One(&["auto", "dmy", "mdy", "ymd"]),
+        "the order of day, month and year in dates such as 04/12/2025",
+        r#""dmy""#,
+    ),
     key("max-file-size", Shape::Size, "the largest file that is read", r#""64M""#),
     key("max-line-size", Shape::Size, "the longest line of a file with a document a line", r#""10M""#),
     key(

@@ -37,6 +37,7 @@ pub struct Config {
     /// Absolute where the file's folder is.
     pub baseline: Option<Entry<PathBuf>>,
     pub prefer: Option<Entry<String>>,
+    pub date_order: Option<Entry<String>>,
     pub max_file_size: Option<Entry<u64>>,
     pub max_line_size: Option<Entry<u64>>,
     pub rules: Vec<Entry<PathBuf>>,
@@ -129,6 +130,7 @@ impl Resolver<'_> {
         c.fail_on = w.fail_on.or(c.fail_on.take());
         c.baseline = w.baseline.map(from).or(c.baseline.take());
         c.prefer = w.prefer.or(c.prefer.take());
+        c.date_order = w.date_order.or(c.date_order.take());
         c.max_file_size = w.max_file_size.and_then(size).or(c.max_file_size.take());
         c.max_line_size = w.max_line_size.and_then(size).or(c.max_line_size.take());
         c.rules.extend(w.rules.into_iter().map(from));

@@ -28,6 +28,19 @@ pub struct Time {
     pub relative: Vec<Relative>,
     /// Words for how often.
     pub frequency: Vec<Frequency>,
+    /// Words whose spelling tells American from other English.
+    #[serde(default)]
+    pub spelling: Vec<Spelling>,
+}
+
+/// A word as spelled in the United States and elsewhere.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Spelling {
+    /// "color".
+    pub american: String,
+    /// "colour".
+    pub british: String,
 }
 
 /// A month.

@@ -9,7 +9,7 @@ mod recogniser;
 pub mod temporal;
 
 pub use people::{KnownPerson, People, Reference, ReferenceForm, References, Referent};
-pub use recogniser::{Constructor, Context, Detail, Mention, Prefer, Recogniser};
+pub use recogniser::{Constructor, Context, DateOrder, Detail, Mention, Prefer, Recogniser};
 
 use crate::lexicon::Lexicon;
 use crate::text::Vocabulary;

@@ -22,6 +22,17 @@ pub enum Prefer {
     Nearest,
 }
 
+/// The order of day, month and year in dates that are written in figures alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum DateOrder {
+    /// 04/12/2025 is the fourth of December.
+    DayFirst,
+    /// 04/12/2025 is the twelfth of April.
+    MonthFirst,
+    /// 25/12/04 is the fourth of December; where the year comes last, the text decides.
+    YearFirst,
+}
+
 /// What a recogniser is handed: one document, taken apart, and what is known of it.
 #[derive(Debug, Clone, Copy)]
 pub struct Context<'a> {
@@ -33,6 +44,8 @@ pub struct Context<'a> {
     pub vocabulary: &'a Vocabulary,
     /// `--prefer`.
     pub prefer: Prefer,
+    /// `--date-order`; `None` where the text decides.
+    pub date_order: Option<DateOrder>,
 }
 
 /// A typed value and the words that state it.

@@ -107,7 +107,7 @@ impl Splitter<'_> {
         let t = self.token(i)?;
         match t.kind {
             TokenKind::Mark => match self.words(t) {
-                "." if self.enumerates(i, start) => None,
+                "." if self.enumerates(i, start) || self.pairs(i) => None,
                 "." | "…" => self.after_mark(i, false),
                 "!" | "?" => self.after_mark(i, true),
                 "。" | "！" | "？" | "।" | "؟" | "۔" => Some(self.past_closing(i + 1)),
@@ -123,6 +123,16 @@ impl Splitter<'_> {
         let number = i.checked_sub(1).filter(|&n| n == start).and_then(|n| self.token(n));
         let after = self.token(i + 1);
         number.is_some_and(|n| n.kind == TokenKind::Digits && n.span().len() <= 2) && after.is_some_and(|a| !a.glued)
+    }
+
+    /// "4. and 5. December": the full stop at `i` makes an ordinal, as the one before it does.
+    fn pairs(&self, i: usize) -> bool {
+        let back = |n: usize| i.checked_sub(n).and_then(|j| self.token(j));
+        let number = |n: usize| back(n).is_some_and(|t| t.kind == TokenKind::Digits && t.span().len() <= 2);
+        number(1)
+            && number(4)
+            && back(3).is_some_and(|t| t.glued && self.words(t) == ".")
+            && back(2).is_some_and(|t| matches!(self.words(t), "," | "to" | "and" | "-" | "–" | "—" | "‑" | "−"))
     }
 
     /// One past the closing marks, further final marks and note numbers that are glued on at `end`.

@@ -62,8 +62,13 @@ fn engine() -> Engine {
 fn quotations(engine: &Engine, text: &str) -> Vec<Quotation> {
     let document = Document::plain("corpus", text);
     let parsed = Text::new(&document, &engine.vocabulary, &engine.boundaries);
-    let context =
-        Context { text: &parsed, meta: &document.meta, vocabulary: &engine.vocabulary, prefer: Prefer::Context };
+    let context = Context {
+        text: &parsed,
+        meta: &document.meta,
+        vocabulary: &engine.vocabulary,
+        prefer: Prefer::Context,
+        date_order: None,
+    };
     let found = run(&engine.recognisers, &context, |_| ()).quotations;
     found
         .into_iter()

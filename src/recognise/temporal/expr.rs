@@ -61,6 +61,20 @@ pub(super) enum Year {
     Short(i32),
 }
 
+/// What tells the day of a date from its month.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Order {
+    /// Its words, or they are the same.
+    #[default]
+    Named,
+    /// A number that can be no month, behind the month.
+    MonthFirst,
+    /// A number that can be no month, before the month.
+    DayFirst,
+    /// Nothing: the first number is read as the month, and may be the day.
+    Open,
+}
+
 /// A date with parts left out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Calendar {
@@ -68,8 +82,8 @@ pub(super) struct Calendar {
     pub(super) month: Option<u32>,
     pub(super) day: Option<u32>,
     pub(super) weekday: Option<u32>,
-    /// The other order of a numeric date is possible as well.
-    pub(super) swappable: bool,
+    /// What tells the day from the month.
+    pub(super) order: Order,
 }
 
 /// A recurring calendar period, with or without its year.
@@ -194,4 +208,65 @@ pub(super) enum Expr {
         quant: Option<&'static str>,
         freq: Option<String>,
     },
+}
+
+impl Expr {
+    /// The dates in it that are written out.
+    pub(super) fn dates<'e>(&'e self, take: &mut impl FnMut(&'e Calendar)) {
+        match self {
+            Self::Calendar(c) => take(c),
+            Self::Modified(_, inner)
+            | Self::Bounded(_, inner)
+            | Self::Remainder { of: inner, .. }
+            | Self::Holding(_, inner)
+            | Self::Cycle(_, Some(inner))
+            | Self::Ordinal { within: inner, .. }
+            | Self::Head { within: inner, .. }
+            | Self::Clock(_, _, Some(inner))
+            | Self::Part(_, Some(inner))
+            | Self::Shift { base: Base::At(inner), .. } => inner.dates(take),
+            Self::Range(a, b) | Self::Within(a, b) => {
+                a.dates(take);
+                b.dates(take);
+            }
+            _ => {}
+        }
+    }
+
+    /// Whether a date in it can be read with its day first and with its month first.
+    pub(super) fn is_open(&self) -> bool {
+        let mut open = false;
+        self.dates(&mut |c| open |= c.order == Order::Open);
+        open
+    }
+
+    /// Whether a date in it has a year of two digits.
+    pub(super) fn has_short_year(&self) -> bool {
+        let mut short = false;
+        self.dates(&mut |c| short |= matches!(c.year, Some(Year::Short(_))));
+        short
+    }
+
+    /// Year, month and day of a day, or of the first day of a range, that states all of them.
+    pub(super) fn day_with_year(&self) -> Option<(i32, u32, u32)> {
+        match self {
+            Self::Calendar(Calendar { year: Some(Year::Full(y)), month: Some(m), day: Some(d), .. }) => {
+                Some((*y, *m, *d))
+            }
+            Self::Range(a, _) => a.day_with_year(),
+            _ => None,
+        }
+    }
+
+    /// Puts a day, or a range of days, that lacks its year before `last`; whether it lacked one.
+    pub(super) fn take_year(&mut self, last: (i32, u32, u32)) -> bool {
+        match self {
+            Self::Calendar(Calendar { year: year @ None, month: Some(m), day: Some(d), .. }) => {
+                *year = Some(Year::Full(if (*m, *d) <= (last.1, last.2) { last.0 } else { last.0 - 1 }));
+                true
+            }
+            Self::Range(a, b) => b.take_year(last) && b.day_with_year().is_some_and(|end| a.take_year(end)),
+            _ => false,
+        }
+    }
 }

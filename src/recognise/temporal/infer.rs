@@ -1,7 +1,8 @@
 //! What a document's own dates say about when it was written and how it writes dates.
 
 use super::calendar::Unit;
-use super::expr::{Calendar, Cycle, Expr, Toward, Year};
+use super::expr::{Calendar, Cycle, Expr, Order, Toward, Year};
+use crate::recognise::DateOrder;
 use crate::value::TimexMod;
 use chrono::{Datelike, NaiveDate};
 
@@ -121,27 +122,32 @@ fn is_deictic(e: &Expr) -> bool {
     }
 }
 
-/// Whether numeric dates put the day first: by the language variant, else by the article's own
-/// dates that can be read in one order only; `None` where nothing tells.
-pub(super) fn day_first(language: &str, swaps: impl Iterator<Item = NumericOrder>) -> Option<bool> {
+/// The order of day and month in numeric dates: that of the article's own dates that can be read in
+/// one way only, else that of its declared language, else of its spelling, else of the dates that it
+/// writes in words; `None` where nothing tells.
+pub(super) fn date_order<'e>(
+    language: &str,
+    all: impl Iterator<Item = &'e Expr>,
+    spelling: impl FnOnce() -> Option<DateOrder>,
+) -> Option<DateOrder> {
+    let (mut day, mut month, mut open) = (false, false, false);
+    for e in all {
+        e.dates(&mut |c| match c.order {
+            Order::DayFirst => day = true,
+            Order::MonthFirst => month = true,
+            Order::Open => open = true,
+            Order::Named => {}
+        });
+    }
+    if day != month {
+        return Some(if day { DateOrder::DayFirst } else { DateOrder::MonthFirst });
+    }
+    if !open {
+        return None;
+    }
     match language {
-        "en-US" | "en-PH" => return Some(false),
-        _ if language.len() > 3 && language.starts_with("en-") => return Some(true),
-        _ => {}
+        "en-US" | "en-PH" => Some(DateOrder::MonthFirst),
+        _ if language.len() > 3 && language.starts_with("en-") => Some(DateOrder::DayFirst),
+        _ => spelling(),
     }
-    let (mut day, mut month) = (false, false);
-    for order in swaps {
-        match order {
-            NumericOrder::DayFirst => day = true,
-            NumericOrder::MonthFirst => month = true,
-        }
-    }
-    (day != month).then_some(day)
-}
-
-/// The order that a numeric date shows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum NumericOrder {
-    DayFirst,
-    MonthFirst,
 }

@@ -17,6 +17,7 @@ mod pattern;
 mod reader;
 mod render;
 mod resolve;
+mod spelling;
 mod tense;
 mod trace;
 mod trie;
@@ -25,13 +26,13 @@ mod words;
 use super::{Context, Mention, Prefer, Recogniser};
 use crate::document::PublishedFrom;
 use crate::lexicon::Lexicon;
-use crate::text::{Token, Vocabulary, WordId};
+use crate::text::{Text, Token, Vocabulary, WordId};
 use crate::value::{Anchor, Instant, Kind, TimexMod, Value};
 use expr::Expr;
-use infer::NumericOrder;
 use pattern::Site;
 use reader::Phrases;
 use resolve::Resolver;
+use spelling::Spellings;
 use std::ops::Range;
 use trace::Trace;
 use trie::{Cache, Found, Grammar};
@@ -45,6 +46,7 @@ pub(super) fn new(lexicon: &Lexicon, vocabulary: &mut Vocabulary) -> Box<dyn Rec
 /// The recogniser of dates, times, durations and sets.
 struct Temporals {
     grammar: Grammar,
+    spellings: Spellings,
 }
 
 /// An expression found, not yet resolved.
@@ -83,7 +85,8 @@ impl Temporals {
                 words.add(id, Class::MonthDay, (month as i32 + 1) * 100 + day);
             }
         }
-        Self { grammar: Grammar::new(words, phrases, &[en::RULES], vocabulary) }
+        let spellings = Spellings::new(lexicon, vocabulary);
+        Self { grammar: Grammar::new(words, phrases, &[en::RULES], vocabulary), spellings }
     }
 
     /// Every expression of a document, in order.
@@ -130,37 +133,33 @@ impl Temporals {
 
     /// "… to …": a second expression that makes the first a range.
     fn joined(&self, site: &Site<'_>, first: Found) -> (Found, Option<(usize, usize)>) {
-        // "Monday, Dec. 29, to Friday, Jan. 2": a comma closes the first of them.
-        let comma = site.words(first.end) == "," && matches!(site.words(first.end + 1), "to" | "through" | "until");
-        let at = first.end + usize::from(comma);
-        let Some(joint) = site.token(at) else { return (first, None) };
-        let before = site.word_before();
-        let opened = matches!(before.as_str(), "from" | "between");
-        let word = site.words(at);
-        let dash = self.grammar.words.value(joint.word, Class::Dash).is_some();
-        let joins = match word {
-            "to" | "through" | "thru" | "until" | "till" => opened || word == "through" || word == "to",
-            "and" => before == "between",
-            "~" => true,
-            _ => dash,
-        };
-        if !joins {
-            return (first, None);
-        }
-        let inner = Site { start: at + 1, end: at + 1, ..*site };
+        let opened = matches!(site.word_before().as_str(), "from" | "between");
+        let Some((at, next)) = joint(site, &first) else { return (first, None) };
+        let inner = Site { start: next, end: next, ..*site };
         let Some(second) = self.grammar.longest(&inner, None, 0) else { return (first, None) };
         let kind = |e: &Expr| match e {
             Expr::Modified(_, inner) => ends(inner),
             e => ends(e),
         };
         let (Some(a), Some(b)) = (kind(&first.expr), kind(&second.expr)) else { return (first, None) };
-        let coarse = a == 3 && b == 3;
+        let word = site.words(at);
+        let dash = site.class(at, Class::Dash).is_some();
         let fits = a == b || a == 0 || b == 0 || (a < 3 && b < 3) || opened;
-        if !fits || coarse && !(opened || dash || matches!(word, "to" | "~" | "through")) {
+        let stands = match word {
+            "and" | "&" if site.word_before() != "between" => {
+                // "Tuesday and Wednesday's": another day.
+                adjacent(&first.expr, &second.expr) && !matches!(site.words(second.end), "'s" | "’s")
+            }
+            "/" => a == 1 && b == 1,
+            "until" | "till" | "up" => opened || a == 1 && b == 1,
+            _ => fits && (a < 3 || b < 3 || opened || dash || matches!(word, "to" | "~" | "through")),
+        };
+        if !stands {
             return (first, None);
         }
-        let expr = Expr::Range(Box::new(first.expr), Box::new(second.expr));
-        (Found { end: second.end, expr, name: "range" }, Some((first.end, at + 1)))
+        let (a, b) = (month_of_end(first.expr, &second.expr), second.expr);
+        let expr = Expr::Range(Box::new(a), Box::new(b));
+        (Found { end: second.end, expr, name: "range" }, Some((first.end, next)))
     }
 
     /// "before", "by" and "after" in front of a date bound it.
@@ -220,7 +219,9 @@ impl Temporals {
         });
         let narrative = infer::is_narrative(now, found.iter().map(|c| &c.expr));
         let language = context.meta.language.as_deref().unwrap_or("");
-        let day_first = infer::day_first(language, found.iter().filter_map(|c| order(context, c)));
+        let spelling = || self.spellings.order(context.text);
+        let inferred = || infer::date_order(language, found.iter().map(|c| &c.expr), spelling);
+        let order = context.date_order.or_else(inferred);
         Resolver {
             holidays: &self.grammar.phrases.holidays,
             now,
@@ -234,7 +235,7 @@ impl Temporals {
             main_line: None,
             opens: false,
             said: false,
-            day_first,
+            order,
             trace: Trace::default(),
         }
     }
@@ -256,18 +257,20 @@ fn ahead(context: &Context<'_>, site: &Site<'_>, found: Found) -> Found {
     Found { expr, ..found }
 }
 
-/// The order of day and month that a numeric date shows: "23/12/2025" can be read in one way only.
-fn order(context: &Context<'_>, c: &Candidate) -> Option<NumericOrder> {
-    let Expr::Calendar(date) = &c.expr else { return None };
-    if !c.name.starts_with("numeric") || date.swappable {
-        return None;
-    }
-    let first: u32 = context.text.token(c.tokens.start).parse().ok()?;
-    let (day, month) = (date.day?, date.month?);
-    match first {
-        n if n == day && n != month => Some(NumericOrder::DayFirst),
-        n if n == month && n != day => Some(NumericOrder::MonthFirst),
-        _ => None,
+/// "15 January and 16 January 2018": the last day of a list gives its year to those before it.
+fn share_years(found: &mut [Candidate], text: &Text<'_>) {
+    let mut shared = false;
+    for i in (1..found.len()).rev() {
+        let (before, after) = found.split_at_mut(i);
+        let (Some(a), Some(b)) = (before.last_mut(), after.first()) else { continue };
+        let between = (a.tokens.end..b.tokens.start).take(3).map(|t| text.token(t));
+        let listed = a.sentence == b.sentence
+            && match between.collect::<Vec<_>>().as_slice() {
+                ["and" | "or" | "&"] | [",", "and" | "or"] => true,
+                [","] => shared,
+                _ => false,
+            };
+        shared = listed && b.expr.day_with_year().is_some_and(|last| a.expr.take_year(last));
     }
 }
 
@@ -286,6 +289,50 @@ fn ends(e: &Expr) -> Option<u8> {
         Expr::Within(inner, _) => ends(inner),
         Expr::Fixed(_) => Some(1),
         _ => None,
+    }
+}
+
+/// Where the joint of a range stands after its first end, and where the second end begins.
+fn joint(site: &Site<'_>, first: &Found) -> Option<(usize, usize)> {
+    let between = site.word_before() == "between";
+    // "Monday, Dec. 29, to Friday, Jan. 2": a comma closes the first of them.
+    let comma = site.words(first.end) == ","
+        && (between && site.words(first.end + 1) == "and" || reader::joint(site, first.end + 1).is_some())
+        && site.class(first.end + 1, Class::Dash).is_none();
+    let at = first.end + usize::from(comma);
+    let next = match site.words(at) {
+        "and" | "&" | "~" => at + 1,
+        "/" if site.token(at)?.glued => at + 1,
+        _ => reader::joint(site, at)?,
+    };
+    Some((at, next))
+}
+
+/// Whether the second is named as the day after the first: "Tuesday and Wednesday", "4 May and 5 May".
+fn adjacent(a: &Expr, b: &Expr) -> bool {
+    let weekday = |e: &Expr| match e {
+        Expr::Cycle(expr::Cycle::Weekday(w), None) => Some(*w),
+        _ => None,
+    };
+    match (a, b, weekday(a).zip(weekday(b))) {
+        (_, _, Some((first, second))) => second == first % 7 + 1,
+        (Expr::Calendar(a), Expr::Calendar(b), _) => {
+            // 2000 is a leap year, so that 29 February stands.
+            let day = |c: &expr::Calendar| chrono::NaiveDate::from_ymd_opt(2000, c.month?, c.day?);
+            a.year.is_none() && day(a).and_then(|d| d.succ_opt()).is_some_and(|d| day(b) == Some(d))
+        }
+        _ => false,
+    }
+}
+
+/// "Monday 28 to Wednesday 2 January": the month stands once, at the end.
+fn month_of_end(first: Expr, second: &Expr) -> Expr {
+    match (first, second) {
+        (Expr::Calendar(a), Expr::Calendar(b)) if a.month.is_none() && a.day.is_some() && b.day.is_some() => {
+            let earlier = |m: u32| if a.day > b.day { (m + 10) % 12 + 1 } else { m };
+            Expr::Calendar(expr::Calendar { month: b.month.map(earlier), ..a })
+        }
+        (first, _) => first,
     }
 }
 
@@ -343,7 +390,8 @@ impl Recogniser for Temporals {
     }
 
     fn recognise(&self, context: &Context<'_>, out: &mut Vec<Mention>) {
-        let found = self.find(context);
+        let mut found = self.find(context);
+        share_years(&mut found, context.text);
         let mut resolver = self.resolver(context, &found);
         let mut sentence = 0;
         for c in &found {
@@ -355,7 +403,7 @@ impl Recogniser for Temporals {
             resolver.tense = tense::of(&self.grammar.words, context.text, &c.tokens, &c.sentence);
             let ends = ends_of(&mut resolver, context, c);
             resolver.trace.clear();
-            let Some(value) = resolver.value(&c.expr) else { continue };
+            let Some(value) = resolver.in_both_orders(&c.expr) else { continue };
             let detail = resolver.trace.detail(ends);
             let span = context.text.span(&c.tokens);
             out.push(Mention { span, tokens: c.tokens.clone(), value, pattern: c.name, detail });

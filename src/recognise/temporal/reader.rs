@@ -24,6 +24,7 @@ names! {
         Adjective = "adjective",
         Military = "military",
         Holiday = "holiday",
+        Joint = "joint",
     }
 }
 
@@ -39,7 +40,7 @@ impl Reader {
             Self::Adjective => 0,
             Self::Nth | Self::Count => 0b1111_1110,
             Self::Compact => 1 << 7,
-            Self::Holiday => 0,
+            Self::Holiday | Self::Joint => 0,
         }
     }
 
@@ -79,7 +80,20 @@ pub(super) fn read(reader: Reader, site: &Site<'_>, at: usize) -> Option<(usize,
         Reader::Adjective => adjective(site, at).then_some((at + 1, Val::Int(0))),
         Reader::Military => int(digits(site, at, 4..=4).filter(|r| r.1 / 100 < 24 && r.1 % 100 < 60)),
         Reader::Compact => int(digits(site, at, 8..=8)),
+        Reader::Joint => joint(site, at).map(|end| (end, Val::Int(0))),
         Reader::Holiday => site.grammar.phrases.read(site, at).map(|(end, n)| (end, Val::Int(n as i32))),
+    }
+}
+
+/// What stands between the ends of a range: a dash, "to", "through", "until", "-to-".
+pub(super) fn joint(site: &Site<'_>, at: usize) -> Option<usize> {
+    let dash = |i: usize| site.class(i, Class::Dash).is_some();
+    match site.words(at) {
+        "through" | "up" if site.words(at + 1) == "to" => Some(at + 2),
+        "to" | "through" | "thru" | "until" | "till" => Some(at + 1),
+        _ if !dash(at) => None,
+        _ if site.words(at + 1) == "to" && dash(at + 2) => Some(at + 3),
+        _ => Some(at + 1),
     }
 }
 

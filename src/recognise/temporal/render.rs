@@ -3,7 +3,7 @@
 use super::calendar::{Clock, Part, Unit, When, add_days, add_months};
 use super::expr::{Base, Calendar, Count, Cycle, Expr, Length, Reference, Toward, Year};
 use super::resolve::{Placed, Resolver, move_by};
-use crate::recognise::Prefer;
+use crate::recognise::{DateOrder, Prefer};
 use crate::value::{Anchor, Duration, Grain, Instant, Reading, Recurrence, Temporal, TimexMod, Value};
 use chrono::{Datelike, NaiveDate, Timelike};
 
@@ -67,13 +67,7 @@ impl Resolver<'_> {
             let (timex, grain, time) = open(expr)?;
             return Some(unplaced(timex, grain, time));
         };
-        let mut t = temporal(when, anchor);
-        if let Expr::Calendar(c) = expr
-            && c.swappable
-            && self.day_first.is_none()
-        {
-            t.alternatives = self.other_order(*c);
-        }
+        let t = temporal(when, anchor);
         self.note(expr, when);
         Some(if when.is_time() { Value::Time(t) } else { Value::Date(t) })
     }
@@ -133,16 +127,24 @@ impl Resolver<'_> {
         }
     }
 
-    fn other_order(&self, c: Calendar) -> Vec<Reading> {
-        let other = Calendar { month: c.day, day: c.month, swappable: false, ..c };
-        let placed: Option<Placed> = self.place(&Expr::Calendar(other));
-        placed
-            .map(|(when, _)| {
-                let (start, end) = when.bounds().unzip();
-                Reading { timex: when.timex(), start, end }
-            })
-            .into_iter()
-            .collect()
+    /// The value with the month of numeric dates first, and the reading with the day first beside it.
+    pub(super) fn in_both_orders(&mut self, expr: &Expr) -> Option<Value> {
+        let settled = match self.order {
+            None => false,
+            // "25/12/04" has its year first, "04/12/2025" is as open as before.
+            Some(DateOrder::YearFirst) => expr.has_short_year(),
+            Some(_) => true,
+        };
+        if settled || !expr.is_open() {
+            return self.value(expr);
+        }
+        let at = (self.focus, self.main_line, self.looked_at, self.said);
+        let asked = self.order.replace(DateOrder::DayFirst);
+        let other = self.value(expr);
+        self.order = asked;
+        (self.focus, self.main_line, self.looked_at, self.said) = at;
+        self.trace.clear();
+        Some(beside(self.value(expr)?, other))
     }
 
     /// "early 2026": the value stays the year, the bounds narrow.
@@ -288,9 +290,20 @@ impl Resolver<'_> {
     }
 
     /// The values of a range's two ends.
-    pub(super) fn ends(&self, a: &Expr, b: &Expr) -> [Option<Value>; 2] {
-        let (first, second) = self.range_ends(a, b);
-        [self.end(a, first), self.end(b, second)]
+    pub(super) fn ends(&mut self, a: &Expr, b: &Expr) -> [Option<Value>; 2] {
+        let one = |r: &Self| {
+            let (first, second) = r.range_ends(a, b);
+            [r.end(a, first), r.end(b, second)]
+        };
+        if self.order.is_some() || !(a.is_open() || b.is_open()) {
+            return one(self);
+        }
+        self.order = Some(DateOrder::DayFirst);
+        let others = one(self);
+        self.order = None;
+        let [x, y] = one(self);
+        let [other_x, other_y] = others;
+        [x.map(|v| beside(v, other_x)), y.map(|v| beside(v, other_y))]
     }
 
     fn end(&self, expr: &Expr, place: Option<Placed>) -> Option<Value> {
@@ -385,6 +398,16 @@ impl Resolver<'_> {
                 .find_map(|i| self.in_years(e, start.year() + i).filter(|w| w.days().is_some_and(|d| d.1 >= first))),
         }
     }
+}
+
+/// A value with another reading kept beside it, where that is another one.
+fn beside(value: Value, other: Option<Value>) -> Value {
+    let (Value::Date(mut t) | Value::Time(mut t)) = value.clone() else { return value };
+    let Some(Value::Date(o) | Value::Time(o)) = other else { return value };
+    if o.timex != t.timex {
+        t.alternatives = vec![Reading { timex: o.timex, start: o.start, end: o.end }];
+    }
+    if matches!(value, Value::Time(_)) { Value::Time(t) } else { Value::Date(t) }
 }
 
 /// "3:30 to 6 p.m.": the hour is as fine as the time that it goes with; the earlier one is before

@@ -1,10 +1,10 @@
 //! From meanings to places on the calendar, in the order of the text.
 
 use super::calendar::{Clock, Part, Unit, When, add_days, add_months, monday};
-use super::expr::{Base, Calendar, Cycle, Expr, Length, Toward, Year};
+use super::expr::{Base, Calendar, Cycle, Expr, Length, Order, Toward, Year};
 use super::holiday::{Holiday, nth_weekday};
 use super::trace::Trace;
-use crate::recognise::Prefer;
+use crate::recognise::{DateOrder, Prefer};
 use crate::value::{Anchor, Grain};
 use chrono::{Datelike, NaiveDate, NaiveDateTime, TimeDelta, Timelike};
 
@@ -38,8 +38,8 @@ pub(super) struct Resolver<'a> {
     pub(super) opens: bool,
     /// This sentence has placed something already.
     pub(super) said: bool,
-    /// Numeric dates put the day first.
-    pub(super) day_first: Option<bool>,
+    /// The order of day and month in numeric dates, where something tells.
+    pub(super) order: Option<DateOrder>,
     /// How the value at hand was come by.
     pub(super) trace: Trace,
 }
@@ -204,10 +204,11 @@ impl Resolver<'_> {
             (Some(m), Some(d)) => {
                 let day = |y| NaiveDate::from_ymd_opt(y, m, d).map(When::Day);
                 match c.weekday {
-                    Some(w) => {
+                    // A weekday that is not that of the day at hand is a mistake, not another year.
+                    Some(w) if !self.is_at_hand(&day) => {
                         self.by_weekday(w, |y, _| NaiveDate::from_ymd_opt(y, m, d), 12).or_else(|| self.in_year(day))
                     }
-                    None => self.in_year(day),
+                    _ => self.in_year(day),
                 }
             }
             (Some(m), None) => self.cycle(Cycle::Month(m), None),
@@ -219,17 +220,29 @@ impl Resolver<'_> {
         }
     }
 
+    /// Whether a day of the year lies within weeks of the published date.
+    fn is_at_hand(&self, at: &impl Fn(i32) -> Option<When>) -> bool {
+        let news = self.anchor == Anchor::Published && self.prefer == Prefer::Context && !self.narrative;
+        let Some(now) = self.now.filter(|_| news) else { return false };
+        (now.year() - 1..=now.year() + 1).filter_map(at).any(|w| distance(w, now) <= AT_HAND)
+    }
+
     /// Settles the order of day and month in a numeric date.
     fn ordered(&self, mut c: Calendar) -> Calendar {
-        if c.swappable && self.day_first == Some(true) {
-            std::mem::swap(&mut c.month, &mut c.day);
+        let written = (c.month, c.day);
+        if self.order == Some(DateOrder::YearFirst) {
+            return year_first(c).unwrap_or(c);
         }
-        if let (true, Some(first), Some(Year::Full(y)), Some(m), Some(d)) =
-            (c.swappable, self.day_first, c.year, c.month, c.day)
+        if c.order == Order::Open && self.order == Some(DateOrder::DayFirst) {
+            (c.day, c.month) = written;
+        }
+        if let (Order::Open, Some(order), Some(Year::Full(y)), Some(m), Some(d)) =
+            (c.order, self.order, c.year, c.month, c.day)
             && let Some(other) = NaiveDate::from_ymd_opt(y, d, m)
         {
-            let why = if first { "the day goes first here" } else { "the month goes first here" };
-            self.trace.dropped(When::Day(other), why);
+            let day = order == DateOrder::DayFirst;
+            self.trace
+                .dropped(When::Day(other), if day { "the day goes first here" } else { "the month goes first here" });
         }
         c
     }
@@ -596,6 +609,19 @@ impl Resolver<'_> {
         }
         Some((When::Clock(day, clock), self.relative_anchor()))
     }
+}
+
+/// "25/12/04" with its year first.
+fn year_first(c: Calendar) -> Option<Calendar> {
+    let (first, second) = match c.order {
+        Order::Named if c.day != c.month => return None,
+        Order::DayFirst => (c.day?, c.month?),
+        _ => (c.month?, c.day?),
+    };
+    let Some(Year::Short(last)) = c.year else { return None };
+    let day = u32::try_from(last).ok().filter(|d| (1..=31).contains(d))?;
+    let year = Some(Year::Short(i32::try_from(first).ok()?));
+    (second <= 12).then_some(Calendar { year, month: Some(second), day: Some(day), order: Order::Named, ..c })
 }
 
 /// Days from now to the nearer end; periods that hold now are at 0.

@@ -3,11 +3,13 @@
 //! Written on Wednesday 12 March 2025, unless a case says otherwise.
 
 mod news;
+mod order;
+mod ranges;
 
 use super::Temporals;
 use crate::document::{Document, Published, PublishedFrom};
 use crate::lexicon::Lexicon;
-use crate::recognise::{Context, Mention, Prefer, Recogniser};
+use crate::recognise::{Context, DateOrder, Mention, Prefer, Recogniser};
 use crate::text::{Boundaries, Text, Vocabulary};
 use crate::value::{Instant, Temporal, Value};
 use chrono::NaiveDate;
@@ -40,8 +42,8 @@ fn document(text: &str, published: Option<&str>) -> Document {
     d
 }
 
-fn mentions(d: &Document, text: &Text<'_>, prefer: Prefer) -> Vec<Mention> {
-    let context = Context { text, meta: &d.meta, vocabulary: &reader().vocabulary, prefer };
+fn mentions(d: &Document, text: &Text<'_>, prefer: Prefer, date_order: Option<DateOrder>) -> Vec<Mention> {
+    let context = Context { text, meta: &d.meta, vocabulary: &reader().vocabulary, prefer, date_order };
     let mut out = Vec::new();
     reader().temporals.recognise(&context, &mut out);
     out
@@ -52,7 +54,7 @@ fn taken_apart(d: &Document) -> Text<'_> {
 }
 
 fn read_document(d: &Document, prefer: Prefer) -> Vec<(String, Value)> {
-    let found = mentions(d, &taken_apart(d), prefer);
+    let found = mentions(d, &taken_apart(d), prefer, None);
     let text = |m: &Mention| (m.span.of(&d.text).to_owned(), m.value.clone());
     found.iter().map(text).collect()
 }
@@ -168,7 +170,7 @@ const CASES: &[(&str, &[&str])] = &[
     ("2025-12-29/2026-01-02", &["It is shut [Monday, Dec. 29, 2025, to Friday, Jan. 2, 2026]."]),
     (
         "2025-12-04/2025-12-05",
-        &["It will be held [4/5 December 2025].", "It is on Thursday and [Friday, December 4-5, 2025]."],
+        &["It will be held [4/5 December 2025].", "It is on [Thursday and Friday, December 4-5, 2025]."],
     ),
     ("2025-03-20/2025-03-22", &["It will run [Thursday through Saturday next week]."]),
     ("2025-03-13/2025-03-15", &["It will run [Thu-Sat] in Oslo.", "It will run [from tomorrow to Saturday]."]),
@@ -284,21 +286,6 @@ fn nothing_is_guessed_without_an_anchor() {
 }
 
 #[test]
-fn numeric_dates_follow_the_variant_or_stay_open() {
-    let read_as = |language: Option<&str>, text: &str| {
-        let mut d = document(text, Some(TODAY));
-        d.meta.language = language.map(str::to_owned);
-        let found = read_document(&d, Prefer::Context);
-        let t = temporal(&found[0].1);
-        (t.timex.clone(), t.alternatives.iter().map(|a| a.timex.clone()).collect::<Vec<_>>())
-    };
-    assert_eq!(read_as(Some("en-GB"), "Due 04/12/2025."), ("2025-12-04".into(), vec![]));
-    assert_eq!(read_as(Some("en-US"), "Due 04/12/2025."), ("2025-04-12".into(), vec![]));
-    assert_eq!(read_as(None, "Due 04/12/2025."), ("2025-04-12".into(), vec!["2025-12-04".into()]));
-    assert_eq!(read_as(None, "Due 04/12/2025, not 23/12/2025."), ("2025-12-04".into(), vec![]));
-}
-
-#[test]
 fn a_tale_is_told_from_its_own_point_in_time() {
     let text = "In 1871 the city burned. In October it lay in ashes. In 1872 rebuilding began. In 1873 trade \
                 came back. On 4 May 1874 the hall opened. Two days later it shut. On 9 June it fell. By 1880 \
@@ -336,7 +323,7 @@ fn preference_settles_a_bare_weekday() {
 fn a_value_says_how_it_was_come_by() {
     let told = |text: &str| {
         let d = document(text, Some(TODAY));
-        let found = mentions(&d, &taken_apart(&d), Prefer::Context);
+        let found = mentions(&d, &taken_apart(&d), Prefer::Context, None);
         let detail = found[0].detail.as_deref().unwrap();
         let (day, what) = detail.counted_from.unwrap();
         let dropped: Vec<_> = detail.dropped.iter().map(|(r, why)| format!("{} {why}", r.timex)).collect();
@@ -352,7 +339,7 @@ fn a_value_says_how_it_was_come_by() {
 #[test]
 fn the_ends_of_a_range_stand_beside_it() {
     let d = document("It will run from Friday to Sunday.", Some(TODAY));
-    let found = mentions(&d, &taken_apart(&d), Prefer::Context);
+    let found = mentions(&d, &taken_apart(&d), Prefer::Context, None);
     let ends = &found[0].detail.as_deref().unwrap().ends;
     let lines: Vec<_> = ends.iter().map(|m| (m.span.of(&d.text), timex(&m.value))).collect();
     assert_eq!(lines, [("Friday", "2025-03-14"), ("Sunday", "2025-03-16")]);
@@ -365,7 +352,7 @@ fn lines_of_half_a_megabyte_are_read() {
     for unit in ["1", "7 ", ",", "May ", "\u{201c}"] {
         let d = document(&unit.repeat(500_000 / unit.len()), Some(TODAY));
         let text = taken_apart(&d);
-        assert!(mentions(&d, &text, Prefer::Context).len() <= text.tokens.len());
+        assert!(mentions(&d, &text, Prefer::Context, None).len() <= text.tokens.len());
     }
 }
 
@@ -374,7 +361,7 @@ fn hostile_lines_are_survived() {
     for unit in ["1", "1,", "May ", "\u{201c}", "the end of ", "1 to ", "12/", "Monday, ", "two and ", "last "] {
         let d = document(&unit.repeat(20_000 / unit.len()), Some(TODAY));
         let text = taken_apart(&d);
-        for m in mentions(&d, &text, Prefer::Context) {
+        for m in mentions(&d, &text, Prefer::Context, None) {
             assert!(!m.span.of(&d.text).is_empty());
         }
     }

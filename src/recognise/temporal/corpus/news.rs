@@ -55,7 +55,7 @@ fn news_is_read_as_timeml_marks_it() {
     let (mut wrong, mut count) = (Vec::new(), 0);
     for article in articles() {
         let document = document(&article.text, Some(article.published));
-        let all = mentions(&document, &taken_apart(&document), Prefer::Context);
+        let all = mentions(&document, &taken_apart(&document), Prefer::Context, None);
         let line = |m: &Mention| (m.span.of(&document.text).to_owned(), timex(&m.value).to_owned());
         let found: Vec<(String, String)> = all.iter().flat_map(marked).map(line).collect();
         count += article.marked.len();

@@ -25,7 +25,7 @@ pub(super) use shift::*;
 pub(super) use year::*;
 
 use super::calendar::Unit;
-use super::expr::{Calendar, Expr, Toward, Year};
+use super::expr::{Calendar, Expr, Order, Toward, Year};
 use super::pattern::{Site, Slot, Slots};
 use chrono::NaiveDate;
 
@@ -62,7 +62,7 @@ fn calendar_of(s: &Slots) -> Option<Calendar> {
         month: s.uint(Slot::Month),
         day: s.uint(Slot::Dom),
         weekday: s.uint(Slot::Weekday),
-        swappable: false,
+        order: Order::Named,
     };
     valid_day(c.month, c.day).then_some(c)
 }

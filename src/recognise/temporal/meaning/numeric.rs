@@ -1,11 +1,11 @@
 //! Dates in figures alone.
 
 use super::super::calendar::When;
-use super::super::expr::{Expr, Year};
+use super::super::expr::{Calendar, Expr, Order, Year};
 use super::super::pattern::{Site, Slot, Slots};
 use super::{Meant, calendar_of};
 use crate::text::TokenKind;
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 /// "20251204".
 pub(crate) fn compact(s: &Slots, _: &Site<'_>) -> Meant {
@@ -14,14 +14,43 @@ pub(crate) fn compact(s: &Slots, _: &Site<'_>) -> Meant {
     (1900..2100).contains(&(n / 10_000)).then_some(Expr::Fixed(When::Day(day)))
 }
 
-/// "12/04/2025", in either order.
+/// "12/04/2025", its first number read as the month.
 pub(crate) fn numeric(s: &Slots, site: &Site<'_>) -> Meant {
     let mut c = calendar_of(s)?;
-    c.swappable = c.day? <= 12 && c.day != c.month;
+    c.order = order(&c)?;
     if c.year.is_none() && c.weekday.is_none() {
         return None;
     }
+    numeric_stands(site).then_some(Expr::Calendar(by_weekday(c)))
+}
+
+/// "31/12/2025": where the first number is no month.
+pub(crate) fn numeric_day_first(s: &Slots, site: &Site<'_>) -> Meant {
+    let c = Calendar { order: Order::DayFirst, ..calendar_of(s)? };
     numeric_stands(site).then_some(Expr::Calendar(c))
+}
+
+/// What tells the day from the month where the first number is read as the month.
+fn order(c: &Calendar) -> Option<Order> {
+    Some(match c.day? {
+        day if Some(day) == c.month => Order::Named,
+        ..=12 => Order::Open,
+        _ => Order::MonthFirst,
+    })
+}
+
+/// "Thursday, 04/12/2025": the weekday is that of one of the two readings.
+fn by_weekday(c: Calendar) -> Calendar {
+    let (Order::Open, Some(Year::Full(y)), Some(w), Some(m), Some(d)) = (c.order, c.year, c.weekday, c.month, c.day)
+    else {
+        return c;
+    };
+    let fits = |m, d| NaiveDate::from_ymd_opt(y, m, d).is_some_and(|x| x.weekday().number_from_monday() == w);
+    match (fits(m, d), fits(d, m)) {
+        (true, false) => Calendar { order: Order::MonthFirst, ..c },
+        (false, true) => Calendar { order: Order::DayFirst, month: Some(d), day: Some(m), ..c },
+        _ => c,
+    }
 }
 
 /// Neither a part of a longer chain of numbers nor of a path.
@@ -38,14 +67,21 @@ pub(super) fn numeric_stands(site: &Site<'_>) -> bool {
 pub(crate) fn numeric_short(s: &Slots, site: &Site<'_>) -> Meant {
     let mut c = calendar_of(s)?;
     c.year = Some(Year::Short(s.int(Slot::Year)?));
-    c.swappable = c.day? <= 12 && c.day != c.month;
+    c.order = order(&c)?;
+    numeric_stands(site).then_some(Expr::Calendar(c))
+}
+
+/// "31/12/74".
+pub(crate) fn numeric_short_day_first(s: &Slots, site: &Site<'_>) -> Meant {
+    let year = Some(Year::Short(s.int(Slot::Year)?));
+    let c = Calendar { year, order: Order::DayFirst, ..calendar_of(s)? };
     numeric_stands(site).then_some(Expr::Calendar(c))
 }
 
 /// "2/15" is a date only where a date is asked for: alone, or after "on".
 pub(crate) fn numeric_no_year(s: &Slots, site: &Site<'_>) -> Meant {
     let mut c = calendar_of(s)?;
-    c.swappable = c.day? <= 12 && c.day != c.month;
+    c.order = order(&c)?;
     // "on 9/11" is a day of history, "24/7" no day at all.
     let named = matches!((c.month, c.day), (Some(9), Some(11)) | (Some(7), Some(7 | 24)));
     let alone = site.start == site.first && site.end == site.limit;

@@ -2,8 +2,10 @@
 
 use super::super::expr::{Calendar, Expr, Year};
 use super::super::pattern::{Site, Slot, Slots};
+use super::super::words::Class;
 use super::day::{day_number_stands, month_word_stands};
 use super::{Meant, calendar_of, full_year, valid_day};
+use crate::text::TokenKind;
 
 /// "499–493 BC".
 pub(crate) fn years_era(s: &Slots, _: &Site<'_>) -> Meant {
@@ -32,6 +34,15 @@ pub(crate) fn dom_range(s: &Slots, site: &Site<'_>) -> Meant {
     }
     let end = Calendar { day: Some(last), weekday: None, ..c };
     Some(Expr::Range(Box::new(Expr::Calendar(c)), Box::new(Expr::Calendar(end))))
+}
+
+/// "December 4, 5": two days that follow each other, where the second counts nothing.
+pub(crate) fn dom_comma(s: &Slots, site: &Site<'_>) -> Meant {
+    let bare = s.int(Slot::Year).is_none();
+    let month_first = site.class(site.start, Class::Month).is_some();
+    let counts = site.after().is_some_and(|t| t.kind != TokenKind::Mark);
+    let led = matches!(site.word_before().as_str(), "" | "on" | "for" | "(" | "the" | "from");
+    (if month_first { !bare || !counts } else { led }).then(|| dom_pair(s, site))?
 }
 
 /// "December 4, 5 and 6": one stretch where the days follow each other.

@@ -145,7 +145,9 @@ pub(crate) fn years_short(s: &Slots, site: &Site<'_>) -> Meant {
     let second = if second <= first { second + 100 } else { second };
     let slash = site.words(site.end - 2) == "/";
     let sound = second - first < 40 && (!slash || second == first + 1) && (1500..2100).contains(&first);
-    (sound && numeric_stands(site)).then_some(Expr::Years(first, second))
+    // "14 June 2009–24 July": a day.
+    let day = site.class(site.end, Class::Month).is_some();
+    (sound && !day && numeric_stands(site)).then_some(Expr::Years(first, second))
 }
 
 /// "of that year", "of last year".
