@@ -55,18 +55,20 @@ impl View<'_> {
                 continue;
             }
             let by_verb = self.sense(verb).and_then(|sense| {
-                if let Some(a) = self.quoting(verb, sentence, sense) {
+                if let Some(a) = self.quoting(verb, sentence, sense).or_else(|| self.passive(verb, sentence, sense)) {
                     return Some((a, Subject::default()));
                 }
                 self.attribution(verb, sentence, sense, &found, last_subject.as_ref())
                     .or_else(|| self.hearsay(verb, sentence, sense).map(|a| (a, Subject::default())))
             });
-            if let Some((a, subject)) = by_verb {
+            if let Some((a, subject)) =
+                by_verb.filter(|(a, _)| a.speaker.is_some() || !found.iter().any(|f| f.holds(verb)))
+            {
                 let speaker = a.speaker.clone();
                 if self.admit(a, verb, &mut found) && subject.own {
                     last_subject = speaker;
                 }
-            } else if let Some(a) = self.noun(verb, sentence) {
+            } else if let Some(a) = self.noun(verb, sentence).or_else(|| self.beside_marks(verb, sentence)) {
                 self.admit(a, verb, &mut found);
             }
         }
@@ -120,6 +122,10 @@ impl View<'_> {
         last_subject: Option<&Range<usize>>,
     ) -> Option<(Attribution, Subject)> {
         let verb_end = verb + 1 + sense.particle.len();
+        // "the radio quoted a witness as saying": the words are the witness's.
+        if matches!(&*sense.lemma, "quote" | "report" | "cite") && self.quoted_saying(verb_end, sentence.end) {
+            return None;
+        }
         // "refused to say" reports by its second verb.
         if !self.is(verb, class::SPEECH) && self.is(verb_end, class::TO) && self.is(verb_end + 1, class::SPEECH) {
             return None;
@@ -128,7 +134,13 @@ impl View<'_> {
         if subject.form == form::THIRD || subject.form == form::BASE {
             // A noun after all: "reports that were", "claims is".
             let object = subject.start > sentence.start && self.is(subject.start - 1, class::RELATIVE);
-            if self.is(verb_end, class::AUXILIARY) && !self.is(verb_end, class::PROPER) && !object {
+            let contact = || self.contact_subject(&subject, verb_end, sense).is_some();
+            if self.is(verb_end, class::AUXILIARY) && !self.is(verb_end, class::PROPER) && !object && !contact() {
+                return None;
+            }
+            // "the institute's report shows"
+            let third = self.is(verb_end, class::PRESENT) && !self.is(verb_end, class::INFINITIVE | class::PROPER);
+            if subject.form == form::BASE && third && !object {
                 return None;
             }
             // "volunteers described", "a conference call described"
@@ -152,13 +164,30 @@ impl View<'_> {
             subject.phrase.as_ref()?;
         }
         // "the broadcaster backed by the state"
-        if subject.own && subject.inverted.is_none() && subject.form & form::PAST != 0 && self.is(verb_end, class::BY) {
+        let past = subject.inverted.is_none() && subject.form & form::PAST != 0;
+        if past && self.is(verb_end, class::BY) {
+            return None;
+        }
+        // "a person briefed on the inquiry"
+        let hears = sense.frame.has(Frame::HEARER) && sense.frame.has(Frame::THAT) && &*sense.lemma != "tell";
+        let governed = self.is(verb_end, class::PREPOSITION) && !self.is(verb_end, class::TO);
+        if past && hears && !sense.frame.has(Frame::PREPOSITION) && governed {
+            return None;
+        }
+        // "two men accused of arson", "a force called Sentinel"
+        let accused = &*sense.lemma == "accuse" && matches!(self.word(verb_end), "of" | "in");
+        let named = &*sense.lemma == "call" && self.nothing_but_name(verb_end, sentence.end);
+        if past && accused || named && subject.inverted.is_none() {
             return None;
         }
         let limit = self.content_limit(sentence);
         let quotable =
             sense.frame.has(Frame::CLAUSE) || sense.frame.has(Frame::MARKS) || sense.frame.has(Frame::DETACHED);
-        let leading = if subject.own && quotable { self.leading(&subject, sentence, found) } else { None };
+        let contact = self.contact_subject(&subject, verb_end, sense).is_some();
+        let leading = if subject.own && quotable && !contact { self.leading(&subject, sentence, found) } else { None };
+        // "he fell silent, and the rest abstained": some verbs report words in marks alone.
+        let leading =
+            leading.filter(|(l, _)| sense.frame.has(Frame::CLAUSE) || l.clone().any(|i| self.is(i, class::QUOTE)));
         let from = subject.inverted.unwrap_or(verb_end);
         let (leading, whole) = leading.map_or((None, false), |(l, whole)| (Some(l), whole));
         let marked = leading.as_ref().is_some_and(|l| self.is(l.end - 1, class::QUOTE)) || subject.inverted.is_some();
@@ -172,7 +201,12 @@ impl View<'_> {
         let mut content = Vec::new();
         let before = subject.start.checked_sub(1).filter(|&b| subject.own && b >= sentence.start);
         // "when she said it was over, they left": the clause ends where the main one begins.
-        let opening = prefaced || before.is_some_and(|b| self.is(b, class::SUBORDINATOR) && b <= sentence.start + 1);
+        let introduced = subject.aside
+            && self.is(sentence.start, class::ACCORDING | class::PREPOSITION | class::SUBORDINATOR)
+            && !(sentence.start..subject.start).any(|i| self.verbal(i));
+        let opening = prefaced
+            || introduced
+            || before.is_some_and(|b| self.is(b, class::SUBORDINATOR) && b <= sentence.start + 1);
         // "in what he called “a coup”"
         let what = before.is_some_and(|b| self.word(b) == "what");
         let as_what = what && sense.frame.has(Frame::AS) && self.is(from, class::AS);
@@ -180,10 +214,21 @@ impl View<'_> {
         match after {
             After::Content(start) if marked && !self.is(start, class::QUOTE) => content.extend(leading),
             After::Content(start) => {
-                if marked {
-                    content.extend(leading);
-                }
-                let start = if self.is(start, class::THAT) { start + 1 } else { start };
+                // "The plan, he said, “is dead.”"
+                let parted = |l: &Range<usize>| {
+                    start == from + 1
+                        && self.is(from, class::COMMA)
+                        && self.is(start, class::QUOTE)
+                        && !self.opens_with_capital(start)
+                        && self.begins(l.start)
+                        && !self.is(l.start, class::TIME)
+                        && self.phrase_after(l.start, l.end) == l.end
+                };
+                content.extend(leading.filter(|l| marked || parted(l)));
+                // "said that …", but "called that “nonsense”"
+                let opens =
+                    self.is(start, class::THAT) && !sense.frame.has(Frame::NOUN) || sense.frame.has(Frame::THAT);
+                let start = if opens && self.is(start, class::THAT) { start + 1 } else { start };
                 let mut end = self.content_end(start, limit, verb);
                 if subject.aside {
                     // "Pugh, who called him lazy, left": the main verb follows the comma.
@@ -213,7 +258,11 @@ impl View<'_> {
             After::End => content.extend(leading.filter(|_| whole || marked)),
             After::Comma(comma) => {
                 // "Donors, she said, were tired."
-                let parted = leading.is_some() && !whole && self.verbal(comma + 1);
+                let next = (comma + 1..limit).find(|&i| !self.adverb(i)).unwrap_or(limit);
+                let alone = |l: &Range<usize>| self.begins(l.start) && self.phrase_after(l.start, l.end) == l.end;
+                let present = self.is(next, class::PRESENT) && !self.is(next, class::PROPER);
+                let goes_on = self.verbal(next) || present && leading.as_ref().is_some_and(alone);
+                let parted = leading.is_some() && !whole && goes_on;
                 if let Some(l) = leading.filter(|_| whole || marked || parted) {
                     let marked = self.is(l.end - 1, class::QUOTE);
                     content.push(l);
@@ -225,10 +274,17 @@ impl View<'_> {
                 }
             }
             After::Other => {
+                // "a rate the senator says will drop", "a rate Hollis says will drop"
+                if let Some(tail) = self.contact_subject(&subject, from, sense) {
+                    subject.phrase = Some(tail.clone());
+                    let end = self.content_end(from, limit, verb);
+                    content.push(from..(from..end).find(|&i| self.is(i, class::COMMA)).unwrap_or(end));
+                }
                 // "a plan which critics say is costly"
                 let object = subject.own
                     && subject.start > sentence.start
-                    && self.is(subject.start - 1, class::RELATIVE | class::THAT);
+                    && (self.is(subject.start - 1, class::RELATIVE | class::THAT)
+                        || self.word(subject.start - 1) == "what");
                 if object && self.verbal(from) && sense.frame.has(Frame::CLAUSE) {
                     let end = self.content_end(from, limit, verb);
                     content.push(from..(from..end).find(|&i| self.is(i, class::COMMA)).unwrap_or(end));
@@ -252,8 +308,30 @@ impl View<'_> {
         Some((a, subject))
     }
 
+    /// Whether "quoted" at the item before `from` goes on with "… as saying".
+    fn quoted_saying(&self, from: usize, limit: usize) -> bool {
+        const HEARD: usize = 12;
+        let end = limit.min(from + HEARD);
+        (from..end)
+            .take_while(|&i| !self.is(i, class::QUOTE | class::COMMA | class::COLON))
+            .any(|i| self.is(i, class::AS) && self.is(i + 1, class::ING) && self.is(i + 1, class::SPEECH))
+    }
+
+    /// Whether nothing follows "called" but a name: "himself Abu Karim", "the Sentinel Force".
+    fn nothing_but_name(&self, from: usize, limit: usize) -> bool {
+        let start = (from..limit)
+            .find(|&i| !self.is(i, class::DETERMINER | class::OBJECT) || self.is(i, class::PROPER))
+            .unwrap_or(limit);
+        let end = (start..limit)
+            .find(|&i| !self.is(i, class::PROPER | class::MARK) || self.is(i, class::COMMA | class::STOP))
+            .unwrap_or(limit);
+        let over = class::COMMA | class::STOP | class::SUBORDINATOR | class::COORDINATOR | class::RELATIVE;
+        let closed = end >= limit || self.is(end, over | class::PREPOSITION) || self.verbal(end);
+        end > start && closed && !self.is(end, class::QUOTE)
+    }
+
     /// One past item `i` where it is words in marks, so that they stay with what is before them.
-    fn past_mark(&self, i: usize) -> usize {
+    pub(super) fn past_mark(&self, i: usize) -> usize {
         if self.is(i, class::QUOTE) { i + 1 } else { i }
     }
 
@@ -315,112 +393,5 @@ impl View<'_> {
             r.end -= 1;
         }
         r
-    }
-
-    /// The content that stands before "…, she said", and whether it is a clause of its own.
-    fn leading(
-        &self,
-        subject: &Subject,
-        sentence: &Range<usize>,
-        found: &[Attribution],
-    ) -> Option<(Range<usize>, bool)> {
-        let before = subject.start.checked_sub(1).filter(|&b| b >= sentence.start)?;
-        let end = if self.is(before, class::QUOTE) {
-            before + 1
-        } else if self.is(before, class::COMMA | class::DASH) {
-            before
-        } else if self.is(before, class::AS) && before > sentence.start && self.is(before - 1, class::COMMA) {
-            // "…, as economists had predicted"
-            before - 1
-        } else if self.is(before, class::AS) && before > sentence.start && self.ends_with_comma(before - 1) {
-            // “It is,” as one of them put it, “a mess”
-            before
-        } else {
-            return None;
-        };
-        let mut start = sentence.start;
-        // What an attribution before this one ended with a mark of its own is not said here.
-        for a in found {
-            if let Some(cue) = &a.cue {
-                let final_before = a.content.iter().all(|c| c.end <= cue.start);
-                if final_before && cue.end > start {
-                    start =
-                        (cue.end..end).find(|&i| self.is(i, class::COMMA | class::SEMICOLON)).map_or(end, |c| c + 1);
-                } else if !final_before && cue.start >= start && cue.end < end {
-                    // "When he called, they said no"
-                    let narrated = class::SUBORDINATOR;
-                    if self.is(start, narrated) && !self.is(start, class::DETERMINER) && self.word(start) != "if" {
-                        return None;
-                    }
-                    // "One called it a risk, but the bank would survive, she said"
-                    let joint = (cue.end..end).rev().find(|&i| {
-                        self.is(i, class::COMMA) && (self.is(i + 1, class::COORDINATOR) || self.contrasts(i + 1))
-                    });
-                    start = joint.map_or(start, |c| c + 2);
-                }
-            }
-        }
-        let parts = |&i: &usize| self.is(i, class::SEMICOLON | class::COLON) && !self.is(i + 1, class::QUOTE);
-        if let Some(semicolon) = (start..end).rev().find(parts) {
-            start = semicolon + 1;
-        }
-        // "the plan, which, she said, was dead": nothing stands before it.
-        if start >= end || self.is(end - 1, class::RELATIVE | class::THAT) {
-            return None;
-        }
-        let quote = end - 1;
-        if self.is(quote, class::QUOTE) {
-            let opened = (start..quote).all(|i| self.is(i, class::COORDINATOR | class::COMMA) || self.adverb(i));
-            let introduced = quote > start && self.is(quote - 1, class::COLON | class::COMMA | class::STOP);
-            if opened || introduced && self.ends_with_comma(quote) {
-                return Some((quote..end, true));
-            }
-        }
-        while start < end && self.is(start, class::COORDINATOR) {
-            start += 1;
-        }
-        // "On Monday, she said …" opens with a phrase, not with a content.
-        let clause = (start..end)
-            .any(|i| self.verbal(i) || self.is(i, class::QUOTE | class::PRESENT | class::PARTICIPLE))
-            || end - start > 6;
-        let finite = (start..end).any(|i| self.verbal(i));
-        let asked = self.is(start, class::INITIAL) && self.is(start, class::PAST);
-        let opening = (asked
-            || self.is(start, class::SUBORDINATOR | class::ING)
-            || self.is(start, class::PREPOSITION) && !finite
-            || self.word(start) == "with")
-            && !(start..end).any(|i| self.is(i, class::COMMA | class::QUOTE))
-            && !self.is(start, class::DETERMINER);
-        (start < end).then_some((start..end, clause && !opening))
-    }
-
-    /// The content that goes on after "…, she said, …".
-    pub(super) fn trailing(&self, comma: usize, limit: usize, verb: usize, marked: bool) -> Option<Range<usize>> {
-        let start = comma + 1;
-        if self.is(start, class::QUOTE) {
-            let end = if marked { start + 1 } else { self.content_end(start, limit, verb) };
-            return Some(start..end);
-        }
-        if marked {
-            // “…,” said his lawyer, Boris Kamp, “…”
-            let q = (start..limit.min(start + 25)).find(|&i| self.is(i, class::QUOTE))?;
-            let joined = (start..q).all(|i| self.is(i, class::COORDINATOR | class::COMMA) || self.adverb(i));
-            let aside =
-                self.is(q - 1, class::COMMA) && !(start..q).any(|i| self.is(i, class::SPEECH | class::COORDINATOR));
-            return (joined || aside).then_some(q..q + 1);
-        }
-        let stops = self.is(start, class::ING | class::RELATIVE | class::AS | class::ACCORDING)
-            || matches!(self.word(start), "while" | "when" | "after" | "though" | "although" | "before")
-            || self.is(start, class::PAST) && !self.is(start, class::PROPER);
-        if stops || start >= limit {
-            return None;
-        }
-        let coordinated =
-            self.is(start, class::COORDINATOR) && self.is(start + 1, class::SPEECH) && self.is(start + 1, class::PAST);
-        if coordinated {
-            return None;
-        }
-        let end = self.content_end(start, limit, verb);
-        (start < end).then_some(start..end)
     }
 }

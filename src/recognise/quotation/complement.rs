@@ -59,6 +59,11 @@ impl View<'_> {
         if let Some(end) = self.hearer(i, limit, sense) {
             i = end;
             hearer = true;
+            // "told the court of their sorrow", "warned voters about the bill"
+            let tells = sense.frame.has(Frame::PREPOSITION) && led != Led::Marked;
+            if tells && i + 1 < limit && self.items.get(i).is_some_and(|it| sense.prepositions.contains(&it.word)) {
+                return After::Content(i);
+            }
         }
         let direct = i;
         i = self.circumstances(i, limit);
@@ -115,10 +120,18 @@ impl View<'_> {
         if !sense.frame.has(Frame::HEARER) || !self.begins(start) {
             return None;
         }
+        // "promised a million jobs", "offered $5 flights"
+        let given = sense.frame.has(Frame::NOUN) || sense.frame.has(Frame::INFINITIVE) && &*sense.lemma != "tell";
+        let counted =
+            |i: usize| self.is(i, class::NUMBER | class::DIGITS) || matches!(self.written(i), "$" | "£" | "€");
+        if given && (counted(start) || self.is(start, class::DETERMINER) && counted(start + 1)) {
+            return None;
+        }
         let mut end = self.phrase_after(start, limit);
         if end == start {
             return None;
         }
+        let first = end;
         while end < limit && matches!(self.word(end), "of" | "and") {
             let next = self.phrase_after(end + 1, limit);
             if next == end + 1 {
@@ -129,6 +142,14 @@ impl View<'_> {
         // "told CNN's “New Day”"
         if end > start && self.titled_after(end) {
             end = self.phrase_after(end + 1, limit).max(end + 1);
+        }
+        // "told the court of their sorrow", but "told members of the board that"
+        let of = self.items.get(first).is_some_and(|it| sense.prepositions.contains(&it.word));
+        if of && (end >= limit || self.is(end, class::COMMA | class::STOP)) {
+            end = first;
+        }
+        if sense.frame.has(Frame::NOUN) && self.is(end, class::PREPOSITION) && !self.is(end, class::TO) {
+            return None;
         }
         let settled = self.is(
             end,
@@ -143,6 +164,8 @@ impl View<'_> {
                 | class::SUBORDINATOR
                 | class::SEMICOLON,
         ) || self.is(end, class::TO)
+            || self.is(end, class::NEGATION) && self.is(end + 1, class::TO)
+            || self.word(end) == "here"
             || end >= limit;
         // "told reporters the deal": another phrase begins; "promised the deal would": a verb follows.
         let another = self.begins(end) && !self.verbal(end);
@@ -154,7 +177,7 @@ impl View<'_> {
     pub(super) fn circumstances(&self, start: usize, limit: usize) -> usize {
         let mut i = start;
         for _ in 0..8 {
-            if self.adverb(i) && !self.is(i + 1, class::ING) {
+            if self.adverb(i) && !self.is(i + 1, class::ING | class::TO) {
                 i += 1;
                 continue;
             }
@@ -200,7 +223,8 @@ impl View<'_> {
         }
         let end = self.phrase_after(first, limit);
         if end > first {
-            return Some(if self.titled_after(end) && end < limit { end + 1 } else { end });
+            let end = if self.titled_after(end) && end < limit { end + 1 } else { end };
+            return Some(self.wider_place(end, limit).unwrap_or(end));
         }
         // "said in announcing the plan that"
         if self.is(first, class::ING) {
@@ -208,6 +232,23 @@ impl View<'_> {
                 .find(|&i| self.is(i, class::THAT | class::QUOTE | class::COMMA | class::STOP));
         }
         None
+    }
+
+    /// "in Tampa, Florida, on Monday": one past the comma after the second place, where more circumstances
+    /// or the clause follow it.
+    fn wider_place(&self, end: usize, limit: usize) -> Option<usize> {
+        if !self.is(end, class::COMMA) || !self.is(end - 1, class::PROPER) || !self.is(end + 1, class::PROPER) {
+            return None;
+        }
+        let mut second = end + 1;
+        while self.is(second, class::PROPER) && second < end + 4 {
+            second += 1;
+        }
+        if self.is(second, class::STOP) {
+            second += 1;
+        }
+        let more = class::THAT | class::ADJUNCT | class::TIME;
+        (self.is(second, class::COMMA) && second + 1 < limit && self.is(second + 1, more)).then_some(second + 1)
     }
 
     /// "on CNN's “New Day”": a title in marks that goes on with a phrase.
@@ -218,7 +259,7 @@ impl View<'_> {
     }
 
     /// Whether the word after "to" names those spoken to, and is no infinitive.
-    fn addressee(&self, i: usize) -> bool {
+    pub(super) fn addressee(&self, i: usize) -> bool {
         self.is(i, class::DETERMINER | class::POSSESSIVE | class::PROPER | class::OBJECT)
             || self.plural(i) && !self.is(i, class::INFINITIVE)
     }
@@ -264,7 +305,8 @@ impl View<'_> {
         }
         if self.is(i, class::QUOTE) {
             // "called “the Sieve”" names a thing, "sang “Bella ciao”" a song, "went on “Question Time”" a show.
-            if led == Led::No && !sense.particle.is_empty() && self.named_in_marks(i) {
+            let authored = matches!(&*sense.lemma, "write" | "read");
+            if led == Led::No && (authored || !sense.particle.is_empty()) && self.named_in_marks(i) {
                 return After::Other;
             }
             return if f.has(Frame::MARKS) || f.has(Frame::NOUN) && !self.named_in_marks(i) || led == Led::Marked {
@@ -303,6 +345,9 @@ impl View<'_> {
             return After::End;
         }
         if self.begins(i) && !self.is(i, class::SUBORDINATOR) {
+            if &*sense.lemma == "question" && !self.abstract_object(i, limit) {
+                return After::Other;
+            }
             return self.nominal_complement(i, limit, f, led, hearer);
         }
         if led != Led::No || self.is(i, class::SUBORDINATOR) && !f.has(Frame::CLAUSE) {
@@ -314,13 +359,27 @@ impl View<'_> {
         After::Other
     }
 
+    /// "questioned his motives", "questioned the fairness of", but "questioned the two men".
+    fn abstract_object(&self, i: usize, limit: usize) -> bool {
+        let end = self.phrase_after(i, limit);
+        self.is(i, class::POSSESSIVE) || self.word(end) == "of" || (i..end).any(|j| self.is(j, class::POSSESSIVE_S))
+    }
+
     fn nominal_complement(&self, i: usize, limit: usize, f: Frame, led: Led, hearer: bool) -> After {
         if f.has(Frame::CLAUSE) && self.clause(i, limit) {
             // After “…,” nothing but another quotation goes on with the content.
             return After::Content(i);
         }
-        if led == Led::Marked || led == Led::Plain && f.has(Frame::CLAUSE) {
+        if led == Led::Marked {
             return After::End;
+        }
+        if led == Led::Plain && f.has(Frame::CLAUSE) {
+            // "he alerted a tour group" reports nothing, "he added a moment later" does.
+            let end = self.phrase_after(i, limit);
+            let later = matches!(self.word(end), "later" | "earlier" | "before" | "after" | "ago");
+            let object =
+                end > i && !later && !hearer && !f.has(Frame::HEARER) && !(i..end).any(|j| self.is(j, class::TIME));
+            return if object { After::Other } else { After::End };
         }
         // Its verb may be one that no list holds: "says Israel deals with them alone".
         if f.has(Frame::ALWAYS) && limit - i >= CLAUSE && !self.is(i, class::NUMBER | class::DIGITS) {
@@ -342,48 +401,36 @@ impl View<'_> {
 
     /// Whether a clause with a verb of its own begins at item `i`.
     pub(super) fn clause(&self, i: usize, limit: usize) -> bool {
+        // "added 67 before tea"
+        let score = self.is(i, class::NUMBER | class::DIGITS) && self.is(i + 1, class::PREPOSITION);
+        if score && !matches!(self.word(i + 1), "of" | "in" | "per") {
+            return false;
+        }
+        if self.is(i, class::SUBJECT) && !self.is(i, class::DETERMINER | class::NUMBER) {
+            return true;
+        }
         let far = limit.min(i + 40);
-        let rest = i..(i..far).find(|&j| self.is(j, class::SEMICOLON)).unwrap_or(far);
-        self.is(i, class::SUBJECT) && !self.is(i, class::DETERMINER | class::NUMBER)
-            || rest.clone().skip(1).any(|j| self.verbal(j) || self.is(j, class::PARTICIPLE) || self.long_quote(j))
-            || rest.skip(1).any(|j| {
-                self.is(j, class::PRESENT)
-                    && !self.is(j - 1, class::DETERMINER | class::POSSESSIVE | class::PREPOSITION | class::PROPER)
-            })
+        for j in i + 1..far {
+            // "claimed eight lives, the police said": the clause after the comma is the sentence's own.
+            if self.is(j, class::SEMICOLON) || self.is(j, class::COMMA) && self.attributed(j + 1, limit) {
+                return false;
+            }
+            let verb = self.verbal(j) || self.is(j, class::PARTICIPLE);
+            // "claimed eight lives and left thousands homeless": the second verb has the subject of the first.
+            if verb && !self.is(j - 1, class::COORDINATOR) || self.long_quote(j) {
+                return true;
+            }
+            let noun = class::DETERMINER | class::POSSESSIVE | class::PREPOSITION | class::PROPER | class::COORDINATOR;
+            if self.is(j, class::PRESENT) && !self.is(j - 1, noun) {
+                return true;
+            }
+        }
+        false
     }
 
     /// Words in marks that can hold a verb.
-    fn long_quote(&self, i: usize) -> bool {
+    pub(super) fn long_quote(&self, i: usize) -> bool {
         self.items.get(i).is_some_and(|it| it.is(class::QUOTE) && it.end - it.start > 4)
-    }
-
-    /// One past the content that begins at `start`.
-    pub(super) fn content_end(&self, start: usize, limit: usize, verb: usize) -> usize {
-        if self.is(start, class::QUOTE)
-            && (start + 1 >= limit || self.is(start + 1, class::STOP) || self.ends_sentence(start))
-        {
-            return start + 1;
-        }
-        let mut i = start;
-        while i < limit {
-            if self.is(i, class::SEMICOLON) {
-                return i;
-            }
-            if i > start && self.is(i, class::COMMA | class::DASH) && self.breaks_off(i, limit) {
-                return i;
-            }
-            if self.ends_with_comma(i) && self.breaks_off(i, limit) {
-                return i + 1;
-            }
-            if i > start && self.is(i, class::COORDINATOR) && self.shares_subject(i, limit, verb) {
-                return i;
-            }
-            if i > start && self.is(i, class::ACCORDING) && self.is(i + 1, class::TO) {
-                return i;
-            }
-            i += 1;
-        }
-        i
     }
 
     /// Whether the words in marks at item `i` end with the end of a sentence.
@@ -411,100 +458,5 @@ impl View<'_> {
     pub(super) fn ends_with_comma(&self, i: usize) -> bool {
         let Some(it) = self.items.get(i).filter(|it| it.is(class::QUOTE)) else { return false };
         (it.start..it.end).rev().take(3).any(|t| self.context.text.token(t) == ",")
-    }
-
-    /// Whether the comma at `i` ends a reported clause: ", adding that", ", but Y said", ", she said,".
-    fn breaks_off(&self, i: usize, limit: usize) -> bool {
-        let mut j = i + 1;
-        while j < limit && (self.adverb(j) || self.is(j, class::COORDINATOR)) {
-            j += 1;
-        }
-        let joined = (i + 1..j).any(|k| self.is(k, class::COORDINATOR));
-        if self.sums_up(i + 1, limit) {
-            return true;
-        }
-        if self.is(j, class::ING) && self.is(j, class::SPEECH) {
-            return true;
-        }
-        if self.is(j, class::ACCORDING) {
-            return true;
-        }
-        // ", and predicted that", or the verb after an insertion: ", said"
-        if self.says(j) && (joined || self.is(j, class::PAST) && self.plain_saying(j)) {
-            return true;
-        }
-        let contrast = self.contrasts(i + 1);
-        let from = if contrast { i + 2 } else { j };
-        if self.begins(from) {
-            let end = self.phrase_after(from, limit);
-            let mut verb = end;
-            while verb < limit && (self.adverb(verb) || self.is(verb, class::AUXILIARY)) {
-                verb += 1;
-            }
-            let says = end > from && self.says(verb);
-            if says && (joined || contrast) {
-                return true;
-            }
-            // ", she said," and ", the ministry said on Monday."
-            if says
-                && (verb + 1 >= limit
-                    || self.is(verb + 1, class::STOP | class::COMMA | class::TIME | class::ADJUNCT)
-                    || self.plain_saying(verb) && self.is(verb + 1, class::SUBJECT | class::THAT | class::QUOTE))
-            {
-                return true;
-            }
-        }
-        false
-    }
-
-    /// ", a figure that", ", a move in which", ", one of several": the writer sums up what was said.
-    fn sums_up(&self, start: usize, limit: usize) -> bool {
-        if self.word(start) == "one" {
-            return self.word(start + 1) == "of";
-        }
-        if !matches!(self.word(start), "a" | "an") {
-            return false;
-        }
-        let end = self.phrase_after(start, limit);
-        end > start + 1
-            && self.is(end - 1, class::SUMMARY)
-            && (self.is(end, class::THAT | class::RELATIVE | class::PAST | class::PARTICIPLE)
-                || self.is(end + 1, class::RELATIVE))
-    }
-
-    /// "while", "though": a clause of the writer's own may begin.
-    pub(super) fn contrasts(&self, i: usize) -> bool {
-        matches!(self.word(i), "while" | "though" | "although" | "whereas")
-    }
-
-    /// A finite verb of speech, as far as its form shows.
-    fn says(&self, i: usize) -> bool {
-        self.is(i, class::SPEECH) && self.is(i, class::PAST | class::PRESENT) && !self.is(i, class::PROPER)
-    }
-
-    /// A verb whose business is a clause: "said", not "called".
-    fn plain_saying(&self, i: usize) -> bool {
-        self.sense(i)
-            .is_some_and(|s| s.frame.has(Frame::THAT) && s.frame.has(Frame::CLAUSE) && !s.frame.has(Frame::NOUN))
-    }
-
-    /// " and added that": the verb after the conjunction has the subject of the one before.
-    fn shares_subject(&self, i: usize, limit: usize, verb: usize) -> bool {
-        let mut j = i + 1;
-        while j < limit && self.adverb(j) {
-            j += 1;
-        }
-        let same_tense =
-            self.bits(j) & self.bits(verb) & (class::PAST | class::PRESENT) != 0 || self.is(verb, class::PARTICIPLE);
-        self.is(j, class::SPEECH) && !self.is(j, class::PROPER) && same_tense && self.is(j, class::PAST)
-    }
-
-    /// One past the last item of a sentence that is not its final mark.
-    pub(super) fn content_limit(&self, sentence: &Range<usize>) -> usize {
-        let mut end = sentence.end;
-        while end > sentence.start && self.is(end - 1, class::STOP) {
-            end -= 1;
-        }
-        end
     }
 }

@@ -8,13 +8,16 @@ mod attribution;
 mod complement;
 #[cfg(test)]
 mod corpus;
+mod extent;
 mod grammar;
 mod headline;
 mod link;
 mod outline;
+mod passive;
 mod phrase;
 mod source;
 mod subject;
+mod surround;
 
 use super::{Context, Mention, Values};
 use crate::lexicon::Lexicon;

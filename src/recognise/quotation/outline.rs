@@ -148,6 +148,7 @@ fn item(context: &Context<'_>, grammar: &Grammar, i: usize, at_start: bool) -> I
     let listed = grammar.bits(t.word);
     let bits = match t.kind {
         TokenKind::Mark if listed & class::HYPHEN != 0 && dash(context, i) => class::MARK | class::DASH,
+        TokenKind::Mark if within_number(context, i) => class::MARK,
         TokenKind::Mark => listed | class::MARK,
         TokenKind::Digits => class::DIGITS,
         TokenKind::Possessive => class::POSSESSIVE_S,
@@ -178,6 +179,14 @@ fn dash(context: &Context<'_>, i: usize) -> bool {
     let glued = |i: usize| text.tokens.get(i).is_some_and(|t| t.glued);
     let hyphen = |i: usize| text.token(i) == "-";
     !glued(i) && !glued(i + 1) || glued(i + 1) && hyphen(i + 1) || glued(i) && i.checked_sub(1).is_some_and(hyphen)
+}
+
+/// Whether the mark at token `i` stands inside a number or a time of day: "5,000", "11:30".
+fn within_number(context: &Context<'_>, i: usize) -> bool {
+    let token = |i: usize| context.text.tokens.get(i);
+    let digits = |i: usize| token(i).is_some_and(|t| t.kind == TokenKind::Digits);
+    let glued = |i: usize| token(i).is_some_and(|t| t.glued);
+    glued(i) && glued(i + 1) && digits(i + 1) && i.checked_sub(1).is_some_and(digits)
 }
 
 /// What the ending of an unlisted word shows.

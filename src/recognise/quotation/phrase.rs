@@ -85,6 +85,10 @@ impl View<'_> {
             "-" | "‑" | "/" => it.glued && next_glued,
             "&" | "#" | "@" | "$" | "£" | "€" | "%" => true,
             "'" | "’" => it.glued,
+            "," | ":" => {
+                it.glued && next_glued && i > 0 && self.is(i - 1, class::DIGITS) && self.is(i + 1, class::DIGITS)
+            }
+            "." if i > 0 && self.is(i - 1, class::DIGITS) => it.glued && next_glued && self.is(i + 1, class::DIGITS),
             "." => it.glued && i > 0 && self.is(i - 1, class::PROPER) && self.is(i + 1, class::PROPER),
             _ => false,
         }
@@ -159,9 +163,31 @@ impl View<'_> {
         while let Some(joined) = self.joined_before(start, floor).filter(|&j| j < start) {
             start = joined;
         }
+        if let Some(listed) = self.listed_before(start, last, floor) {
+            start = listed;
+            while let Some(joined) = self.joined_before(start, floor).filter(|&j| j < start) {
+                start = joined;
+            }
+        }
         let start = self.without_opening(start, last + 1, floor);
         let end = self.without_closing(start, last + 1);
         (start < end).then_some(start..end)
+    }
+
+    /// "officials in Ohio, Florida and Nevada": the first of the names in a list that ends with item `last`,
+    /// where a preposition stands before it.
+    fn listed_before(&self, start: usize, last: usize, floor: usize) -> Option<usize> {
+        let name = |i: usize| self.is(i, class::PROPER | class::MARK | class::DETERMINER) || self.word(i) == "and";
+        if !(start..last).any(|i| self.word(i) == "and") || !(start..=last).all(name) {
+            return None;
+        }
+        let mut first = start;
+        while first > floor + 1 && self.is(first - 1, class::COMMA) && self.is(first - 2, class::PROPER) {
+            first = self.core_before(first - 2, floor)?;
+        }
+        let names = (first..start).all(|i| self.is(i, class::PROPER | class::COMMA | class::MARK | class::DETERMINER));
+        let governed = first > floor && self.is(first - 1, class::PREPOSITION);
+        (first < start && names && governed).then_some(first)
     }
 
     /// Leaves out "on Tuesday" between a subject and its verb.
@@ -234,6 +260,26 @@ impl View<'_> {
     /// Where a phrase that begins at `start` really begins, if something joins it to more on its left.
     fn joined_before(&self, start: usize, floor: usize) -> Option<usize> {
         let before = start.checked_sub(1).filter(|&b| b >= floor)?;
+        // "hours after the paper said": what opens a clause joins no nouns.
+        let relative = || {
+            let near = floor.max(before.saturating_sub(8))..before;
+            // "a man who left after", "a poll taken days after"
+            near.rev().take_while(|&i| !self.is(i, class::COMMA)).any(|i| {
+                self.is(i, class::RELATIVE)
+                    || self.is(i, class::PAST | class::PARTICIPLE)
+                        && i.checked_sub(1).is_some_and(|n| self.is(n, class::DOCUMENT))
+            })
+        };
+        if self.opens_clause_by_time(before)
+            && !relative()
+            && !(before > floor + 1 && self.is(before - 1, class::PAST) && self.nominal(before - 2))
+        {
+            return None;
+        }
+        // "Diplomats observing the talks"
+        if self.is(before, class::ING) && before > floor && self.nominal(before - 1) {
+            return self.core_before(before - 1, floor).filter(|&s| s == floor);
+        }
         if self.is(before, class::PREPOSITION | class::TO) {
             return self.joined_by_preposition(before, floor);
         }
@@ -245,23 +291,25 @@ impl View<'_> {
                 self.core_before(last, floor)?
             };
             let clean = left == floor
-                || self.is(
-                    left - 1,
-                    class::COMMA
-                        | class::SUBORDINATOR
-                        | class::THAT
-                        | class::QUOTE
-                        | class::COLON
-                        | class::COORDINATOR
-                        | class::DASH
-                        | class::PREPOSITION,
-                );
+                || !self.opens_clause_by_time(left - 1)
+                    && self.is(
+                        left - 1,
+                        class::COMMA
+                            | class::SUBORDINATOR
+                            | class::THAT
+                            | class::QUOTE
+                            | class::COLON
+                            | class::COORDINATOR
+                            | class::DASH,
+                    )
+                || matches!(self.word(left - 1), "between" | "of" | "for" | "from" | "in" | "by" | "to" | "with");
             return clean.then_some(left);
         }
-        // "a notice dated 2 May", "a book published Tuesday"
-        let participle = self.is(before, class::PAST)
+        // "a notice dated 2 May", "a book published Tuesday", "a poll taken days after"
+        let span = matches!(self.word(start), "minutes" | "hours" | "days" | "weeks" | "months" | "years");
+        let participle = self.is(before, class::PAST | class::PARTICIPLE)
             && !self.is(before, class::PROPER)
-            && self.is(start, class::TIME | class::DIGITS);
+            && (span || self.is(start, class::TIME | class::DIGITS));
         if participle && before > floor && self.nominal(before - 1) {
             return self.core_before(before - 1, floor);
         }
@@ -280,12 +328,25 @@ impl View<'_> {
         None
     }
 
+    /// "after", "before": a preposition that as often begins a clause.
+    fn opens_clause_by_time(&self, i: usize) -> bool {
+        // "study after study"
+        let repeated = i > 0
+            && self.bits(i - 1) & class::MARK == 0
+            && self.written(i - 1).eq_ignore_ascii_case(self.written(i + 1));
+        matches!(self.word(i), "after" | "before" | "since" | "until") && !repeated
+    }
+
     fn joined_by_preposition(&self, preposition: usize, floor: usize) -> Option<usize> {
-        let mut left = preposition.checked_sub(1).filter(|&b| b >= floor)?;
+        let mut left = preposition.checked_sub(1).filter(|&b| b >= floor && !self.is(b, class::ACCORDING))?;
         // "people briefed on the plan", "those close to the talks"
         let participle = self.is(left, class::PAST | class::ING) && !self.is(left, class::FINITE_PAST);
         if participle && !self.is(left, class::PROPER) {
             left = left.checked_sub(1).filter(|&b| b >= floor)?;
+            // "the director of nursing at": a noun in -ing.
+            if self.is(left, class::PREPOSITION) {
+                return self.core_before(left + 1, floor).and_then(|s| self.joined_before(s, floor).or(Some(s)));
+            }
             if !self.nominal(left) || self.is(left, class::SUBJECT) && !self.is(left, class::DETERMINER) {
                 return self.joined_by_relative(left + 1, floor);
             }
@@ -319,11 +380,12 @@ impl View<'_> {
     /// Leaves out what opens a sentence before its subject: "On Monday Trump", "Later the ministry".
     fn without_opening(&self, start: usize, end: usize, floor: usize) -> usize {
         let mut start = start;
-        let after_preposition = start > floor && self.is(start - 1, class::PREPOSITION);
+        let after_preposition =
+            start > floor && self.is(start - 1, class::PREPOSITION) && !self.opens_clause_by_time(start - 1);
         if after_preposition {
             // "In 2016 Trump", "In Washington officials": the phrase of the preposition ends where the case changes.
             let switch = (start + 1..end).find(|&i| {
-                self.is(i - 1, class::DIGITS | class::TIME) && !self.is(i, class::DIGITS | class::TIME)
+                self.is(i - 1, class::DIGITS | class::TIME) && !self.is(i, class::DIGITS | class::TIME | class::MARK)
                     || self.is(i - 1, class::PROPER)
                         && !self.is(i, class::PROPER | class::MARK | class::POSSESSIVE_S)
                         && self.nominal(i)
@@ -409,6 +471,16 @@ impl View<'_> {
             .is_some_and(|m| m.tokens.contains(&token) && matches!(m.value, Value::Person(_) | Value::Organisation(_)))
     }
 
+    /// Whether item `i` belongs to the name of a person or a place.
+    pub(super) fn person_or_place(&self, i: usize) -> bool {
+        let Some(token) = self.items.get(i).map(|it| it.start) else { return false };
+        let mentions = &self.values.mentions;
+        let from = mentions.partition_point(|m| m.tokens.end <= token);
+        mentions
+            .get(from)
+            .is_some_and(|m| m.tokens.contains(&token) && matches!(m.value, Value::Person(_) | Value::Place(_)))
+    }
+
     /// One past the person's name in a range of items: what follows it is no part of the phrase.
     fn name_end(&self, start: usize, end: usize) -> Option<usize> {
         let (first, last) = (self.items.get(start)?.start, self.items.get(end.checked_sub(1)?)?.end);
@@ -438,7 +510,11 @@ impl View<'_> {
     /// A noun phrase with the prepositional phrases that describe it: "a spokesman for the company".
     pub(super) fn long_phrase_after(&self, start: usize, limit: usize) -> usize {
         let mut end = self.phrase_after(start, limit);
-        while end > start && end < limit && matches!(self.word(end), "of" | "for" | "at" | "from" | "with" | "in") {
+        let describes = |end: usize| {
+            matches!(self.word(end), "of" | "for" | "at" | "from" | "with" | "in")
+                || self.is(end - 1, class::POSTPOSITIVE) && self.is(end, class::PREPOSITION | class::TO)
+        };
+        while end > start && end < limit && describes(end) {
             let next = self.phrase_after(end + 1, limit);
             if next == end + 1 {
                 break;

@@ -1,58 +1,11 @@
 //! Attributions without a verb and a subject: hearsay, "according to", nouns of saying.
 
 use super::attribution::Attribution;
-use super::grammar::{Frame, Sense, class, form};
+use super::grammar::{Sense, class};
 use super::phrase::View;
 use std::ops::Range;
 
 impl View<'_> {
-    /// "is said to have fled", "is expected to open", "it was reported that": nobody says it.
-    pub(super) fn hearsay(&self, verb: usize, sentence: &Range<usize>, sense: &Sense) -> Option<Attribution> {
-        let accused = &*sense.lemma == "accuse";
-        let reported = sense.frame.has(Frame::THAT) && !sense.frame.has(Frame::HEARER);
-        if sense.form & form::PARTICIPLE == 0 || !reported && !accused {
-            return None;
-        }
-        let limit = self.content_limit(sentence);
-        let be = (sentence.start..verb)
-            .rev()
-            .take(4)
-            .take_while(|&i| self.adverb(i) || self.is(i, class::AUXILIARY))
-            .last()?;
-        let passive = (be..verb).any(|i| self.is(i, class::BE));
-        let last = be.checked_sub(1).filter(|&l| l >= sentence.start)?;
-        if !passive {
-            return None;
-        }
-        let content = if accused {
-            if self.word(verb + 1) != "of" {
-                return None;
-            }
-            Vec::from_iter([Range { start: verb + 2, end: self.content_end(verb + 2, limit, verb) }])
-        } else if self.is(verb + 1, class::TO) {
-            let subject = self.phrase_before(last, sentence.start)?;
-            vec![subject, verb + 1..self.content_end(verb + 1, limit, verb)]
-        } else if self.word(last) == "it" {
-            let that = self.circumstances(verb + 1, limit);
-            if !self.is(that, class::THAT) {
-                return None;
-            }
-            Vec::from_iter([Range { start: that + 1, end: self.content_end(that + 1, limit, verb) }])
-        } else {
-            return None;
-        };
-        Some(Attribution {
-            content: content.into_iter().map(|r| self.trim(r)).filter(|r| r.start < r.end).collect(),
-            speaker: None,
-            cue: Some(be..verb + 1),
-            force: sense.force.to_string(),
-            negated: (be..verb).any(|i| self.is(i, class::NEGATION)),
-            speech: self.is(verb, class::SPEECH),
-            around: Vec::from([Range { start: verb + 1, end: self.circumstances(verb + 1, limit) }]),
-            ..Attribution::default()
-        })
-    }
-
     /// "The letter quotes Ana Petrova, its editor: “…”": the words are hers, not the letter's.
     pub(super) fn quoting(&self, verb: usize, sentence: &Range<usize>, sense: &Sense) -> Option<Attribution> {
         const ASIDE: usize = 15;
@@ -123,7 +76,11 @@ impl View<'_> {
                 content.extend(self.trailing(comma, limit, at, false));
             }
         } else {
-            let comma = (speaker.end..limit).find(|&i| self.is(i, class::COMMA))?;
+            // "According to two aides, who asked for silence, …"
+            let comma = |from: usize| (from..limit).find(|&i| self.is(i, class::COMMA));
+            let first = comma(speaker.end)?;
+            let aside = self.is(first + 1, class::RELATIVE);
+            let comma = if aside { comma(first + 1).unwrap_or(first) } else { first };
             content.push(self.trim(comma + 1..self.content_end(comma + 1, limit, at)));
         }
         let content: Vec<_> = content.into_iter().filter(|r| r.start < r.end).map(|r| self.only_marks(r)).collect();
@@ -158,7 +115,26 @@ impl View<'_> {
         let to = self.is(at + 1, class::TO)
             && self.is(at + 2, class::INFINITIVE)
             && matches!(force, "promised" | "demanded");
-        if !that && !to || at + 2 >= limit {
+        // "chants of “…”"
+        let shouts = force == "shouted";
+        if shouts && self.is(at + 1, class::QUOTE) && self.opens_with_capital(at + 1) && !self.is(at, class::PROPER) {
+            return Some(Attribution {
+                content: Vec::from([Range { start: at + 1, end: at + 2 }]),
+                cue: Some(at..at + 1),
+                force: force.to_owned(),
+                speech: true,
+                ..Attribution::default()
+            });
+        }
+        let shouted = shouts && self.word(at + 1) == "of" && self.is(at + 2, class::QUOTE);
+        // "claims he was a spy"
+        let bare = !that
+            && !to
+            && self.is(at + 1, class::SUBJECT)
+            && !self.is(at + 1, class::DETERMINER | class::NUMBER | class::OBJECT)
+            && (self.is(at + 2, class::AUXILIARY) && !self.is(at + 2, class::HAVE)
+                || self.verbal(at + 2) && self.is(at + 3, class::TO));
+        if !(that || to || shouted || bare) || at + 2 >= limit {
             return None;
         }
         // "reports that were lost": the noun is what the clause is about.
@@ -196,8 +172,8 @@ impl View<'_> {
         if to && speaker.is_none() {
             return None;
         }
-        let start = if that { at + 2 } else { at + 1 };
-        let end = self.content_end(start, limit, at);
+        let start = if that || shouted { at + 2 } else { at + 1 };
+        let end = if shouted { at + 3 } else { self.content_end(start, limit, at) };
         let opens = speaker.as_ref().map_or(owner, |s| s.start) <= sentence.start + 1;
         let end = if opens { self.before_main_verb(start, end) } else { end };
         Some(Attribution {
@@ -214,7 +190,7 @@ impl View<'_> {
 impl View<'_> {
     /// "his claim that the vote was rigged | has been refuted": a second verb that nothing ties to the
     /// clause is the sentence's own.
-    fn before_main_verb(&self, start: usize, end: usize) -> usize {
+    pub(super) fn before_main_verb(&self, start: usize, end: usize) -> usize {
         let ties = class::COMMA
             | class::COORDINATOR
             | class::SUBORDINATOR

@@ -141,7 +141,40 @@ impl View<'_> {
             s.own = true;
             return Some(s);
         }
-        self.subject_before(&mut s, floor, governed || chain.auxiliary).then_some(s)
+        // "the authorities says it has", "the Israelis say they will"
+        let plain = &*sense.lemma == "say"
+            && !chain.auxiliary
+            && fits & (form::BASE | form::THIRD) != 0
+            && chain.left > floor
+            && !self.is(chain.left - 1, class::COMMA | class::DASH)
+            && self.opens_clause(verb_end, sentence.end);
+        let determined = || {
+            let before = chain.left.checked_sub(1).filter(|&l| l >= floor);
+            before.and_then(|l| self.phrase_before(l, floor)).is_some_and(|p| self.is(p.start, class::DETERMINER))
+        };
+        let plain = plain && (fits & form::BASE == 0 || determined());
+        // "airlines make no apology and say the controls will stay"
+        let joined = !chain.auxiliary
+            && fits & (form::BASE | form::THIRD) != 0
+            && chain.left > floor
+            && self.is(chain.left - 1, class::COORDINATOR)
+            && self.opens_clause(verb_end, sentence.end)
+            && sense.frame.has(Frame::THAT)
+            && self.finite_before(chain.left - 1, floor)
+            && self.main_subject(sentence, verb).is_some_and(|p| {
+                let verb = |k: usize| self.is(k, class::PRESENT | class::REPORTS) && !self.is(k, class::PROPER);
+                self.agrees(&p, fits) || (p.start + 1..p.end).any(|k| verb(k) && self.agrees(&(p.start..k), fits))
+            });
+        self.subject_before(&mut s, floor, governed || chain.auxiliary || joined || plain).then_some(s)
+    }
+
+    /// Whether the verb before the conjunction at `joined` is finite: neither "to go and say" nor "would go
+    /// and say".
+    fn finite_before(&self, joined: usize, floor: usize) -> bool {
+        !(floor.max(joined.saturating_sub(15))..joined).any(|i| {
+            self.is(i, class::TO) && self.is(i + 1, class::INFINITIVE)
+                || self.is(i, class::AUXILIARY) && !self.is(i, class::BE | class::HAVE)
+        })
     }
 
     /// "used the speech to argue that": an infinitive of purpose, with the sentence's own subject.
@@ -176,6 +209,21 @@ impl View<'_> {
                 if self.is(last, class::DETERMINER | class::POSSESSIVE) {
                     return false;
                 }
+                // "Diplomats observing the talks said": which diplomats, and nothing said yet.
+                let ended = class::COMMA | class::DASH | class::QUOTE | class::PREPOSITION | class::COORDINATOR;
+                let spoken = (s.cue + 1..s.cue + 4).any(|i| self.is(i, class::QUOTE | class::THAT));
+                if !self.is(last, ended)
+                    && !spoken
+                    && !(floor..last)
+                        .any(|i| self.verbal(i) || self.is(i, class::PRESENT) && !self.is(i, class::PROPER))
+                {
+                    let with = self
+                        .phrase_before(last, floor)
+                        .is_some_and(|p| p.start > floor && self.word(p.start - 1) == "with");
+                    if !with {
+                        return false;
+                    }
+                }
                 // "…, with sources saying that"
                 let absolute = self.nominal(last).then(|| self.phrase_before(last, floor)).flatten();
                 s.phrase = absolute.filter(|p| p.start > floor && self.word(p.start - 1) == "with");
@@ -205,16 +253,45 @@ impl View<'_> {
                 s.own = true;
                 return true;
             }
-            // "He stopped, turned, said it was over": the subject is shared.
+            // "He stopped, turned, said it was over", "Ana says no, vows to stay": the subject is shared.
             s.shared = true;
-            return certain || s.form & form::PAST != 0;
+            return certain || s.form & (form::PAST | form::THIRD) != 0;
+        }
+        // "the workers' proposed freeze"
+        if self.is(last, class::MARK) && matches!(self.written(last), "'" | "’") {
+            return false;
         }
         if self.is(last, class::CLOSE_BRACKET)
             || self.nominal(last)
             || self.is(last, class::SUBJECT | class::DETERMINER)
             || self.is(last, class::OBJECT) && last > floor && self.is(last - 1, class::PREPOSITION)
         {
-            let Some(phrase) = self.phrase_before(last, floor) else { return false };
+            let Some(mut phrase) = self.phrase_before(last, floor) else { return false };
+            // "deplored the attacks and the president says": one speaker in the singular.
+            let joint = phrase.clone().rev().find(|&i| self.word(i) == "and");
+            let single = |a: usize| {
+                let owned = (a..phrase.end).any(|i| self.is(i, class::POSSESSIVE_S));
+                self.is(a + 1, class::DETERMINER | class::POSSESSIVE) || !owned && self.person_or_place(phrase.end - 1)
+            };
+            if let Some(and) = joint.filter(|&a| s.form == form::THIRD && a + 1 < phrase.end && single(a)) {
+                phrase.start = and + 1;
+            }
+            let timed = |i: usize| self.is(i, class::TIME) || self.adverb(i);
+            let dated =
+                |p: &Range<usize>| p.clone().all(|i| timed(i) || self.is(i, class::DETERMINER)) && timed(p.end - 1);
+            if dated(&phrase) {
+                // "a statement that night claimed"
+                let words = |i: usize| {
+                    self.is(i, class::THAT | class::DETERMINER) || self.is(i, class::PAST) && !self.is(i, class::PROPER)
+                };
+                let first = (floor..phrase.start).rev().find(|&i| !words(i));
+                let Some(noun) = first.filter(|&i| self.nominal(i)).and_then(|i| self.phrase_before(i, floor)) else {
+                    return false;
+                };
+                // "a statement issued that night"
+                let issued = (noun.end..phrase.start).any(|i| self.is(i, class::PAST));
+                phrase = if issued { noun.start..phrase.end } else { noun };
+            }
             if !certain && !self.agrees(&phrase, s.form) {
                 return false;
             }
@@ -249,7 +326,7 @@ impl View<'_> {
     }
 
     /// A base form needs a plural subject, a third person a singular one.
-    fn agrees(&self, phrase: &Range<usize>, fits: u8) -> bool {
+    pub(super) fn agrees(&self, phrase: &Range<usize>, fits: u8) -> bool {
         let last = phrase.end - 1;
         // "Hollis says": one capitalised word before a third person is a name.
         if phrase.len() == 1
@@ -287,7 +364,8 @@ impl View<'_> {
                     "some" | "many" | "several" | "few" | "most" | "both" | "these" | "those"
                 );
         if fits & form::BASE != 0 {
-            return plural;
+            // "Republicans say": a plural with a capital.
+            return plural || self.plural(head) && self.is(head, class::PROPER) && !self.person_or_place(head);
         }
         !self.plural(head) || named
     }
@@ -314,7 +392,7 @@ impl View<'_> {
                 })
                 .count();
             if let Some(p) = end.checked_sub(1).filter(|&l| l >= start).and_then(|l| self.phrase_before(l, start)) {
-                if p.start <= start + opened {
+                if p.start <= start + opened && !p.clone().all(|i| self.adverb(i)) {
                     best = Some(p);
                 } else if best.is_none() && self.is(p.start - 1, class::THAT | class::COORDINATOR | class::SUBORDINATOR)
                 {
@@ -380,6 +458,11 @@ impl View<'_> {
             // "TASS quoted Peskov as saying"
             let end = self.phrase_after(verb + 1, as_at);
             s.phrase = (end > verb + 1).then_some(verb + 1..end);
+            let quoter = chain.left.checked_sub(1).filter(|&l| l >= floor).and_then(|l| self.phrase_before(l, floor));
+            if let Some(q) = quoter {
+                s.start = q.start;
+                s.own = true;
+            }
             return s.phrase.is_some();
         }
         s.start = chain.left;
@@ -414,6 +497,10 @@ impl View<'_> {
         if end >= sentence.end || self.is(end, closing) && (after_quote || !self.is(end, class::QUOTE)) {
             return whole;
         }
+        // “…,” said she had been wrong.
+        if self.is(end, class::AUXILIARY | class::FINITE_PAST | class::STRONG_PAST) {
+            return None;
+        }
         if after_quote {
             let more = class::PREPOSITION
                 | class::TIME
@@ -424,10 +511,16 @@ impl View<'_> {
                 | class::PAST;
             return if self.is(end, more) { whole } else { None };
         }
+        // "said a person familiar with the talks."
+        if whole.is_some_and(|w| w >= sentence.end || self.is(w, class::STOP)) {
+            return whole;
+        }
         let trailing = self.is(end, class::TIME)
             || matches!(self.word(end), "in" | "on" | "at" | "of" | "for" | "during" | "after");
         let finite = (end..sentence.end)
-            .take_while(|&i| !self.is(i, class::COMMA | class::SUBORDINATOR | class::RELATIVE | class::QUOTE))
+            .take_while(|&i| {
+                !self.is(i, class::COMMA | class::SUBORDINATOR | class::RELATIVE | class::QUOTE | class::THAT)
+            })
             .any(|i| self.verbal(i));
         if trailing && !finite { whole } else { None }
     }
