@@ -9,6 +9,7 @@ use crate::recognise::{self, Context, DateOrder, Explanation, Mention, Prefer, R
 use crate::reconcile::{Compare, Settings};
 use crate::rulebook::{Attribute, Known, Rulebook};
 use crate::text::{Boundaries, Text, Vocabulary};
+use std::mem::ManuallyDrop;
 
 /// A rule pack that is not bundled: name, file as the user named it, content.
 pub type PackSource = (String, String, String);
@@ -52,6 +53,17 @@ impl Engine {
             .collect();
         let rulebook = Rulebook::new(sources.into_iter(), &mut vocabulary, known)?;
         Ok(Self { vocabulary, prefer: Prefer::Context, date_order: None, rulebook, boundaries, recognisers, extractor })
+    }
+
+    /// An engine over the bundled lexicons and packs.
+    pub fn bundled() -> Self {
+        // Taking the lexicons down again would cost more than the memory is worth that it gives back.
+        let lexicon = ManuallyDrop::new(Lexicon::bundled());
+        match Self::new(&lexicon, &[]) {
+            Ok(engine) => engine,
+            // The packs are part of the program, and a test reads each of them.
+            Err(mistakes) => panic!("the bundled packs: {mistakes:?}"),
+        }
     }
 
     /// A document taken apart.

@@ -16,6 +16,7 @@ use factcheck::diagnostic::{Diagnostic, Level};
 use factcheck::document::{Document, PubStatus};
 use factcheck::extract;
 use factcheck::finding::{Finding, Severity};
+use factcheck::recognise::{DateOrder, Prefer};
 use factcheck::reconcile::{self, DocumentInfo, Settings};
 use factcheck::report::{Base, RuleInfo, Terminal, render_diagnostics};
 use factcheck::source;
@@ -26,6 +27,7 @@ use rustc_hash::FxHashMap;
 use std::io::{self, IsTerminal as _};
 use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
@@ -134,9 +136,8 @@ impl Session {
         output: &mut Output<'_>,
     ) -> Result<Option<Self>> {
         let Some(prepared) = Prepared::new(args, work, found, output)? else { return Ok(None) };
-        let Prepared { engine, project, options, cache, clock } = prepared;
-        let mut laps = Laps::new(clock.as_ref());
-        let loaded = source::load(&args.paths, &options, &mut io::stdin().lock());
+        let mut laps = Laps::new(prepared.clock.as_ref());
+        let loaded = source::load(&args.paths, &prepared.options, &mut io::stdin().lock());
         laps.done("sources");
         complain(&loaded.diagnostics, output)?;
         let lost = loaded.incomplete();
@@ -144,6 +145,9 @@ impl Session {
         if documents.is_empty() {
             return Ok(None);
         }
+        prepared.engine();
+        let Prepared { engine, project, cache, clock, .. } = prepared;
+        let Some(engine) = engine.into_inner() else { return Ok(None) };
         Ok(Some(Self { engine, project, documents, lost, threads: args.threads, cache, clock }))
     }
 
@@ -234,7 +238,10 @@ fn is_usable(d: &Document) -> bool {
 
 /// Everything but the sources.
 struct Prepared {
-    engine: ManuallyDrop<Engine>,
+    /// Made at once where it could show mistakes; of what is bundled, when there is text to read.
+    engine: OnceLock<ManuallyDrop<Engine>>,
+    prefer: Prefer,
+    date_order: Option<DateOrder>,
     project: Project,
     options: source::Options,
     cache: Option<Cache>,
@@ -259,27 +266,51 @@ impl Prepared {
             }
         };
         let options = source_options(args, &project, &mut found);
-        let made = engine_and_packs(&Rules::of(&project, &args.packs)).map_err(|mistakes| found.extend(mistakes)).ok();
+        let prefer = project.prefer(args.prefer).value.into();
+        let date_order = project.date_order(args.date_order).value.order();
+        let engine = OnceLock::new();
+        let mut packs = Vec::new();
+        if !args.packs.is_empty() || project.config.is_some() {
+            match engine_and_packs(&Rules::of(&project, &args.packs)) {
+                Ok((made, read)) => {
+                    engine.get_or_init(|| settled(made, prefer, date_order));
+                    packs = read;
+                }
+                Err(mistakes) => found.extend(mistakes),
+            }
+        }
         laps.done("start");
         let mut cache = None;
-        if let (Some(folder), Some((_, packs))) = (&work.cache, &made) {
-            let settings =
-                format!("{:?} {:?}", project.prefer(args.prefer).value, project.date_order(args.date_order).value);
-            let identity = Identity::new(packs, project.config.as_ref(), &settings).map_err(|e| {
+        if let Some(folder) = &work.cache {
+            let settings = format!("{prefer:?} {date_order:?}");
+            let identity = Identity::new(&packs, project.config.as_ref(), &settings).map_err(|e| {
                 let title = format!("no cache can be kept: the program cannot read its own file: {}", reason(&e));
                 Box::new(Diagnostic::plain("cache", title).help("leave --cache out"))
             });
             cache = identity.and_then(|i| Cache::open(folder, i)).map_err(|d| found.push(*d)).ok();
         }
         laps.done("cache");
-        let (Some((mut engine, _)), true) = (made, found.is_empty()) else {
+        if !found.is_empty() {
             complain(&found, output)?;
             return Ok(None);
-        };
-        engine.prefer = project.prefer(args.prefer).value.into();
-        engine.date_order = project.date_order(args.date_order).value.order();
-        Ok(Some(Self { engine: ManuallyDrop::new(engine), project, options, cache, clock }))
+        }
+        Ok(Some(Self { engine, prefer, date_order, project, options, cache, clock }))
     }
+
+    fn engine(&self) -> &Engine {
+        self.engine.get_or_init(|| {
+            let mut laps = Laps::new(self.clock.as_ref());
+            let engine = settled(Engine::bundled(), self.prefer, self.date_order);
+            laps.done("start");
+            engine
+        })
+    }
+}
+
+fn settled(mut engine: Engine, prefer: Prefer, date_order: Option<DateOrder>) -> ManuallyDrop<Engine> {
+    engine.prefer = prefer;
+    engine.date_order = date_order;
+    ManuallyDrop::new(engine)
 }
 
 /// Text whose lines are made before they are written, in bytes.
@@ -294,8 +325,7 @@ pub(super) fn stream(
     lines: impl Fn(Reader<'_>, &Document) -> Vec<u8> + Sync,
 ) -> Result<Exit> {
     let Some(prepared) = Prepared::new(args, work, Vec::new(), output)? else { return Ok(Exit::Failed) };
-    let Prepared { engine, cache, clock, .. } = &prepared;
-    let reader = Reader { engine, cache: cache.as_ref(), clock: clock.as_ref() };
+    let Prepared { cache, clock, .. } = &prepared;
     let mut laps = Laps::new(clock.as_ref());
     let pool = args.threads.and_then(|n| rayon::ThreadPoolBuilder::new().num_threads(n).build().ok());
     let (mut written, mut failed) = (false, None);
@@ -304,6 +334,7 @@ pub(super) fn stream(
         let usable: Vec<Document> = documents.into_iter().filter(is_usable).collect();
         let mut rest = usable.as_slice();
         while !rest.is_empty() && failed.is_none() {
+            let reader = Reader { engine: prepared.engine(), cache: cache.as_ref(), clock: clock.as_ref() };
             let mut bytes = 0;
             let fits = |d: &&Document| {
                 bytes += d.text.len();
