@@ -189,6 +189,8 @@ pub enum Place {
     Before,
     /// "5 or so".
     After,
+    /// "exceeded 5": a verb, which is no part of the figure.
+    Verb,
 }
 
 /// "more than".

@@ -135,6 +135,9 @@ pub struct MovableHoliday {
     /// Names that are words of their own or several countries' days.
     #[serde(default)]
     pub ambiguous: Vec<String>,
+    /// The days themselves, where the rule is "listed".
+    #[serde(default)]
+    pub days: Vec<String>,
 }
 
 /// A time zone.

@@ -116,12 +116,15 @@ impl Grammar<'_, '_> {
             // "10 $" but "in 2008 $15"
             MoneyForm::Sign => !self.r.glued(end) || self.r.kind(end) != Some(TokenKind::Digits),
             MoneyForm::Letters if w.minor.is_some() => {
-                glued && !self.r.glued(end) && !matches!(s.value.to_i64(), Some(240 | 360 | 480 | 720 | 1080 | 2160))
+                let joined = self.r.glued(end) && self.r.kind(end) != Some(TokenKind::Mark);
+                glued && !joined && !matches!(s.value.to_i64(), Some(240 | 360 | 480 | 720 | 1080 | 2160))
             }
             MoneyForm::Letters => {
                 !w.ambiguous
                     || s.scale.is_some() && end == at + 1
-                    || self.r.kind(end) != Some(TokenKind::Word) && s.digits.is_some() && self.r.written(at).len() > 1
+                    || self.r.kind(end) != Some(TokenKind::Word)
+                        && s.digits.is_some()
+                        && self.r.written(at).trim_end_matches('.').len() > 1
             }
             MoneyForm::Code => self.is_code(w, at, end),
             MoneyForm::Large(_) => s.scale.is_none(),
@@ -213,8 +216,9 @@ impl Grammar<'_, '_> {
         }
         let glued = self.r.glued(at) && at == s.end;
         let last = !matches!(self.r.kind(end), Some(TokenKind::Word)) || self.t.not_counted.contains(&self.r.word(end));
-        let letter = self.r.written(at).trim_end_matches('.').len() == 1;
-        match self.r.written(at) {
+        let bare = self.r.written(at).trim_end_matches('.');
+        let letter = bare.len() == 1;
+        match if letter { bare } else { self.r.written(at) } {
             // "in" is a preposition, unless nothing follows it.
             "in" | "ins" | "ha" | "ms" | "min" | "st" | "bar" => {
                 last && (self.r.token(end).is_none() || self.r.mark(end, ".") || self.r.mark(end, ","))

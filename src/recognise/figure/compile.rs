@@ -59,6 +59,7 @@ impl Tables {
             let table = match h.place {
                 NumberPlace::Before => &mut self.hedges_before,
                 NumberPlace::After => &mut self.hedges_after,
+                NumberPlace::Verb => &mut self.hedge_verbs,
             };
             table.add(v, &h.text, Writing::Any, h.hedge);
         }
@@ -202,6 +203,11 @@ impl Tables {
                 let ambiguous = unit.ambiguous.iter().any(|a| bare(a) == bare(text));
                 let writing = if symbol { Writing::Exact } else { Writing::Any };
                 self.unit_words.add(v, text, writing, UnitWord { unit: index, symbol, ambiguous });
+                // "a 50,000-square-foot hall"
+                if text.starts_with("square ") || text.starts_with("cubic ") {
+                    let joined = text.replace(' ', "-");
+                    self.unit_words.add(v, &joined, writing, UnitWord { unit: index, symbol, ambiguous });
+                }
             }
         }
         for unit in u.unit.iter().filter(|x| x.dimension == "time") {

@@ -1,6 +1,7 @@
 //! What `values --explain` says of a figure: the words that bound it, the currencies it could be in as well.
 
 use super::reader::Reader;
+use super::scalar::Grammar;
 use super::tables::Tables;
 use crate::recognise::{Context, Mention};
 use crate::value::{Hedge, Money, Value};
@@ -18,9 +19,14 @@ pub(super) fn explain(tables: &Tables, context: &Context<'_>, mention: &Mention)
 
 /// "`at least` sets a lower bound".
 fn hedged(tables: &Tables, r: &Reader<'_>) -> Option<String> {
-    let (hedge, words) = (r.start..r.end).find_map(|i| {
+    let found = (r.start..r.end).find_map(|i| {
         let found = tables.hedges_before.at(r, i).next().or_else(|| tables.hedges_after.at(r, i).next());
         found.map(|(hedge, end)| (hedge, r.text.span(&(i..end)).of(r.text.text)))
+    });
+    let (hedge, words) = found.or_else(|| {
+        let g = Grammar { t: tables, r: Reader { floor: 0, ..*r } };
+        let (hedge, at) = g.bounding_verb(r.start)?;
+        Some((hedge, r.text.span(&(at..r.start)).of(r.text.text)))
     })?;
     let bound = match hedge {
         Hedge::About => "makes it approximate",

@@ -28,6 +28,14 @@ impl Grammar<'_, '_> {
                             && self.r.text.tokens.get(before - 1).is_some_and(|t| t.kind != TokenKind::Mark)
                             || matches!(mark, "'" | "’") && a.affix.is_none()
                     }
+                    // "Section 12(3)"
+                    "(" => {
+                        token.glued
+                            && a.affix.is_none()
+                            && self.r.mark(a.end, ")")
+                            && before > self.r.start
+                            && self.r.text.tokens.get(before - 1).is_some_and(|t| t.kind == TokenKind::Digits)
+                    }
                     "#" | "@" | "_" | "№" | "§" | "\\" | "=" | "&" => true,
                     _ => false,
                 },
@@ -78,7 +86,14 @@ impl Grammar<'_, '_> {
             && s.digits.is_some_and(|d| !d.grouped && !d.decimals && d.width <= 4)
             && s.scale.is_none()
             && (self.named_before(a.start) || self.model(s));
-        if named {
+        // "iOS 17.2"
+        let product = a.affix.is_none()
+            && s.digits.is_some_and(|d| !d.grouped)
+            && s.scale.is_none()
+            && a.start
+                .checked_sub(1)
+                .is_some_and(|b| self.r.cased(b, Case::Mixed) && self.r.written(b).starts_with(char::is_lowercase));
+        if named || product {
             return true;
         }
         let plain = s.digits.is_some_and(|d| !d.decimals && !d.grouped) && s.scale.is_none() && !s.fraction;

@@ -160,7 +160,22 @@ impl Grammar<'_, '_> {
                 break;
             }
         }
+        if found.0.is_none() {
+            found.0 = self.bounding_verb(start).map(|(hedge, _)| hedge);
+        }
         found
+    }
+
+    /// "exceeded", "fell short of" right before token `start`: what it says of the figure, and its first token.
+    pub(super) fn bounding_verb(&self, start: usize) -> Option<(Hedge, usize)> {
+        let (hedge, at) = self.t.hedge_verbs.before(&self.r, start).next()?;
+        let denied = at.checked_sub(1).is_some_and(|b| {
+            let word = self.r.written(b);
+            ["not", "never", "hardly"].iter().any(|n| word.eq_ignore_ascii_case(n))
+                || word.ends_with("n't")
+                || word.ends_with("n’t")
+        });
+        (!denied).then_some((hedge, at))
     }
 
     /// The word that opens a range before token `start`: its first token, and whether "and" joins it.

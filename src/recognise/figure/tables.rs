@@ -162,6 +162,7 @@ pub(super) struct Tables {
     pub vague: Phrases<VagueWord>,
     pub hedges_before: Phrases<Hedge>,
     pub hedges_after: Phrases<Hedge>,
+    pub hedge_verbs: Phrases<Hedge>,
     pub exact: Phrases<()>,
     /// Words that open a range ("between"), with whether "and" joins its ends.
     pub openers: Phrases<bool>,
@@ -209,6 +210,7 @@ impl Tables {
             vague: Phrases::default(),
             hedges_before: Phrases::default(),
             hedges_after: Phrases::default(),
+            hedge_verbs: Phrases::default(),
             exact: Phrases::default(),
             openers: Phrases::default(),
             joints: FxHashMap::default(),
@@ -249,7 +251,7 @@ impl Tables {
         t.add_nouns(&lexicon.numbers, vocabulary);
         t.add_money(&lexicon.currencies, vocabulary);
         t.add_units(&lexicon.units, vocabulary);
-        for p in [&mut t.hedges_before, &mut t.hedges_after] {
+        for p in [&mut t.hedges_before, &mut t.hedges_after, &mut t.hedge_verbs] {
             p.finish();
         }
         t.vague.finish();

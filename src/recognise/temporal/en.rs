@@ -29,6 +29,13 @@ pub(super) const WORDS: &[(Class, &[(&str, i32)])] = &[
     ),
     (Class::UnitShort, &[("h", 2), ("y", 12), ("w", 6), ("d", 3), ("s", 0), ("m", 1)]),
     (
+        Class::UnitLong,
+        &[
+            ("minutelong", 1), ("hourlong", 2), ("daylong", 3), ("nightlong", 4), ("weekendlong", 5), ("weeklong", 6), ("monthlong", 8),
+            ("yearlong", 12), ("decadelong", 13), ("centurylong", 14),
+        ],
+    ),
+    (
         Class::Part,
         &[
             ("morning", 0), ("forenoon", 0), ("dawn", 0), ("noon", 1), ("midday", 1), ("lunchtime", 1),
@@ -173,6 +180,17 @@ pub(super) const WORDS: &[(Class, &[(&str, i32)])] = &[
             ("winter", 0), ("'s", 0), ("at", 0), ("but", 0), ("that", 0), ("this", 0), ("over", 0), ("into", 0), ("beyond", 0), ("making", 0), ("like", 0), ("ca", 0), ("c", 0), ("year", 0), ("years", 0), ("only", 0), ("is", 0), ("was", 0), ("begin", 0), ("campaign", 0),
         ],
     ),
+    (
+        Class::Numbered,
+        &[
+            ("flight", 0), ("room", 0), ("page", 0), ("pages", 0), ("number", 0), ("route", 0), ("highway", 0), ("model", 0),
+            ("lot", 0), ("channel", 0), ("section", 0), ("article", 0), ("resolution", 0), ("case", 0), ("building", 0),
+            ("unit", 0), ("train", 0), ("bus", 0), ("code", 0), ("extension", 0), ("item", 0), ("line", 0), ("level", 0),
+            ("killed", 0), ("killing", 0), ("injured", 0), ("wounded", 0), ("least", 0), ("most", 0), ("some", 0), ("nearly", 0),
+            ("almost", 0), ("exactly", 0), ("another", 0), ("all", 0), ("have", 0), ("has", 0), ("had", 0), ("are", 0), ("were", 0),
+            ("total", 0), ("arrested", 0), ("detained", 0), ("employs", 0), ("employed", 0), ("contains", 0),
+        ],
+    ),
     (Class::NotMonth, &[("on", 0), ("the", 0), ("a", 0), ("i", 0), ("you", 0), ("he", 0), ("she", 0), ("we", 0), ("they", 0), ("it", 0)]),
 ];
 
@@ -274,6 +292,8 @@ pub(super) const RULES: &[Rule] = &[
     ("q-inyear", C::Date, "{quarter} {dash}? ,? (of|in)? {inyear}", m::quarter),
     ("inyear-q", C::Date, "{year} {quarter}", m::quarter_year),
     ("half", C::Date, "the {nth:half} half", m::half),
+    ("half-hyphen", C::Date, "{nth:half} {dash} half", m::half),
+    ("middle", C::Date, "(midyear|midweek|midmonth|mid {dash} (year|week|month))", m::middle),
     ("half-inyear", C::Date, "(the)? {nth:half} half (of|in)? {inyear}", m::half),
     ("years-era", C::Date, "{yearnumber:year} ({dash}|to|and|until|till) {yearnumber:year2} {era}", m::years_era),
     ("latter-half", C::Date, "(the)? latter half (of|in) {inyear}", m::latter_half),
@@ -331,6 +351,8 @@ pub(super) const RULES: &[Rule] = &[
     ("clock-past", C::Clock, "half past {hour} {meridiem}?", m::half_past),
     ("time", C::Time, "{clock}", m::pass_clock),
     ("time-approx", C::Time, "{approx} {clock}", m::clock_about),
+    ("time-approx-day", C::Time, "{approx} {clock} ,? (on|of)? {day}", m::clock_about),
+    ("clock-local-day", C::Time, "{approx}? {clock} ,? local time ,? (on)? {day}", m::clock_on),
     ("clock-on-day", C::Time, "{clock} ,? (on|of)? {day}", m::clock_on),
     ("day-clock", C::Time, "{day} ,? (at)? {approx}? {clock}", m::clock_on),
     ("clock-in-part", C::Time, "{clock} in (the)? {part}", m::clock_part),
@@ -378,6 +400,7 @@ pub(super) const RULES: &[Rule] = &[
     ("duration-at-most", C::Duration, "(at most|up to|no more than|not more than|as long as) {length}", m::duration_at_most),
     ("duration-old", C::Duration, "{length} {dash}? old", m::duration),
     ("duration-of-age", C::Duration, "{length} of age", m::duration),
+    ("duration-joined", C::Duration, "{unitlong:unit}", m::duration_unit),
     ("duration-long", C::Duration, "{unit} {dash} long", m::duration_unit),
     ("duration-length-long", C::Duration, "{length} {dash}? long", m::duration),
     ("duration-bare", C::Duration, "{units:unit}", m::duration_bare),
@@ -416,6 +439,8 @@ pub(super) const RULES: &[Rule] = &[
     ("to-date", C::Reference, "(to|till) date", m::to_date),
     ("at-present", C::Reference, "(at present|at the moment|at this time|at this point|these days|the present (day)?|present (dash)? day)", m::now),
     ("the-past", C::Reference, "(the (recent|distant|not-too-distant)? past|past times)", m::past),
+    ("long-ago", C::Reference, "((not)? (so|too|very)? long|(a|quite)? (long|short)? (time|while)|some time|sometime|ages|not (so|that|too)? long) ago", m::long_ago),
+    ("those-days", C::Reference, "(those days|the (old|olden) days)", m::long_ago),
     ("recent-units", C::Reference, "(the)? recent {units:unit}", m::past),
     ("past-units", C::Reference, "(bygone|past) {units:unit}", m::past),
     ("the-future", C::Reference, "(the|near|the near|the foreseeable|the immediate|the distant)? future", m::future),

@@ -247,6 +247,26 @@ impl Expr {
         short
     }
 
+    /// The day that a day, or a clock time on a day, names.
+    pub(super) fn its_day(&self) -> Option<Self> {
+        match self {
+            Self::Calendar(c) if c.day.is_some() => Some(self.clone()),
+            Self::Cycle(Cycle::Weekday(_), None) | Self::Relative(_, Unit::Day) => Some(self.clone()),
+            Self::Clock(_, _, Some(day)) => Some((**day).clone()),
+            Self::Modified(_, inner) | Self::Bounded(_, inner) => inner.its_day(),
+            _ => None,
+        }
+    }
+
+    /// Puts a clock time that lacks its day on that one.
+    pub(super) fn take_day(&mut self, day: &Self) {
+        match self {
+            Self::Clock(_, _, own @ None) => *own = Some(Box::new(day.clone())),
+            Self::Modified(_, inner) | Self::Bounded(_, inner) => inner.take_day(day),
+            _ => {}
+        }
+    }
+
     /// Year, month and day of a day, or of the first day of a range, that states all of them.
     pub(super) fn day_with_year(&self) -> Option<(i32, u32, u32)> {
         match self {

@@ -5,12 +5,14 @@ use crate::lexicon::Lexicon;
 use chrono::{Datelike, NaiveDate};
 
 /// How a named day is found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Holiday {
     /// Month and day.
     Fixed(u32, u32),
     /// A moving day, and days from it.
     Movable(Rule, i64),
+    /// Its days in the years in which they are known, and days from them.
+    Listed(Vec<NaiveDate>, i64),
 }
 
 /// The rules that can be worked out.
@@ -26,6 +28,8 @@ pub(super) enum Rule {
     MidsummerEve,
     Equinox,
     Qingming,
+    /// Month, Nisan being the first, and day of the Hebrew calendar.
+    Hebrew(u32, u32),
     /// Named, but not worked out here.
     Unknown,
 }
@@ -46,6 +50,10 @@ impl Rule {
             "midsummer-eve" => Self::MidsummerEve,
             "march-equinox" => Self::Equinox,
             "qingming" => Self::Qingming,
+            "hebrew" => match (number(), number()) {
+                (Some(m), Some(d)) => Self::Hebrew(m as u32, d as u32),
+                _ => Self::Unknown,
+            },
             "weekday-of-month" => match (number(), number(), number()) {
                 (Some(m), Some(w), Some(n)) => Self::Weekday(m as u32, w as u32, n),
                 _ => Self::Unknown,
@@ -72,6 +80,7 @@ impl Rule {
             Self::MidsummerEve => weekday_from(NaiveDate::from_ymd_opt(year, 6, 19)?, 5),
             Self::Equinox => NaiveDate::from_ymd_opt(year, 3, if year % 4 == 3 { 21 } else { 20 }),
             Self::Qingming => NaiveDate::from_ymd_opt(year, 4, if year % 4 < 2 { 4 } else { 5 }),
+            Self::Hebrew(month, day) => hebrew(year, month, day),
             Self::Unknown => None,
         }
     }
@@ -79,10 +88,11 @@ impl Rule {
 
 impl Holiday {
     /// Its day in a year.
-    pub(super) fn day(self, year: i32) -> Option<NaiveDate> {
+    pub(super) fn day(&self, year: i32) -> Option<NaiveDate> {
         match self {
-            Self::Fixed(month, day) => NaiveDate::from_ymd_opt(year, month, day),
-            Self::Movable(rule, offset) => add_days(rule.day(year)?, offset),
+            Self::Fixed(month, day) => NaiveDate::from_ymd_opt(year, *month, *day),
+            Self::Movable(rule, offset) => add_days(rule.day(year)?, *offset),
+            Self::Listed(days, offset) => add_days(*days.iter().find(|d| d.year() == year)?, *offset),
         }
     }
 }
@@ -95,10 +105,15 @@ pub(super) fn from_lexicon(lexicon: &Lexicon) -> Vec<(Vec<(String, bool)>, Holid
     let time = &lexicon.time;
     let fixed =
         time.holiday_fixed.iter().map(|h| (names(&h.name, &h.aliases, &h.ambiguous), Holiday::Fixed(h.month, h.day)));
-    let movable = time
-        .holiday_movable
-        .iter()
-        .map(|h| (names(&h.name, &h.aliases, &h.ambiguous), Holiday::Movable(Rule::from_lexicon(&h.rule), h.offset)));
+    let movable = time.holiday_movable.iter().map(|h| {
+        let days: Vec<NaiveDate> = h.days.iter().filter_map(|d| d.parse().ok()).collect();
+        let found = if days.is_empty() {
+            Holiday::Movable(Rule::from_lexicon(&h.rule), h.offset)
+        } else {
+            Holiday::Listed(days, h.offset)
+        };
+        (names(&h.name, &h.aliases, &h.ambiguous), found)
+    });
     fixed.chain(movable).collect()
 }
 
@@ -139,4 +154,92 @@ fn orthodox_easter(year: i32) -> Option<NaiveDate> {
     let day = (d + e + 114) % 31 + 1;
     let julian = NaiveDate::from_ymd_opt(year, u32::try_from(month).ok()?, u32::try_from(day).ok()?)?;
     add_days(julian, i64::from(year / 100 - year / 400 - 2))
+}
+
+/// The day of the Hebrew calendar that falls in a Gregorian year. The calendar is arithmetical: its
+/// year begins on the day of the mean new moon of Tishri, put off by four rules.
+fn hebrew(year: i32, month: u32, day: u32) -> Option<NaiveDate> {
+    // From Tishri to December it is a year further on than from January to Elul.
+    let autumn = (7..=9).contains(&month);
+    let of = i64::from(year) + if autumn { 3761 } else { 3760 };
+    let start = new_year(of);
+    let length = new_year(of + 1) - start;
+    let leap = is_leap(of);
+    // Months from Tishri on.
+    let lengths = [
+        30,
+        if matches!(length, 355 | 385) { 30 } else { 29 },
+        if matches!(length, 353 | 383) { 29 } else { 30 },
+        29,
+        30,
+        if leap { 30 } else { 29 },
+        if leap { 29 } else { 0 },
+        30,
+        29,
+        30,
+        29,
+        30,
+        29,
+    ];
+    let before = match month {
+        7..=11 => usize::try_from(month - 7).ok()?,
+        // Feasts of Adar are those of the second one in a year that has two.
+        12 => 5 + usize::from(leap),
+        1..=6 => usize::try_from(month).ok()? + 6,
+        _ => return None,
+    };
+    let days: i64 = lengths.iter().take(before).sum::<i64>() + i64::from(day) - 1;
+    // 1 Tishri 5785 was 3 October 2024.
+    add_days(NaiveDate::from_ymd_opt(2024, 10, 3)?, start + days - new_year(5785))
+}
+
+fn is_leap(year: i64) -> bool {
+    (7 * year + 1).rem_euclid(19) < 7
+}
+
+/// The day on which a Hebrew year begins, counted from the first one.
+fn new_year(year: i64) -> i64 {
+    let new_moon = |y: i64| {
+        let months = (235 * y - 234).div_euclid(19);
+        let day = 29 * months + (12_084 + 13_753 * months).div_euclid(25_920);
+        // Not on a Sunday, a Wednesday or a Friday.
+        if (3 * (day + 1)).rem_euclid(7) < 3 { day + 1 } else { day }
+    };
+    // No year of 356 or 382 days.
+    let (last, this, next) = (new_moon(year - 1), new_moon(year), new_moon(year + 1));
+    if next - this == 356 {
+        this + 2
+    } else if this - last == 382 {
+        this + 1
+    } else {
+        this
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::hebrew;
+
+    #[test]
+    fn feasts_fall_where_the_calendar_puts_them() {
+        for (year, month, day, want) in [
+            (2023, 7, 1, "2023-09-16"),
+            (2024, 7, 1, "2024-10-03"),
+            (2025, 7, 1, "2025-09-23"),
+            (2024, 7, 10, "2024-10-12"),
+            (2025, 7, 10, "2025-10-02"),
+            (1973, 7, 10, "1973-10-06"),
+            (2023, 9, 25, "2023-12-08"),
+            (2024, 9, 25, "2024-12-26"),
+            (2025, 9, 25, "2025-12-15"),
+            (2024, 1, 15, "2024-04-23"),
+            (2025, 1, 15, "2025-04-13"),
+            (2024, 12, 14, "2024-03-24"),
+            (2025, 12, 14, "2025-03-14"),
+            (2024, 3, 6, "2024-06-12"),
+            (2025, 5, 9, "2025-08-03"),
+        ] {
+            assert_eq!(hebrew(year, month, day).map(|d| d.to_string()).as_deref(), Some(want), "{year} {month} {day}");
+        }
+    }
 }

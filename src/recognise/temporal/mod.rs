@@ -274,6 +274,40 @@ fn share_years(found: &mut [Candidate], text: &Text<'_>) {
     }
 }
 
+/// "2:04 p.m. (1804 GMT) on Thursday", "Thursday, shortly after 10 a.m.": a clock time takes the day
+/// that only small words part it from.
+fn share_days(found: &mut [Candidate], text: &Text<'_>) {
+    for i in (1..found.len()).rev() {
+        let (before, after) = found.split_at_mut(i);
+        let (Some(a), Some(b)) = (before.last_mut(), after.first_mut()) else { continue };
+        let near = (a.tokens.end..b.tokens.start).len() <= 4
+            && (a.tokens.end..b.tokens.start).all(|t| AROUND_A_CLOCK.contains(&text.token(t)));
+        if a.sentence != b.sentence || !near {
+            continue;
+        }
+        if let Some(day) = b.expr.its_day() {
+            a.expr.take_day(&day);
+        }
+    }
+    for i in 1..found.len() {
+        let (before, after) = found.split_at_mut(i);
+        let (Some(a), Some(b)) = (before.last_mut(), after.first_mut()) else { continue };
+        let near = (a.tokens.end..b.tokens.start).len() <= 4
+            && (a.tokens.end..b.tokens.start).all(|t| AROUND_A_CLOCK.contains(&text.token(t)));
+        if a.sentence == b.sentence
+            && near
+            && let Some(day) = a.expr.its_day()
+        {
+            b.expr.take_day(&day);
+        }
+    }
+}
+
+/// Words and marks that part a clock time from its day.
+const AROUND_A_CLOCK: &[&str] = &[
+    "(", ")", ",", "at", "on", "local", "time", "shortly", "just", "soon", "after", "before", "around", "about", "by",
+];
+
 /// What kind of range end an expression is: 0 a part of a day, 1 a day, 2 a month, 3 a year.
 fn ends(e: &Expr) -> Option<u8> {
     match e {
@@ -392,6 +426,7 @@ impl Recogniser for Temporals {
     fn recognise(&self, context: &Context<'_>, out: &mut Vec<Mention>) {
         let mut found = self.find(context);
         share_years(&mut found, context.text);
+        share_days(&mut found, context.text);
         let mut resolver = self.resolver(context, &found);
         let mut sentence = 0;
         for c in &found {

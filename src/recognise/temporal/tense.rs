@@ -10,7 +10,9 @@ const REACH: usize = 24;
 
 /// The tense around a mention: of the nearest verb before it, else of the nearest after it.
 pub(super) fn of(words: &Words, text: &Text<'_>, mention: &Range<usize>, sentence: &Range<usize>) -> Tense {
-    if scheduled(text, mention, sentence) {
+    // "copper for December delivery" has not been delivered.
+    let delivery = matches!(text.token(mention.end), "delivery" | "deliveries" | "futures");
+    if delivery || scheduled(text, mention, sentence) {
         return Tense::Future;
     }
     let before = (sentence.start.max(mention.start.saturating_sub(REACH))..mention.start).rev();

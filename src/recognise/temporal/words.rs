@@ -74,6 +74,8 @@ names! {
         MonthDay = "monthday",
         ShortMeridiem = "ap",
         HourMinute = "hminute",
+        UnitLong = "unitlong",
+        Numbered = "numbered",
     }
 }
 

@@ -217,9 +217,9 @@ pub(crate) fn tonight(_: &Slots, _: &Site<'_>) -> Meant {
     Some(Expr::Toward(Toward::This, Cycle::Part(Part::Night)))
 }
 
-/// "about 9 a.m.".
-pub(crate) fn clock_about(s: &Slots, _: &Site<'_>) -> Meant {
-    let clock = s.expr(Slot::Clock)?;
+/// "about 9 a.m.", "about 9 a.m. Tuesday".
+pub(crate) fn clock_about(s: &Slots, site: &Site<'_>) -> Meant {
+    let clock = if s.has(Slot::Day) { Box::new(clock_on(s, site)?) } else { s.expr(Slot::Clock)? };
     Some(match s.int(Slot::Approx)? {
         0 => Expr::Modified(TimexMod::Approx, clock),
         _ => *clock,

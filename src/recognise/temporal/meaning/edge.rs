@@ -35,6 +35,17 @@ pub(crate) fn edge_bare(s: &Slots, _: &Site<'_>) -> Meant {
     Some(Expr::Modified(shading(s.int(Slot::Edge)?)?, Box::new(Expr::The(unit)))).filter(|_| period)
 }
 
+/// "midyear", "mid-week".
+pub(crate) fn middle(_: &Slots, site: &Site<'_>) -> Meant {
+    let word = site.words(site.end - 1).to_ascii_lowercase();
+    let unit = match word.strip_prefix("mid").unwrap_or(&word) {
+        "year" => Unit::Year,
+        "month" => Unit::Month,
+        _ => Unit::Week,
+    };
+    Some(Expr::Modified(TimexMod::Mid, Box::new(Expr::The(unit))))
+}
+
 /// "EOM".
 pub(crate) fn end_of_short(_: &Slots, site: &Site<'_>) -> Meant {
     let unit = match site.words(site.end - 1).to_ascii_lowercase().as_str() {

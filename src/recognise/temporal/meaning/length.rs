@@ -77,7 +77,11 @@ pub(crate) fn length_short(s: &Slots, site: &Site<'_>) -> Meant {
 }
 
 /// "two years and three months".
-pub(crate) fn length_two(s: &Slots, _: &Site<'_>) -> Meant {
+pub(crate) fn length_two(s: &Slots, site: &Site<'_>) -> Meant {
+    // "for 44 days, ten hours a day": two lengths.
+    if matches!(site.words(site.end), "a" | "an" | "per" | "each" | "every") {
+        return None;
+    }
     let (Expr::Duration(a), Expr::Duration(b)) = (*s.expr(Slot::Piece)?, *s.expr(Slot::Length2)?) else { return None };
     let finer = a.0.last()?.1 > b.0.first()?.1;
     finer.then(|| Expr::Duration(Length(a.0.into_iter().chain(b.0).collect())))

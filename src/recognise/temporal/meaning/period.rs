@@ -229,6 +229,16 @@ pub(crate) fn the_period(s: &Slots, site: &Site<'_>) -> Meant {
     if matches!(after, "ended" | "ending") && unit >= Unit::Week {
         return piece(Some(1000), unit);
     }
+    // "in the year to March": its length as well.
+    if matches!(after, "to" | "through") && unit >= Unit::Week {
+        let next = site.end + 1;
+        let dated = site.class(next, Class::Month).is_some()
+            || matches!(site.words(next), "end" | "the") && site.class(next + 1, Class::Edge).is_some()
+            || site.token(next).is_some_and(|t| t.kind == TokenKind::Digits);
+        if dated {
+            return piece(Some(1000), unit);
+        }
+    }
     let cue = matches!(
         before.to_ascii_lowercase().as_str(),
         "of" | "in"

@@ -38,6 +38,11 @@ pub(crate) fn past(_: &Slots, site: &Site<'_>) -> Meant {
     (!followed).then_some(Expr::Reference(Reference::Past))
 }
 
+/// "a long time ago", "those days".
+pub(crate) fn long_ago(_: &Slots, _: &Site<'_>) -> Meant {
+    Some(Expr::Reference(Reference::Past))
+}
+
 /// `FUTURE_REF`.
 pub(crate) fn future(_: &Slots, _: &Site<'_>) -> Meant {
     Some(Expr::Reference(Reference::Future))

@@ -30,13 +30,24 @@ pub(crate) fn year(s: &Slots, site: &Site<'_>) -> Meant {
     let initial = site.start == site.first;
     let range_end = matches!(before, "and" | "to" | "through") && year_before(site);
     let stands = if modern {
-        strong || determined && cue || !counted && (cue || bracket || initial)
+        strong || determined && cue || !counted && (cue || bracket || initial) || names_a_year(site, n)
     } else {
         let led = strong || range_end || matches!(before, "before" | "after" | "from" | "between");
         let marked = before == "(" || bracket && year_before(site) || determined && n >= 1500;
         !counted && (led || marked || initial && site.after().is_some_and(|t| t.kind == TokenKind::Mark))
     };
     (stands && !in_number_chain(site)).then_some(expr)
+}
+
+/// "said 1997 exports rose": print marks off thousands, so that four figures before a noun are a year,
+/// unless they are round or what stands before them is numbered.
+fn names_a_year(site: &Site<'_>, n: i32) -> bool {
+    let lower = |t: &Token| t.kind == TokenKind::Word && t.case == Case::Lower;
+    let noun = site.after().is_some_and(|t| lower(t) && !t.glued && !site.grammar.words.is_known(t.word));
+    let unit = site.after().is_some_and(|t| COUNTED.contains(&t.span().of(site.text.text)) || t.span().len() <= 2);
+    let led = site.before().is_some_and(lower);
+    let numbered = site.start.checked_sub(1).and_then(|b| site.class(b, Class::Numbered)).is_some();
+    n % 50 != 0 && noun && !unit && led && !numbered && !site.token(site.start).is_some_and(|t| t.glued)
 }
 
 /// Words before a year that nothing else than a time follows.
