@@ -28,9 +28,22 @@ pub struct Time {
     pub relative: Vec<Relative>,
     /// Words for how often.
     pub frequency: Vec<Frequency>,
+    /// Words around a date that tell how it is meant.
+    #[serde(default)]
+    pub word_class: Vec<WordClass>,
     /// Words whose spelling tells American from other English.
     #[serde(default)]
     pub spelling: Vec<Spelling>,
+}
+
+/// Words that do the same around a date.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WordClass {
+    /// What they do: `futurecue`, `counted`, ….
+    pub name: String,
+    /// The words, in lower case.
+    pub words: Vec<String>,
 }
 
 /// A word as spelled in the United States and elsewhere.

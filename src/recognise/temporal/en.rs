@@ -134,64 +134,7 @@ pub(super) const WORDS: &[(Class, &[(&str, i32)])] = &[
         Class::Bound,
         &[("before", 0), ("by", 2), ("after", 1)],
     ),
-    (
-        Class::Modal,
-        &[
-            ("will", 0), ("would", 0), ("shall", 0), ("be", 0), ("may", 0), ("might", 0), ("could", 0), ("should", 0),
-            ("can", 0), ("must", 0), ("'ll", 0), ("won't", 0), ("expected", 0), ("due", 0), ("scheduled", 0),
-        ],
-    ),
     (Class::ShortMeridiem, &[("a", 0), ("p", 1)]),
-    (
-        Class::FutureCue,
-        &[
-            ("will", 0), ("shall", 0), ("would", 0), ("'ll", 0), ("plans", 0), ("plan", 0), ("expected", 0), ("expects", 0),
-            ("expect", 0), ("scheduled", 0), ("due", 0), ("set", 0), ("slated", 0), ("upcoming", 0), ("until", 0), ("may", 0),
-            ("might", 0), ("could", 0), ("should", 0), ("hopes", 0), ("aims", 0), ("intends", 0), ("going", 0), ("by", 0),
-            ("planned", 0), ("to", 0), ("likely", 0), ("can", 0), ("must", 0),("won't", 0), ("planning", 0), ("preparing", 0),
-            // The present of a timetable: "arrives on Friday".
-            ("arrives", 0), ("arrive", 0), ("begins", 0), ("begin", 0), ("starts", 0), ("opens", 0), ("flies", 0), ("leaves", 0),
-            ("departs", 0), ("travels", 0), ("goes", 0), ("visits", 0), ("meets", 0), ("speaks", 0), ("returns", 0), ("hosts", 0),
-            ("receives", 0), ("resumes", 0), ("reopens", 0), ("airs", 0), ("plays", 0), ("faces", 0), ("votes", 0), ("holds", 0),
-            ("marks", 0), ("celebrates", 0), ("launches", 0), ("premieres", 0), ("debuts", 0), ("expires", 0), ("convenes", 0),
-            ("addresses", 0), ("appears", 0), ("lands", 0), ("sails", 0), ("competes", 0), ("tours", 0), ("joins", 0), ("comes", 0), ("heads", 0), ("takes", 0), ("runs", 0), ("lasts", 0), ("ends", 0), ("closes", 0),
-        ],
-    ),
-    (
-        Class::PastCue,
-        &[
-            ("was", 0), ("were", 0), ("had", 0), ("did", 0), ("said", 0), ("told", 0), ("since", 0), ("came", 0),
-            ("went", 0), ("met", 0), ("rose", 0), ("fell", 0), ("made", 0), ("took", 0), ("began", 0), ("won", 0),
-            ("lost", 0), ("ago", 0), ("got", 0), ("gave", 0), ("left", 0), ("held", 0), ("led", 0), ("saw", 0),
-            ("sent", 0), ("spoke", 0), ("stood", 0), ("wrote", 0), ("became", 0), ("brought", 0), ("built", 0),
-            ("bought", 0), ("sold", 0), ("found", 0), ("kept", 0), ("paid", 0), ("ran", 0), ("sat", 0), ("shot", 0),
-            ("struck", 0), ("swept", 0), ("hit", 0), ("put", 0), ("died", 0), ("grew", 0), ("broke", 0), ("been", 0),
-            ("has", 0), ("have", 0), ("last", 0), ("ended", 0), ("flew", 0), ("drew", 0), ("knew", 0), ("thought", 0), ("chose", 0), ("fought", 0), ("heard", 0), ("caught", 0), ("lay", 0), ("arose", 0), ("wore", 0), ("taught", 0), ("slipped", 0), ("dealt", 0), ("felt", 0), ("meant", 0), ("laid", 0), ("wound", 0), ("sank", 0), ("swore", 0), ("threw", 0), ("drove", 0), ("rode", 0), ("woke", 0), ("spent", 0), ("lent", 0), ("lit", 0), ("quit", 0), ("rang", 0), ("sang", 0), ("slid", 0), ("sought", 0), ("stole", 0), ("tore", 0), ("withdrew", 0), ("overtook", 0), ("undertook", 0),
-        ],
-    ),
-    (
-        Class::YearCue,
-        &[
-            ("in", 0), ("since", 0), ("by", 0), ("until", 0), ("till", 0), ("before", 0), ("after", 0), ("from", 0),
-            ("during", 0), ("of", 0), ("the", 0), ("to", 0), ("between", 0), ("and", 0), ("for", 0), ("through", 0),
-            ("throughout", 0), ("around", 0), ("circa", 0), ("late", 0), ("early", 0), ("mid", 0), ("than", 0), ("~", 0),
-            ("its", 0), ("his", 0), ("her", 0), ("their", 0), ("our", 0), ("fiscal", 0), ("or", 0), ("as", 0),
-            ("on", 0), ("about", 0), ("with", 0), ("a", 0), ("versus", 0), ("vs", 0), ("autumn", 0), ("spring", 0), ("summer", 0),
-            ("winter", 0), ("'s", 0), ("at", 0), ("but", 0), ("that", 0), ("this", 0), ("over", 0), ("into", 0), ("beyond", 0), ("making", 0), ("like", 0), ("ca", 0), ("c", 0), ("year", 0), ("years", 0), ("only", 0), ("is", 0), ("was", 0), ("begin", 0), ("campaign", 0),
-        ],
-    ),
-    (
-        Class::Numbered,
-        &[
-            ("flight", 0), ("room", 0), ("page", 0), ("pages", 0), ("number", 0), ("route", 0), ("highway", 0), ("model", 0),
-            ("lot", 0), ("channel", 0), ("section", 0), ("article", 0), ("resolution", 0), ("case", 0), ("building", 0),
-            ("unit", 0), ("train", 0), ("bus", 0), ("code", 0), ("extension", 0), ("item", 0), ("line", 0), ("level", 0),
-            ("killed", 0), ("killing", 0), ("injured", 0), ("wounded", 0), ("least", 0), ("most", 0), ("some", 0), ("nearly", 0),
-            ("almost", 0), ("exactly", 0), ("another", 0), ("all", 0), ("have", 0), ("has", 0), ("had", 0), ("are", 0), ("were", 0),
-            ("total", 0), ("arrested", 0), ("detained", 0), ("employs", 0), ("employed", 0), ("contains", 0),
-        ],
-    ),
-    (Class::NotMonth, &[("on", 0), ("the", 0), ("a", 0), ("i", 0), ("you", 0), ("he", 0), ("she", 0), ("we", 0), ("they", 0), ("it", 0)]),
 ];
 
 /// The table.

@@ -17,6 +17,7 @@ mod pattern;
 mod reader;
 mod render;
 mod resolve;
+mod share;
 mod spelling;
 mod tense;
 mod trace;
@@ -26,7 +27,7 @@ mod words;
 use super::{Context, Mention, Prefer, Recogniser};
 use crate::document::PublishedFrom;
 use crate::lexicon::Lexicon;
-use crate::text::{Text, Token, Vocabulary, WordId};
+use crate::text::{Token, Vocabulary, WordId};
 use crate::value::{Anchor, Instant, Kind, TimexMod, Value};
 use expr::Expr;
 use pattern::Site;
@@ -257,57 +258,6 @@ fn ahead(context: &Context<'_>, site: &Site<'_>, found: Found) -> Found {
     Found { expr, ..found }
 }
 
-/// "15 January and 16 January 2018": the last day of a list gives its year to those before it.
-fn share_years(found: &mut [Candidate], text: &Text<'_>) {
-    let mut shared = false;
-    for i in (1..found.len()).rev() {
-        let (before, after) = found.split_at_mut(i);
-        let (Some(a), Some(b)) = (before.last_mut(), after.first()) else { continue };
-        let between = (a.tokens.end..b.tokens.start).take(3).map(|t| text.token(t));
-        let listed = a.sentence == b.sentence
-            && match between.collect::<Vec<_>>().as_slice() {
-                ["and" | "or" | "&"] | [",", "and" | "or"] => true,
-                [","] => shared,
-                _ => false,
-            };
-        shared = listed && b.expr.day_with_year().is_some_and(|last| a.expr.take_year(last));
-    }
-}
-
-/// "2:04 p.m. (1804 GMT) on Thursday", "Thursday, shortly after 10 a.m.": a clock time takes the day
-/// that only small words part it from.
-fn share_days(found: &mut [Candidate], text: &Text<'_>) {
-    for i in (1..found.len()).rev() {
-        let (before, after) = found.split_at_mut(i);
-        let (Some(a), Some(b)) = (before.last_mut(), after.first_mut()) else { continue };
-        let near = (a.tokens.end..b.tokens.start).len() <= 4
-            && (a.tokens.end..b.tokens.start).all(|t| AROUND_A_CLOCK.contains(&text.token(t)));
-        if a.sentence != b.sentence || !near {
-            continue;
-        }
-        if let Some(day) = b.expr.its_day() {
-            a.expr.take_day(&day);
-        }
-    }
-    for i in 1..found.len() {
-        let (before, after) = found.split_at_mut(i);
-        let (Some(a), Some(b)) = (before.last_mut(), after.first_mut()) else { continue };
-        let near = (a.tokens.end..b.tokens.start).len() <= 4
-            && (a.tokens.end..b.tokens.start).all(|t| AROUND_A_CLOCK.contains(&text.token(t)));
-        if a.sentence == b.sentence
-            && near
-            && let Some(day) = a.expr.its_day()
-        {
-            b.expr.take_day(&day);
-        }
-    }
-}
-
-/// Words and marks that part a clock time from its day.
-const AROUND_A_CLOCK: &[&str] = &[
-    "(", ")", ",", "at", "on", "local", "time", "shortly", "just", "soon", "after", "before", "around", "about", "by",
-];
-
 /// What kind of range end an expression is: 0 a part of a day, 1 a day, 2 a month, 3 a year.
 fn ends(e: &Expr) -> Option<u8> {
     match e {
@@ -425,8 +375,8 @@ impl Recogniser for Temporals {
 
     fn recognise(&self, context: &Context<'_>, out: &mut Vec<Mention>) {
         let mut found = self.find(context);
-        share_years(&mut found, context.text);
-        share_days(&mut found, context.text);
+        share::years(&mut found, context.text);
+        share::days(&mut found, context.text);
         let mut resolver = self.resolver(context, &found);
         let mut sentence = 0;
         for c in &found {

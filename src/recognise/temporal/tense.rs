@@ -15,6 +15,10 @@ pub(super) fn of(words: &Words, text: &Text<'_>, mention: &Range<usize>, sentenc
     if delivery || scheduled(text, mention, sentence) {
         return Tense::Future;
     }
+    // "put it off to 1 November": of the two days of that name the nearer one.
+    if mention.start > sentence.start && text.token(mention.start - 1) == "to" {
+        return Tense::Open;
+    }
     let before = (sentence.start.max(mention.start.saturating_sub(REACH))..mention.start).rev();
     let after = mention.end..sentence.end.min(mention.end + REACH);
     before.chain(after).find_map(|i| cue(words, text, i)).unwrap_or(Tense::Open)

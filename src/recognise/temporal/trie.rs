@@ -185,7 +185,13 @@ impl Grammar {
                 *s |= bits;
             }
         };
-        words.each(&mut mark);
+        // Classes that no pattern asks for describe no token.
+        let asked = nodes
+            .iter()
+            .flat_map(|n| &n.edges)
+            .chain(roots.iter().flat_map(|r| &r.edges))
+            .fold(0, |all, e| all | e.admits);
+        words.each(|word, bits| mark(word, bits & asked));
         phrases.starts().into_iter().for_each(|w| mark(w, HOLIDAY));
         roots.iter().flat_map(|r| r.by_word.keys()).for_each(|&w| mark(w, NAMED));
         for edge in nodes.iter().flat_map(|n: &Node| &n.edges) {

@@ -76,6 +76,10 @@ names! {
         HourMinute = "hminute",
         UnitLong = "unitlong",
         Numbered = "numbered",
+        StrongCue = "strongcue",
+        Determiner = "determiner",
+        Counted = "counted",
+        NotPlural = "notplural",
     }
 }
 
@@ -145,6 +149,12 @@ impl Words {
             }
         }
         let time = &lexicon.time;
+        for c in &time.word_class {
+            let Some(class) = Class::from_name(&c.name) else { continue };
+            for word in &c.words {
+                words.add(vocabulary.intern(word), class, 0);
+            }
+        }
         let mut put = |text: &str, class: Class, value: i32, vocabulary: &mut Vocabulary| {
             if text.contains([' ', '-']) {
                 return;

@@ -165,6 +165,13 @@ pub(crate) fn span(s: &Slots, site: &Site<'_>) -> Meant {
     if matches!(toward, Toward::This) && site.class(site.start, Class::The).is_some() {
         return None;
     }
+    // "it was to last 72 hours": a verb.
+    let word = site.word_before();
+    let verb = matches!(word.as_str(), "to" | "not" | "n't")
+        || site.start.checked_sub(1).and_then(|b| site.class(b, Class::Modal)).is_some();
+    if verb && site.words(site.start) == "last" {
+        return None;
+    }
     Some(Expr::Span { toward, count, unit })
 }
 

@@ -24,8 +24,9 @@ pub(crate) fn year(s: &Slots, site: &Site<'_>) -> Meant {
         return (cue && !counted).then_some(expr);
     }
     let edge = || site.start.checked_sub(2).and_then(|b| site.class(b, Class::Edge)).is_some();
-    let strong = STRONG_CUES.contains(&before) || before == "of" && edge();
-    let determined = DETERMINERS.contains(&before);
+    let led = |class| site.start.checked_sub(1).and_then(|b| site.class(b, class)).is_some();
+    let strong = led(Class::StrongCue) || before == "of" && edge();
+    let determined = led(Class::Determiner);
     let bracket = OPENERS.contains(&before);
     let initial = site.start == site.first;
     let range_end = matches!(before, "and" | "to" | "through") && year_before(site);
@@ -44,18 +45,11 @@ pub(crate) fn year(s: &Slots, site: &Site<'_>) -> Meant {
 fn names_a_year(site: &Site<'_>, n: i32) -> bool {
     let lower = |t: &Token| t.kind == TokenKind::Word && t.case == Case::Lower;
     let noun = site.after().is_some_and(|t| lower(t) && !t.glued && !site.grammar.words.is_known(t.word));
-    let unit = site.after().is_some_and(|t| COUNTED.contains(&t.span().of(site.text.text)) || t.span().len() <= 2);
+    let unit = site.class(site.end, Class::Counted).is_some() || site.after().is_some_and(|t| t.span().len() <= 2);
     let led = site.before().is_some_and(lower);
     let numbered = site.start.checked_sub(1).and_then(|b| site.class(b, Class::Numbered)).is_some();
     n % 50 != 0 && noun && !unit && led && !numbered && !site.token(site.start).is_some_and(|t| t.glued)
 }
-
-/// Words before a year that nothing else than a time follows.
-const STRONG_CUES: &[&str] =
-    &["in", "since", "until", "till", "late", "early", "mid", "during", "throughout", "circa", "year", "ca", "by"];
-
-/// Words before a year that names what follows it: "the 2008 crisis".
-const DETERMINERS: &[&str] = &["the", "its", "his", "her", "their", "our", "a", "'s", "’s", "this", "that"];
 
 /// Marks after which a year may stand alone.
 const OPENERS: &[&str] = &["(", "[", "-", "–", "—", "/", ",", "~", "=", "‘", "“", "\"", "'", ":", ";"];
@@ -65,38 +59,10 @@ fn counts_a_noun(site: &Site<'_>) -> bool {
     site.after().is_some_and(|t| {
         let word = t.span().of(site.text.text);
         let plural = word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us")
-            || COUNTED.contains(&word);
-        t.kind == TokenKind::Word && t.case == Case::Lower && plural && !NOT_PLURAL.contains(&word)
+            || site.class(site.end, Class::Counted).is_some();
+        t.kind == TokenKind::Word && t.case == Case::Lower && plural && site.class(site.end, Class::NotPlural).is_none()
     })
 }
-
-/// Counted nouns without -s.
-const COUNTED: &[&str] =
-    &["people", "men", "women", "children", "per", "km", "kg", "mm", "m", "ft", "feet", "police", "head"];
-
-/// Words in -s that count nothing.
-const NOT_PLURAL: &[&str] = &[
-    "does",
-    "sees",
-    "says",
-    "this",
-    "towards",
-    "afterwards",
-    "onwards",
-    "perhaps",
-    "always",
-    "comes",
-    "goes",
-    "marks",
-    "its",
-    "unless",
-    "besides",
-    "sometimes",
-    "makes",
-    "takes",
-    "shows",
-    "remains",
-];
 
 /// A telephone number, a reference number.
 fn in_number_chain(site: &Site<'_>) -> bool {

@@ -1,0 +1,46 @@
+//! What expressions of a sentence take from each other before they are resolved.
+
+use super::Candidate;
+use crate::text::Text;
+
+/// "15 January and 16 January 2018": the last day of a list gives its year to those before it.
+pub(super) fn years(found: &mut [Candidate], text: &Text<'_>) {
+    let mut shared = false;
+    for i in (1..found.len()).rev() {
+        let (before, after) = found.split_at_mut(i);
+        let (Some(a), Some(b)) = (before.last_mut(), after.first()) else { continue };
+        let between = (a.tokens.end..b.tokens.start).take(3).map(|t| text.token(t));
+        let listed = a.sentence == b.sentence
+            && match between.collect::<Vec<_>>().as_slice() {
+                ["and" | "or" | "&"] | [",", "and" | "or"] => true,
+                [","] => shared,
+                _ => false,
+            };
+        shared = listed && b.expr.day_with_year().is_some_and(|last| a.expr.take_year(last));
+    }
+}
+
+/// "2:04 p.m. (1804 GMT) on Thursday", "Thursday, shortly after 10 a.m.": a clock time takes the day
+/// that only small words part it from.
+pub(super) fn days(found: &mut [Candidate], text: &Text<'_>) {
+    let last = found.len();
+    let backwards = (1..last).rev().map(|i| (i, true));
+    for (i, backwards) in backwards.chain((1..last).map(|i| (i, false))) {
+        let (before, after) = found.split_at_mut(i);
+        let (Some(a), Some(b)) = (before.last_mut(), after.first_mut()) else { continue };
+        let between = a.tokens.end..b.tokens.start;
+        let near = between.len() <= 4 && between.into_iter().all(|t| AROUND_A_CLOCK.contains(&text.token(t)));
+        if a.sentence != b.sentence || !near {
+            continue;
+        }
+        let (taker, giver) = if backwards { (a, b) } else { (b, a) };
+        if let Some(day) = giver.expr.its_day() {
+            taker.expr.take_day(&day);
+        }
+    }
+}
+
+/// Words and marks that part a clock time from its day.
+const AROUND_A_CLOCK: &[&str] = &[
+    "(", ")", ",", "at", "on", "local", "time", "shortly", "just", "soon", "after", "before", "around", "about", "by",
+];
