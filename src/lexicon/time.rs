@@ -169,6 +169,9 @@ pub struct Zone {
     /// Further offsets that it is used for.
     #[serde(default)]
     pub others: Vec<i32>,
+    /// An hour more in summer, by the rule of the United States.
+    #[serde(default)]
+    pub daylight: bool,
 }
 
 /// A part of the day.

@@ -59,6 +59,7 @@ fn visit(doc: &str, attribute: &str, start: &str, end: &str, grain: Grain, text:
         modifier,
         anchor: Anchor::Absolute,
         alternatives: Vec::new(),
+        zone: None,
     };
     Claim {
         subject: Some("Ana Petrova".into()),

@@ -12,7 +12,7 @@ pub use direction::Direction;
 pub use figure::{Hedge, Money, Number, Ordinal, Percent, PercentUnit, Quantity};
 pub use name::{Gender, Office, Organisation, Person, Place};
 pub use quotation::{Cue, Occasion, Quotation, QuotationKind, Speaker};
-pub use temporal::{Anchor, Duration, Grain, Instant, Reading, Recurrence, Temporal, TimexMod};
+pub use temporal::{Anchor, Duration, Grain, Instant, Offset, Reading, Recurrence, Temporal, TimexMod};
 
 /// The kind of a typed value; its name is the `type` of the JSON contract.
 #[derive(

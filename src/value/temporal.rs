@@ -110,6 +110,47 @@ pub struct Temporal {
     /// Other readings that nothing in the text rules out, such as the other day and month order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub alternatives: Vec<Reading>,
+    /// The offset from UTC of a clock time whose zone is named and sure: `Z`, `-05:00`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub zone: Option<Offset>,
+}
+
+/// Minutes east of UTC, written as ISO 8601 does: `Z`, `+05:30`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(into = "String", try_from = "String")]
+#[schemars(with = "String")]
+pub struct Offset(i16);
+
+impl Offset {
+    /// The offset of that many minutes; `None` where no zone has it.
+    pub fn new(minutes: i32) -> Option<Self> {
+        i16::try_from(minutes).ok().filter(|m| m.abs() <= 14 * 60).map(Self)
+    }
+}
+
+impl From<Offset> for String {
+    fn from(offset: Offset) -> Self {
+        let sign = if offset.0 < 0 { '-' } else { '+' };
+        let minutes = offset.0.abs();
+        if minutes == 0 { "Z".to_owned() } else { format!("{sign}{:02}:{:02}", minutes / 60, minutes % 60) }
+    }
+}
+
+impl TryFrom<String> for Offset {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        let two = |tens: u8, ones: u8| i32::from(tens.wrapping_sub(b'0')) * 10 + i32::from(ones.wrapping_sub(b'0'));
+        let offset = match *text.as_bytes() {
+            [b'Z'] => Self::new(0),
+            [sign @ (b'+' | b'-'), a, b, b':', c, d] => {
+                let minutes = two(a, b) * 60 + two(c, d);
+                Self::new(if sign == b'-' { -minutes } else { minutes })
+            }
+            _ => None,
+        };
+        offset.ok_or_else(|| format!("`{text}` is no offset from UTC"))
+    }
 }
 
 /// One of several readings of an ambiguous date.

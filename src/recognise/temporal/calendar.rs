@@ -1,6 +1,6 @@
 //! Points and periods of the calendar: their TIMEX3 value, their bounds, and arithmetic on them.
 
-use crate::value::{Grain, Instant};
+use crate::value::{Grain, Instant, Offset};
 use chrono::{Datelike, Days, Months, NaiveDate, NaiveDateTime, Timelike, Weekday};
 
 /// A unit of time that words name.
@@ -123,8 +123,54 @@ pub(super) struct Clock {
     pub(super) hour: u32,
     pub(super) minute: Option<u32>,
     pub(super) second: Option<u32>,
-    /// Minutes east of UTC, where a zone is named and sure.
-    pub(super) zone: Option<i32>,
+    /// Its zone, where one is named and sure.
+    pub(super) zone: Option<Zone>,
+}
+
+/// A time zone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Zone {
+    /// Minutes east of UTC, in winter.
+    pub(super) minutes: i32,
+    /// An hour more in the summers of the United States ("ET").
+    pub(super) daylight: bool,
+}
+
+impl Zone {
+    /// What word lists add to the minutes of a zone that keeps daylight time.
+    pub(super) const DAYLIGHT: i32 = 100_000;
+
+    /// The zone of that word payload; `None` for one of several.
+    pub(super) fn from_payload(n: i32) -> Option<Self> {
+        let daylight = n > Self::DAYLIGHT / 2;
+        let minutes = if daylight { n - Self::DAYLIGHT } else { n };
+        (n != i32::MIN).then_some(Self { minutes, daylight })
+    }
+
+    /// The offset on a day.
+    pub(super) fn offset(self, day: NaiveDate) -> Option<Offset> {
+        Offset::new(self.minutes + if self.daylight && daylight_us(day)? { 60 } else { 0 })
+    }
+}
+
+/// Whether the United States keep daylight time on that day; `None` before the law of 1966 made it one rule.
+fn daylight_us(day: NaiveDate) -> Option<bool> {
+    let y = day.year();
+    let (from, to) = match y {
+        2007.. => (nth_weekday(y, 3, 7, 2)?, nth_weekday(y, 11, 7, 1)?),
+        1987.. => (nth_weekday(y, 4, 7, 1)?, nth_weekday(y, 10, 7, -1)?),
+        1976.. => (nth_weekday(y, 4, 7, -1)?, nth_weekday(y, 10, 7, -1)?),
+        _ => return None,
+    };
+    Some((from..to).contains(&day))
+}
+
+/// The nth such weekday of a month; the last for -1.
+pub(super) fn nth_weekday(year: i32, month: u32, number: u32, n: i32) -> Option<NaiveDate> {
+    if n > 0 {
+        return NaiveDate::from_weekday_of_month_opt(year, month, weekday(number)?, u8::try_from(n).ok()?);
+    }
+    (1..=5).rev().find_map(|n| NaiveDate::from_weekday_of_month_opt(year, month, weekday(number)?, n))
 }
 
 /// A place on the calendar.
@@ -288,6 +334,14 @@ impl When {
         }
     }
 
+    /// The offset from UTC of a clock time whose zone is sure.
+    pub(super) fn zone(self) -> Option<Offset> {
+        match self {
+            Self::Clock(day, clock) => clock.zone?.offset(day),
+            _ => None,
+        }
+    }
+
     /// First day.
     pub(super) fn first_day(self) -> Option<NaiveDate> {
         self.days().map(|d| d.0)
@@ -360,7 +414,7 @@ fn last_second(start: NaiveDateTime, grain: Grain) -> Option<NaiveDateTime> {
 }
 
 impl Clock {
-    /// `T09:30`, with its zone where that is known: `T09:30-05:00`.
+    /// `T09:30`.
     pub(super) fn timex(self) -> String {
         use std::fmt::Write as _;
         let mut t = format!("T{:02}", self.hour);

@@ -285,6 +285,8 @@ pub(super) const RULES: &[Rule] = &[
     ("the-day-after", C::Day, "the {unit} (after|later)", m::unit_later),
     // Times of day.
     ("clock", C::Clock, "{hour} ~: ~{minute} (~: ~{minute:second})? {meridiem}? {zone}?", m::clock),
+    ("clock-east", C::Clock, "{hour} ~: ~{minute} (~: ~{minute:second})? (utc|gmt)? ~+ ~{hour:hour2} (~: ~{minute:minute2})?", m::clock_east),
+    ("clock-west", C::Clock, "{hour} ~: ~{minute} (~: ~{minute:second})? (utc|gmt) (~-|~−) ~{hour:hour2} (~: ~{minute:minute2})?", m::clock_west),
     ("clock-dot", C::Clock, "{hour} ~. ~{minute} {meridiem} {zone}?", m::clock),
     ("clock-meridiem", C::Clock, "{hour} {meridiem} {zone}?", m::clock),
     ("clock-military", C::Clock, "{military:hour} ({zone} | hours | hrs)", m::military),

@@ -1,6 +1,6 @@
 //! Named days: from a year to the day that the name means in it.
 
-use super::calendar::{add_days, weekday};
+use super::calendar::{add_days, nth_weekday};
 use crate::lexicon::Lexicon;
 use chrono::{Datelike, NaiveDate};
 
@@ -121,14 +121,6 @@ pub(super) fn from_lexicon(lexicon: &Lexicon) -> Vec<(Vec<(String, bool)>, Holid
 fn weekday_from(day: NaiveDate, number: u32) -> Option<NaiveDate> {
     let ahead = (7 + number - day.weekday().number_from_monday()) % 7;
     add_days(day, i64::from(ahead))
-}
-
-/// The nth such weekday of a month; the last for -1.
-pub(super) fn nth_weekday(year: i32, month: u32, number: u32, n: i32) -> Option<NaiveDate> {
-    if n > 0 {
-        return NaiveDate::from_weekday_of_month_opt(year, month, weekday(number)?, u8::try_from(n).ok()?);
-    }
-    (1..=5).rev().find_map(|n| NaiveDate::from_weekday_of_month_opt(year, month, weekday(number)?, n))
 }
 
 /// Easter Sunday of the Gregorian calendar (Meeus, Jones and Butcher).

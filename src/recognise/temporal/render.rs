@@ -214,6 +214,7 @@ impl Resolver<'_> {
             modifier: None,
             anchor: Anchor::Published,
             alternatives: Vec::new(),
+            zone: None,
         };
         Some(Value::Time(t))
     }
@@ -284,6 +285,7 @@ impl Resolver<'_> {
                 modifier: None,
                 anchor: Anchor::None,
                 alternatives: Vec::new(),
+                zone: None,
             };
             Some(if time { Value::Time(t) } else { Value::Date(t) })
         }
@@ -431,6 +433,7 @@ fn unplaced(timex: String, grain: Grain, time: bool) -> Value {
         modifier: None,
         anchor: Anchor::None,
         alternatives: Vec::new(),
+        zone: None,
     };
     if time { Value::Time(t) } else { Value::Date(t) }
 }
@@ -476,6 +479,7 @@ fn reference(r: Reference) -> Temporal {
         modifier: None,
         anchor: Anchor::None,
         alternatives: Vec::new(),
+        zone: None,
     }
 }
 
@@ -489,6 +493,7 @@ fn temporal(when: When, anchor: Anchor) -> Temporal {
         modifier: None,
         anchor,
         alternatives: Vec::new(),
+        zone: when.zone(),
     }
 }
 
@@ -501,6 +506,7 @@ fn temporal_between(a: NaiveDate, b: NaiveDate, anchor: Anchor) -> Temporal {
         modifier: None,
         anchor,
         alternatives: Vec::new(),
+        zone: None,
     }
 }
 
@@ -516,6 +522,7 @@ fn between(a: When, b: When, anchor: Anchor) -> Option<Temporal> {
         modifier: None,
         anchor,
         alternatives: Vec::new(),
+        zone: b.zone().filter(|z| a.zone().is_none_or(|first| first == *z)),
     })
 }
 

@@ -1,8 +1,8 @@
 //! From meanings to places on the calendar, in the order of the text.
 
-use super::calendar::{Clock, Part, Unit, When, add_days, add_months, monday};
+use super::calendar::{Clock, Part, Unit, When, add_days, add_months, monday, nth_weekday};
 use super::expr::{Base, Calendar, Cycle, Expr, Length, Order, Toward, Year};
-use super::holiday::{Holiday, nth_weekday};
+use super::holiday::Holiday;
 use super::trace::Trace;
 use crate::recognise::{DateOrder, Prefer};
 use crate::value::{Anchor, Grain};

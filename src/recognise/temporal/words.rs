@@ -83,6 +83,15 @@ names! {
     }
 }
 
+/// The offset of a zone; one that stands for several has none, unless daylight time tells them apart.
+fn zone_payload(offset: i32, sure: bool, daylight: bool) -> i32 {
+    match (daylight, sure) {
+        (true, _) => offset + super::calendar::Zone::DAYLIGHT,
+        (false, true) => offset,
+        (false, false) => i32::MIN,
+    }
+}
+
 /// A word's classes and its number in each.
 #[derive(Debug, Default)]
 pub(super) struct Words {
@@ -185,7 +194,7 @@ impl Words {
             }
         }
         for z in time.zone.iter().filter(|z| z.abbr.len() > 1) {
-            put(&z.abbr, Class::Zone, if z.others.is_empty() { z.offset } else { i32::MIN }, vocabulary);
+            put(&z.abbr, Class::Zone, zone_payload(z.offset, z.others.is_empty(), z.daylight), vocabulary);
         }
         for m in &time.meridiem {
             put(&m.text, Class::Meridiem, i32::from(m.pm), vocabulary);

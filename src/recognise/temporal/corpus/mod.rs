@@ -366,3 +366,25 @@ fn hostile_lines_are_survived() {
         }
     }
 }
+
+#[test]
+fn a_clock_time_tells_its_zone_where_that_is_sure() {
+    for (text, want) in [
+        ("It opens at 9:30 a.m. ET on March 14.", "-04:00"),
+        ("It opened at 9:30 a.m. ET on Jan. 14.", "-05:00"),
+        ("The polls close at 1600 GMT on Friday.", "Z"),
+        ("They met at 10:15 CEST.", "+02:00"),
+        ("It began at 10:15 CST.", ""),
+        ("It began at 09:30+05:30.", "+05:30"),
+        ("It ends at 21:00 GMT+2.", "+02:00"),
+        ("It ends at 21:00.", ""),
+        ("The call is from 9 a.m. to 10 a.m. EST.", "-05:00"),
+    ] {
+        let found = read(text, Some(TODAY));
+        let zone = found.iter().find_map(|(_, v)| match v {
+            Value::Time(t) => t.zone,
+            _ => None,
+        });
+        assert_eq!(zone.map(String::from).unwrap_or_default(), want, "{text} {found:?}");
+    }
+}

@@ -1,6 +1,6 @@
 //! Times of day.
 
-use super::super::calendar::{Clock, Part, Unit};
+use super::super::calendar::{Clock, Part, Unit, Zone};
 use super::super::expr::{Cycle, Expr, Toward};
 use super::super::pattern::{Site, Slot, Slots};
 use super::super::words::Class;
@@ -17,7 +17,7 @@ fn clock_of(s: &Slots) -> Option<(Clock, bool)> {
         }
         hour = hour % 12 + if pm == 1 { 12 } else { 0 };
     }
-    let zone = s.int(Slot::Zone).filter(|&z| z != i32::MIN);
+    let zone = s.int(Slot::Zone).and_then(Zone::from_payload);
     let clock = Clock { hour: hour % 24, minute: s.uint(Slot::Minute), second: s.uint(Slot::Second), zone };
     Some((clock, meridiem.is_some() || hour > 12 || hour == 0))
 }
@@ -52,8 +52,26 @@ pub(crate) fn clock(s: &Slots, site: &Site<'_>) -> Meant {
 /// "1600 GMT".
 pub(crate) fn military(s: &Slots, _: &Site<'_>) -> Meant {
     let n = s.uint(Slot::Hour)?;
-    let zone = s.int(Slot::Zone).filter(|&z| z != i32::MIN);
+    let zone = s.int(Slot::Zone).and_then(Zone::from_payload);
     Some(Expr::Clock(Clock { hour: n / 100, minute: Some(n % 100), second: None, zone }, true, None))
+}
+
+fn clock_offset(s: &Slots, sign: i32) -> Meant {
+    let (clock, _) = clock_of(s)?;
+    let (hours, minutes) = (s.int(Slot::Hour2)?, s.int(Slot::Minute2).unwrap_or(0));
+    let minutes = sign * (hours * 60 + minutes);
+    let zone = Some(Zone { minutes, daylight: false }).filter(|_| hours <= 14);
+    Some(Expr::Clock(Clock { zone, ..clock }, true, None))
+}
+
+/// "09:30+02:00", "9:30 GMT+2".
+pub(crate) fn clock_east(s: &Slots, _: &Site<'_>) -> Meant {
+    clock_offset(s, 1)
+}
+
+/// "9:30 UTC-5".
+pub(crate) fn clock_west(s: &Slots, _: &Site<'_>) -> Meant {
+    clock_offset(s, -1)
 }
 
 /// "noon".

@@ -143,7 +143,10 @@ pub(crate) fn duration_unit(s: &Slots, _: &Site<'_>) -> Meant {
 }
 
 /// "the first three months" of something that is no date.
-pub(crate) fn duration_count(s: &Slots, _: &Site<'_>) -> Meant {
+pub(crate) fn duration_count(s: &Slots, site: &Site<'_>) -> Meant {
+    if last_is_a_verb(site) {
+        return None;
+    }
     piece(s.count(Slot::Count)?, unit(s)?)
 }
 
@@ -165,14 +168,17 @@ pub(crate) fn span(s: &Slots, site: &Site<'_>) -> Meant {
     if matches!(toward, Toward::This) && site.class(site.start, Class::The).is_some() {
         return None;
     }
-    // "it was to last 72 hours": a verb.
-    let word = site.word_before();
-    let verb = matches!(word.as_str(), "to" | "not" | "n't")
-        || site.start.checked_sub(1).and_then(|b| site.class(b, Class::Modal)).is_some();
-    if verb && site.words(site.start) == "last" {
+    if last_is_a_verb(site) {
         return None;
     }
     Some(Expr::Span { toward, count, unit })
+}
+
+/// "it was to last 72 hours".
+fn last_is_a_verb(site: &Site<'_>) -> bool {
+    let led = matches!(site.word_before().as_str(), "to" | "not" | "n't")
+        || site.start.checked_sub(1).and_then(|b| site.class(b, Class::Modal)).is_some();
+    led && site.words(site.start) == "last"
 }
 
 /// "upcoming two weeks".
