@@ -80,7 +80,13 @@ impl View<'_> {
         let taken = |f: &Attribution| {
             f.holds(cue) || f.content.iter().any(|c| a.content.iter().any(|d| c.start == d.start && f.speech))
         };
-        if a.content.is_empty() || found.iter().any(|f| (f.speech || !a.speech) && taken(f)) {
+        // "shows that staff mocked them": what "that" opens is reported whole.
+        let reported = |f: &Attribution| {
+            f.content.iter().any(|c| c.contains(&cue) && c.start > 0 && self.is(c.start - 1, class::THAT))
+        };
+        let judged = matches!(&*a.force, "criticised" | "praised" | "accused");
+        let closed = |f: &Attribution| (f.speech || !a.speech) && taken(f) || judged && reported(f);
+        if a.content.is_empty() || found.iter().any(closed) {
             return false;
         }
         found.retain(|f| !f.cue.as_ref().is_some_and(|c| a.holds(c.start)));
@@ -140,7 +146,12 @@ impl View<'_> {
             }
             // "the institute's report shows"
             let third = self.is(verb_end, class::PRESENT) && !self.is(verb_end, class::INFINITIVE | class::PROPER);
-            if subject.form == form::BASE && third && !object {
+            // "a review of the hacked emails shows"
+            let cut = subject.phrase.as_ref().is_some_and(|p| {
+                let last = p.end - 1;
+                self.is(last, class::PAST) && !self.is(last, class::PROPER)
+            });
+            if (subject.form == form::BASE || cut) && third && !object {
                 return None;
             }
             // "volunteers described", "a conference call described"
@@ -149,9 +160,11 @@ impl View<'_> {
             }
         }
         let prefaced = self.prefaced(&subject, sentence);
+        let mut main = None;
         if prefaced {
             // "After saying that …, the mayor left": the subject follows the clause.
-            let comma = (verb_end..sentence.end).find(|&i| self.is(i, class::COMMA) || self.ends_with_comma(i))?;
+            let comma = self.main_clause_comma(verb_end, sentence.end)?;
+            main = Some(comma);
             let end = self.phrase_after(comma + 1, sentence.end);
             subject.phrase = (end > comma + 1).then_some(comma + 1..end);
             subject.phrase.as_ref()?;
@@ -230,7 +243,14 @@ impl View<'_> {
                     self.is(start, class::THAT) && !sense.frame.has(Frame::NOUN) || sense.frame.has(Frame::THAT);
                 let start = if opens && self.is(start, class::THAT) { start + 1 } else { start };
                 let mut end = self.content_end(start, limit, verb);
-                if subject.aside {
+                // "the memo, in which she calls him lazy, was leaked"
+                let within = before.is_some_and(|b| {
+                    self.is(b, class::RELATIVE)
+                        && b > sentence.start + 1
+                        && (self.is(b - 1, class::COMMA)
+                            || self.is(b - 1, class::PREPOSITION) && self.is(b - 2, class::COMMA))
+                });
+                if subject.aside || within {
                     // "Pugh, who called him lazy, left": the main verb follows the comma.
                     let verb = |i: usize| self.verbal(i) || self.is(i, class::PRESENT | class::REPORTS);
                     let main = |i: usize| {
@@ -240,8 +260,9 @@ impl View<'_> {
                     end = (start..end).find(|&i| main(i)).map_or(end, |i| self.past_mark(i));
                 }
                 if opening {
-                    end = (start..end)
-                        .find(|&i| self.is(i, class::COMMA) || self.ends_with_comma(i))
+                    end = main
+                        .filter(|m| (start..end).contains(m))
+                        .or_else(|| (start..end).find(|&i| self.is(i, class::COMMA) || self.ends_with_comma(i)))
                         .map_or(end, |i| self.past_mark(i));
                 }
                 if what && self.is(start, class::QUOTE) {
@@ -335,6 +356,17 @@ impl View<'_> {
         if self.is(i, class::QUOTE) { i + 1 } else { i }
     }
 
+    /// The comma behind which a subject and its verb begin the sentence's own clause; else the first comma.
+    fn main_clause_comma(&self, from: usize, to: usize) -> Option<usize> {
+        let comma = |&i: &usize| self.is(i, class::COMMA) || self.ends_with_comma(i);
+        let begins = |&i: &usize| {
+            let end = self.phrase_after(i + 1, to);
+            let verb = (end..to).find(|&v| !self.adverb(v)).unwrap_or(to);
+            end > i + 1 && (self.verbal(verb) || self.says(verb))
+        };
+        (from..to).filter(comma).find(begins).or_else(|| (from..to).find(comma))
+    }
+
     /// Whether a participle opens its sentence: "After saying that", "Hours before announcing it".
     fn prefaced(&self, subject: &Subject, sentence: &Range<usize>) -> bool {
         subject.shared
@@ -378,7 +410,9 @@ impl View<'_> {
     fn naming(&self, start: usize, end: usize, subject: &Subject) -> bool {
         let Some(quote) = (start..end).find(|&i| self.is(i, class::QUOTE)) else { return false };
         // "a game called “checkpoint”", but "the plan, which he called “absurd”"
-        let object = subject.start > 0 && self.is(subject.start - 1, class::RELATIVE | class::THAT | class::QUESTION);
+        let object = subject.start > 0
+            && !(subject.form & form::PAST == 0 && subject.phrase.as_ref().is_some_and(|p| self.word(p.start) == "it"))
+            && self.is(subject.start - 1, class::RELATIVE | class::THAT | class::QUESTION);
         self.named_in_marks(quote) || quote == start && !object
     }
 

@@ -63,8 +63,13 @@ impl View<'_> {
             if (joined || contrast) && self.present_saying(from, limit).is_some() {
                 return true;
             }
-            // ", report says": the last word of a headline
-            if limit > from + 1 && self.present_saying(from, limit) == Some(limit - 1) {
+            // ", report says" at the end of a headline, ", Republicans contend that"
+            let ends = |k: usize| k + 1 >= limit || self.is(k + 1, class::THAT);
+            if self.present_saying(from, limit).is_some_and(ends) {
+                return true;
+            }
+            // ", the poll found, while"
+            if self.found_by_document(from, limit) {
                 return true;
             }
             let end = self.phrase_after(from, limit);
@@ -72,7 +77,7 @@ impl View<'_> {
             let verb = self.past_auxiliaries(end, limit);
             let far = self.past_auxiliaries(described, limit);
             let says = end > from && self.says(verb);
-            if (joined || contrast) && end > from && (says || self.says(far)) {
+            if (joined || contrast) && end > from && (says || self.says(far) || self.says_after_aside(end, limit)) {
                 return true;
             }
             // ", she said," and ", the ministry said on Monday."
@@ -112,6 +117,25 @@ impl View<'_> {
                 && (k + 1 >= limit || self.opens_clause(k + 1, limit))
                 && self.agrees(&(from..k), fits)
         })
+    }
+
+    /// ", the poll found,": a document that shows what was said before it.
+    fn found_by_document(&self, from: usize, limit: usize) -> bool {
+        let end = self.phrase_after(from, limit);
+        let verb = self.past_auxiliaries(end, limit);
+        end > from
+            && self.is(end - 1, class::DOCUMENT)
+            && self.is(verb, class::REPORTS)
+            && self.is(verb, class::PAST | class::PRESENT)
+            && (verb + 1 >= limit || self.is(verb + 1, class::COMMA))
+    }
+
+    /// "her manager, Ana Petrova, told": a description stands between the subject, which ends at `end`, and
+    /// its verb.
+    fn says_after_aside(&self, end: usize, limit: usize) -> bool {
+        const ASIDE: usize = 15;
+        let second = (end + 1..limit.min(end + ASIDE)).find(|&i| self.is(i, class::COMMA));
+        self.is(end, class::COMMA) && second.is_some_and(|c| self.says(self.past_auxiliaries(c + 1, limit)))
     }
 
     /// "the police said": a subject and a verb of saying from item `i`.
@@ -155,7 +179,7 @@ impl View<'_> {
         let end = self.phrase_after(start, limit);
         end > start + 1
             && self.is(end - 1, class::SUMMARY)
-            && (self.is(end, class::THAT | class::RELATIVE | class::PAST | class::PARTICIPLE)
+            && (self.is(end, class::THAT | class::RELATIVE | class::PAST | class::PARTICIPLE | class::SUBJECT)
                 || self.is(end + 1, class::RELATIVE))
     }
 

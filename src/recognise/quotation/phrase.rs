@@ -63,7 +63,7 @@ impl View<'_> {
                 | "several"
                 | "staff"
         );
-        irregular || w.ends_with('s') && !w.ends_with("ss") && !w.ends_with("us")
+        irregular || w.ends_with('s') && !w.ends_with("ss") && !w.ends_with("us") && !w.ends_with("is")
     }
 
     /// An adverb that is nothing else.

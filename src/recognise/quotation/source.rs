@@ -111,6 +111,32 @@ impl View<'_> {
         }
         let force = self.items.get(at).and_then(|it| self.grammar.noun(it.word))?;
         let limit = self.content_limit(sentence);
+        // "his claim, made without proof, that"
+        if self.is(at + 1, class::COMMA) {
+            const ASIDE: usize = 10;
+            let end = sentence.end.min(at + 2 + ASIDE);
+            let second = (at + 2..end).find(|&i| self.is(i, class::COMMA))?;
+            let owned = at > sentence.start && self.is(at - 1, class::POSSESSIVE | class::POSSESSIVE_S);
+            if !owned || !self.is(second + 1, class::THAT) {
+                return None;
+            }
+            let speaker = if self.is(at - 1, class::POSSESSIVE) {
+                Some(at - 1..at)
+            } else {
+                at.checked_sub(2).and_then(|l| self.phrase_before(l, sentence.start))
+            };
+            let limit = self.content_limit(sentence);
+            let start = second + 2;
+            let end = self.before_main_verb(start, self.content_end(start, limit, at));
+            return (start < end).then(|| Attribution {
+                content: vec![self.trim(start..end)],
+                speaker,
+                cue: Some(at..at + 1),
+                force: force.to_owned(),
+                speech: force != "thought",
+                ..Attribution::default()
+            });
+        }
         let that = self.is(at + 1, class::THAT);
         let to = self.is(at + 1, class::TO)
             && self.is(at + 2, class::INFINITIVE)
@@ -130,6 +156,7 @@ impl View<'_> {
         // "claims he was a spy"
         let bare = !that
             && !to
+            && self.plural(at)
             && self.is(at + 1, class::SUBJECT)
             && !self.is(at + 1, class::DETERMINER | class::NUMBER | class::OBJECT)
             && (self.is(at + 2, class::AUXILIARY) && !self.is(at + 2, class::HAVE)
@@ -204,7 +231,8 @@ impl View<'_> {
                 seen = false;
             }
             if self.verbal(i) {
-                let chained = i > start && (self.verbal(i - 1) || self.adverb(i - 1));
+                let before = (start..i).rev().find(|&k| !self.adverb(k));
+                let chained = before.is_some_and(|k| self.is(k, class::AUXILIARY));
                 if seen && !chained && self.is(i, class::AUXILIARY) {
                     return i;
                 }

@@ -102,6 +102,9 @@ impl View<'_> {
             && self.is(verb - 1, class::TO)
         {
             let governor = (floor..verb - 1).rev().find(|&i| !self.adverb(i))?;
+            // "went on to say"
+            let on = self.word(governor) == "on" && governor > floor && self.is(governor - 1, class::CONTINUING);
+            let governor = if on { governor - 1 } else { governor };
             let refusing = self.is(governor, class::REFUSING);
             if !refusing && !self.is(governor, class::CONTINUING) || self.is(governor, class::PROPER) {
                 return self.purpose(verb, verb_end, sense);
@@ -292,7 +295,10 @@ impl View<'_> {
                 let issued = (noun.end..phrase.start).any(|i| self.is(i, class::PAST));
                 phrase = if issued { noun.start..phrase.end } else { noun };
             }
-            if !certain && !self.agrees(&phrase, s.form) {
+            // "have been giving conflicting signals"
+            let acting =
+                self.is(phrase.start, class::ING) && phrase.start > floor && self.is(phrase.start - 1, class::BE);
+            if acting || !certain && !self.agrees(&phrase, s.form) {
                 return false;
             }
             s.start = phrase.start;
@@ -393,6 +399,10 @@ impl View<'_> {
                 .count();
             if let Some(p) = end.checked_sub(1).filter(|&l| l >= start).and_then(|l| self.phrase_before(l, start)) {
                 if p.start <= start + opened && !p.clone().all(|i| self.adverb(i)) {
+                    // ", and his manager, Ana Petrova, said": a clause begins there.
+                    if (start..start + opened).any(|i| self.is(i, class::COORDINATOR)) {
+                        return Some(p);
+                    }
                     best = Some(p);
                 } else if best.is_none() && self.is(p.start - 1, class::THAT | class::COORDINATOR | class::SUBORDINATOR)
                 {
@@ -425,7 +435,16 @@ impl View<'_> {
             // "on the mind of Ana Petrova, who said": it is she who said it.
             let name = (p.start..last).rev().find(|&i| !self.is(i, class::PROPER)).map_or(p.start, |i| i + 1);
             let titled = name > p.start && !self.is(name - 1, class::PREPOSITION);
-            if self.is(last, class::PROPER) && !titled { name..p.end } else { p }
+            if self.is(last, class::PROPER) && !titled {
+                return name..p.end;
+            }
+            // "drew criticism from rights groups, who said": people say it, and no bare noun does.
+            let from = p.clone().find(|&i| self.word(i) == "from");
+            let bare = |f: usize| f == p.start + 1 && !self.plural(p.start) && !self.is(p.start, class::PROPER);
+            match from.filter(|&f| bare(f)) {
+                Some(f) => f + 1..p.end,
+                None => p,
+            }
         });
         s.phrase.is_some()
     }
@@ -496,6 +515,14 @@ impl View<'_> {
             mark | class::STOP | class::QUOTE | class::COLON | class::SEMICOLON | class::RELATIVE | class::OPEN_BRACKET;
         if end >= sentence.end || self.is(end, closing) && (after_quote || !self.is(end, class::QUOTE)) {
             return whole;
+        }
+        // “…,” goes on sale
+        let someone = class::DETERMINER | class::POSSESSIVE | class::SUBJECT | class::NUMBER | class::PROPER;
+        let person = self.is(verb_end, someone)
+            || (verb_end..end).any(|i| self.is(i, class::PROPER) && !self.is(i, class::TIME))
+            || self.plural(end - 1);
+        if !sense.particle.is_empty() && !person {
+            return None;
         }
         // “…,” said she had been wrong.
         if self.is(end, class::AUXILIARY | class::FINITE_PAST | class::STRONG_PAST) {
