@@ -469,7 +469,10 @@ impl Resolver<'_> {
             Base::Now if length.is_a_year() && self.said && self.in_period() => (self.focus, self.relative_anchor()),
             Base::Now => (None, self.relative_anchor()),
             Base::Focus => match self.focus.filter(|_| self.prefer != Prefer::Future) {
-                Some(f) => (Some(f), self.relative_anchor()),
+                Some(f) => {
+                    f.first_day().inspect(|d| self.trace.counted_from(*d, IN_FOCUS));
+                    (Some(f), self.relative_anchor())
+                }
                 // "Two days later", in a tale without a date: nothing says from when.
                 None if sign > 0 && self.side() == Tense::Past => return None,
                 None => (None, self.relative_anchor()),
@@ -489,7 +492,7 @@ impl Resolver<'_> {
         }
         let start = match base_when {
             Some(w) => w,
-            None => When::Day(self.now?),
+            None => When::Day(self.writing()?),
         };
         if base_when.is_some() && span_of(start) > days_of(finest) && !named {
             return None;

@@ -260,6 +260,27 @@ fn neighbouring_weekdays_are_one_stretch_and_others_are_not() {
 }
 
 #[test]
+fn ranges_in_figures_and_without_a_month() {
+    let first = |text: &str| super::timex(&read(text, Some("2025-03-12"))[0].1).to_owned();
+    for (text, want) in [
+        ("The fair ran 14/10/2024-17/10/2024.", "2024-10-14/2024-10-17"),
+        ("The fair ran 14.10.2024–17.10.2024.", "2024-10-14/2024-10-17"),
+        ("The fair ran 14.10.2024 to 17.10.2024.", "2024-10-14/2024-10-17"),
+        ("He will be there from the 14th to the 17th.", "2025-03-14/2025-03-17"),
+        ("The meeting is between the 21st and 23rd of next month.", "2025-04-21/2025-04-23"),
+        ("Talks are due on the 20th and 21st.", "2025-03-20/2025-03-21"),
+        ("The team met on 30 January/1 February.", "2025-01-30/2025-02-01"),
+        ("Prices fell in Jan-Feb 2024.", "2024-01/2024-02"),
+        ("It is set for the week of May 5 to 9.", "2025-W19"),
+    ] {
+        assert_eq!(first(text), want, "{text}");
+    }
+    for text in ["Version 12.4.2025 is out.", "The 4th to 7th floors burned.", "It came 21st and 23rd."] {
+        assert!(read(text, Some("2025-03-12")).is_empty(), "{text}");
+    }
+}
+
+#[test]
 fn the_last_day_of_a_list_gives_its_year_to_the_others() {
     let found = read("He spoke on December 30, January 4 and February 2, 2018.", Some("2025-03-12"));
     let dates: Vec<&str> = found.iter().map(|(_, v)| super::timex(v)).collect();

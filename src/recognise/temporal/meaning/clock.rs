@@ -30,6 +30,17 @@ pub(crate) fn clock(s: &Slots, site: &Site<'_>) -> Meant {
     let before = site.before().map_or("", |t| t.span().of(site.text.text));
     let glued = site.token(site.start).is_some_and(|t| t.glued)
         && site.before().is_some_and(|t| t.kind != TokenKind::Mark || matches!(before, ":" | "." | "," | "$" | "/"));
+    // "the marathon in 2:01:09" is a length, "John 3:16" a verse.
+    let result = s.has(Slot::Second) && bare && before == "in";
+    let named = bare
+        && site.token(site.start).is_some_and(|t| t.end - t.start == 1 && !t.glued)
+        && site.before().is_some_and(|t| t.kind == TokenKind::Word && t.case == Case::Capitalised)
+        && !site.start.checked_sub(1).is_some_and(|b| {
+            b == site.first || [Class::Weekday, Class::Month].iter().any(|c| site.class(b, *c).is_some())
+        });
+    if result || named {
+        return None;
+    }
     let ratio = site.after().is_some_and(|t| {
         t.kind == TokenKind::Word
             && t.case == Case::Lower

@@ -22,9 +22,12 @@ pub(crate) fn calendar(s: &Slots, site: &Site<'_>) -> Meant {
 
 /// "may 5 percent": the number belongs to what follows.
 pub(super) fn day_number_stands(site: &Site<'_>) -> bool {
-    site.after().is_none_or(|t| {
-        let words = t.span().of(site.text.text);
-        !matches!(words, "percent" | "%" | "per" | "million" | "billion" | "/")
+    let number_last = site.token(site.end - 1).is_some_and(|t| t.kind == TokenKind::Digits);
+    site.after().is_none_or(|t| match t.span().of(site.text.text) {
+        "percent" | "%" | "per" | "million" | "billion" => false,
+        // "30 April/1 May"
+        "/" => !number_last || site.class(site.end + 1, Class::Month).is_some(),
+        _ => true,
     })
 }
 

@@ -35,6 +35,13 @@ pub(crate) fn edge_bare(s: &Slots, _: &Site<'_>) -> Meant {
     Some(Expr::Modified(shading(s.int(Slot::Edge)?)?, Box::new(Expr::The(unit)))).filter(|_| period)
 }
 
+/// "the late nineties".
+pub(crate) fn early_decade(s: &Slots, _: &Site<'_>) -> Meant {
+    let decade = Box::new(Expr::Decade(s.int(Slot::Year)?, true));
+    let shade = shading(s.int(Slot::Early)?)?;
+    Some(Expr::Modified(shade, decade))
+}
+
 /// "midyear", "mid-week".
 pub(crate) fn middle(_: &Slots, site: &Site<'_>) -> Meant {
     let word = site.words(site.end - 1).to_ascii_lowercase();

@@ -3,6 +3,7 @@
 use super::super::calendar::When;
 use super::super::expr::{Calendar, Expr, Order, Year};
 use super::super::pattern::{Site, Slot, Slots};
+use super::super::words::Class;
 use super::{Meant, calendar_of};
 use crate::text::TokenKind;
 use chrono::{Datelike, NaiveDate};
@@ -18,7 +19,7 @@ pub(crate) fn compact(s: &Slots, _: &Site<'_>) -> Meant {
 pub(crate) fn numeric(s: &Slots, site: &Site<'_>) -> Meant {
     let mut c = calendar_of(s)?;
     c.order = order(&c)?;
-    if c.year.is_none() && c.weekday.is_none() {
+    if c.year.is_none() && c.weekday.is_none() || !year_stands(&c) {
         return None;
     }
     numeric_stands(site).then_some(Expr::Calendar(by_weekday(c)))
@@ -27,7 +28,11 @@ pub(crate) fn numeric(s: &Slots, site: &Site<'_>) -> Meant {
 /// "31/12/2025": where the first number is no month.
 pub(crate) fn numeric_day_first(s: &Slots, site: &Site<'_>) -> Meant {
     let c = Calendar { order: Order::DayFirst, ..calendar_of(s)? };
-    numeric_stands(site).then_some(Expr::Calendar(c))
+    (year_stands(&c) && numeric_stands(site)).then_some(Expr::Calendar(c))
+}
+
+fn year_stands(c: &Calendar) -> bool {
+    !matches!(c.year, Some(Year::Full(y)) if !(1000..2200).contains(&y))
 }
 
 /// What tells the day from the month where the first number is read as the month.
@@ -56,11 +61,20 @@ fn by_weekday(c: Calendar) -> Calendar {
 /// Neither a part of a longer chain of numbers nor of a path.
 pub(super) fn numeric_stands(site: &Site<'_>) -> bool {
     let joins = |words: &str| matches!(words, "/" | "-" | "." | "=" | "+" | "_" | "\\");
+    // "04/12/2025-06/12/2025": the end of a range.
+    let ends_a_range = site.class(site.start.wrapping_sub(1), Class::Dash).is_some()
+        && matches!(site.words(site.start + 1), "/" | ".")
+        && site.words(site.start.wrapping_sub(3)) == site.words(site.start + 1);
     let glued_before = site.token(site.start).is_some_and(|t| t.glued)
+        && !ends_a_range
         && site.before().is_some_and(|t| joins(t.span().of(site.text.text)) || t.kind == TokenKind::Digits);
+    let decimal =
+        site.words(site.end) == "." && site.token(site.end + 1).is_some_and(|t| t.glued && t.kind == TokenKind::Digits);
     let glued_after =
         site.after().is_some_and(|t| t.glued && matches!(t.span().of(site.text.text), "/" | "=" | "_" | "%"));
-    !glued_before && !glued_after
+    // "version 12.4.2025"
+    let numbered = site.start.checked_sub(1).and_then(|b| site.class(b, Class::Numbered)).is_some();
+    !glued_before && !glued_after && !decimal && !numbered
 }
 
 /// "10/31/74".

@@ -74,10 +74,16 @@ pub(crate) fn month(s: &Slots, site: &Site<'_>) -> Meant {
     }
     if doubtful {
         let before = site.start.checked_sub(1).map_or("", |b| site.words(b));
+        // "Jan-Feb 2017": two of them hold each other.
+        let joint = |i: usize| site.class(i, Class::Dash).is_some();
+        let month_at = |i: Option<usize>| i.and_then(|i| site.class(i, Class::Month)).is_some();
+        let paired = token.case != Case::Lower
+            && (joint(site.end) && month_at(Some(site.end + 1))
+                || site.start.checked_sub(1).is_some_and(joint) && month_at(site.start.checked_sub(2)));
         let plain = cue && (token.case != Case::Lower || matches!(before, "in" | "since" | "of"));
         let list = matches!(before, "," | "-" | "–" | "/" | "(") && token.case != Case::Lower && n != 5;
         let not = site.class(site.end, Class::NotMonth).is_some() && n == 3;
-        if !(plain || list) || not || (name_follows && before != "in" && before != "the") {
+        if !(plain || list || paired) || not || (name_follows && before != "in" && before != "the") {
             return None;
         }
     } else if name_follows && !cue && matches!(n, 4 | 6) && token.case != Case::Upper {
@@ -208,7 +214,11 @@ pub(crate) fn week(s: &Slots, _: &Site<'_>) -> Meant {
 
 /// "the week of October 6".
 pub(crate) fn week_of(s: &Slots, _: &Site<'_>) -> Meant {
-    Some(Expr::Holding(Unit::Week, s.expr(Slot::Date)?))
+    let day = match *s.expr(Slot::Date)? {
+        Expr::Range(first, _) => first,
+        day => Box::new(day),
+    };
+    Some(Expr::Holding(Unit::Week, day))
 }
 
 /// "the year", "the month": only where a preposition or an edge makes it a period.

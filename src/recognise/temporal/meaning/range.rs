@@ -1,11 +1,12 @@
 //! Ranges whose ends share a month or a year.
 
-use super::super::expr::{Calendar, Expr, Year};
+use super::super::calendar::Unit;
+use super::super::expr::{Calendar, Cycle, Expr, Year};
 use super::super::pattern::{Site, Slot, Slots};
 use super::super::words::Class;
 use super::day::{day_number_stands, month_word_stands};
 use super::{Meant, calendar_of, full_year, valid_day};
-use crate::text::TokenKind;
+use crate::text::{Case, TokenKind};
 
 /// "499–493 BC".
 pub(crate) fn years_era(s: &Slots, _: &Site<'_>) -> Meant {
@@ -34,6 +35,30 @@ pub(crate) fn dom_range(s: &Slots, site: &Site<'_>) -> Meant {
     }
     let end = Calendar { day: Some(last), weekday: None, ..c };
     Some(Expr::Range(Box::new(Expr::Calendar(c)), Box::new(Expr::Calendar(end))))
+}
+
+/// "the 4th to the 7th", "between the 21st and 23rd of next month".
+pub(crate) fn doms(s: &Slots, site: &Site<'_>) -> Meant {
+    let days = [s.uint(Slot::Dom)?, s.uint(Slot::Dom2)?];
+    let joined = (site.start..site.end).any(|i| matches!(site.words(i), "and" | "&"));
+    let follow = days[1] == days[0] + 1 || site.word_before() == "between";
+    let suffixes = (site.start..site.end).filter(|&i| site.class(i, Class::Suffix).is_some()).count();
+    // "the 4th to 7th floors"
+    let counted = site.after().is_some_and(|t| t.kind == TokenKind::Word && t.case == Case::Lower)
+        && !matches!(site.words(site.end), "at" | "in" | "when" | "to" | "and" | "by" | "but" | "for" | "with");
+    let led = matches!(site.word_before().as_str(), "on" | "from" | "between" | "for" | "of" | "until");
+    if days[0] >= days[1] || joined && !follow || suffixes < 2 || counted || !led {
+        return None;
+    }
+    let within = s.expr(Slot::Date);
+    let month = within.as_deref().is_none_or(|e| {
+        matches!(e, Expr::Relative(_, Unit::Month) | Expr::The(Unit::Month) | Expr::Cycle(Cycle::Month(_), _))
+    });
+    let end = |day: u32| match &within {
+        Some(within) => Expr::Ordinal { n: i64::from(day), unit: Ok(Unit::Day), within: within.clone() },
+        None => Expr::Calendar(Calendar { day: Some(day), ..Calendar::default() }),
+    };
+    month.then(|| Expr::Range(Box::new(end(days[0])), Box::new(end(days[1]))))
 }
 
 /// "December 4, 5": two days that follow each other, where the second counts nothing.
