@@ -73,6 +73,8 @@ pub(super) enum Order {
     DayFirst,
     /// Nothing: the first number is read as the month, and may be the day.
     Open,
+    /// Full stops between them: the day first, as everywhere that writes so, unless something tells otherwise.
+    Dotted,
 }
 
 /// A date with parts left out.

@@ -136,7 +136,7 @@ pub(super) fn date_order<'e>(
             Order::DayFirst => day = true,
             Order::MonthFirst => month = true,
             Order::Open => open = true,
-            Order::Named => {}
+            Order::Named | Order::Dotted => {}
         });
     }
     if day != month {

@@ -233,7 +233,8 @@ impl Resolver<'_> {
         if self.order == Some(DateOrder::YearFirst) {
             return year_first(c).unwrap_or(c);
         }
-        if c.order == Order::Open && self.order == Some(DateOrder::DayFirst) {
+        let dotted = c.order == Order::Dotted && self.order != Some(DateOrder::MonthFirst);
+        if dotted || c.order == Order::Open && self.order == Some(DateOrder::DayFirst) {
             (c.day, c.month) = written;
         }
         if let (Order::Open, Some(order), Some(Year::Full(y)), Some(m), Some(d)) =

@@ -32,6 +32,9 @@ fn nothing_tells_and_both_readings_are_kept() {
     check("Due 04/04/2025.", None, None, &["2025-04-04"]);
     check("Due by 04-12-2025.", None, None, &["2025-04-12 | 2025-12-04"]);
     check("Due 04/12/25.", None, None, &["2025-04-12 | 2025-12-04"]);
+    // Full stops stand between numbers where the day goes first.
+    check("Due 04.12.2025.", None, None, &["2025-12-04"]);
+    check("Due 04.12.2025, not 12.31.2025.", None, None, &["2025-04-12", "2025-12-31"]);
 }
 
 #[test]

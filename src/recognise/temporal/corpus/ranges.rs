@@ -264,7 +264,7 @@ fn ranges_in_figures_and_without_a_month() {
     let first = |text: &str| super::timex(&read(text, Some("2025-03-12"))[0].1).to_owned();
     for (text, want) in [
         ("The fair ran 14/10/2024-17/10/2024.", "2024-10-14/2024-10-17"),
-        ("The fair ran 14.10.2024–17.10.2024.", "2024-10-14/2024-10-17"),
+        ("The fair ran 04.10.2024–07.10.2024.", "2024-10-04/2024-10-07"),
         ("The fair ran 14.10.2024 to 17.10.2024.", "2024-10-14/2024-10-17"),
         ("He will be there from the 14th to the 17th.", "2025-03-14/2025-03-17"),
         ("The meeting is between the 21st and 23rd of next month.", "2025-04-21/2025-04-23"),

@@ -19,6 +19,9 @@ pub(crate) fn compact(s: &Slots, _: &Site<'_>) -> Meant {
 pub(crate) fn numeric(s: &Slots, site: &Site<'_>) -> Meant {
     let mut c = calendar_of(s)?;
     c.order = order(&c)?;
+    if c.order == Order::Open && site.words(site.end - 2) == "." {
+        c.order = Order::Dotted;
+    }
     if c.year.is_none() && c.weekday.is_none() || !year_stands(&c) {
         return None;
     }
