@@ -271,6 +271,7 @@ fn ranges_in_figures_and_without_a_month() {
         ("Talks are due on the 20th and 21st.", "2025-03-20/2025-03-21"),
         ("The team met on 30 January/1 February.", "2025-01-30/2025-02-01"),
         ("Prices fell in Jan-Feb 2024.", "2024-01/2024-02"),
+        ("The fair runs from 28 to 3 April.", "2025-03-28/2025-04-03"),
         ("It is set for the week of May 5 to 9.", "2025-W19"),
     ] {
         assert_eq!(first(text), want, "{text}");

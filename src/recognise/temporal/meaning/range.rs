@@ -26,6 +26,13 @@ pub(crate) fn dom_range(s: &Slots, site: &Site<'_>) -> Meant {
     let c = Calendar { weekday: None, ..calendar_of(s)? };
     let last = s.uint(Slot::Dom2)?;
     if c.year.is_none() && last < c.day? {
+        if site.class(site.end - 1, Class::Month).is_some() {
+            // "from 28 to 3 May": out of the month before.
+            let end = Calendar { day: Some(last), ..c };
+            let start = Calendar { month: Some((c.month? + 10) % 12 + 1), ..c };
+            let valid = valid_day(start.month, start.day) && valid_day(end.month, end.day);
+            return valid.then(|| Expr::Range(Box::new(Expr::Calendar(start)), Box::new(Expr::Calendar(end))));
+        }
         // "April 27 to the 3rd": into the next month.
         let end = Calendar { day: Some(last), month: Some(c.month? % 12 + 1), weekday: None, ..c };
         return Some(Expr::Range(Box::new(Expr::Calendar(c)), Box::new(Expr::Calendar(end))));
