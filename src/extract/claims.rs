@@ -59,6 +59,7 @@ impl Extractor {
             run.sentence(rulebook, sentence);
         }
         run.figures();
+        run.scores();
         run.directions();
         run.claims
     }

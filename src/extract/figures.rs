@@ -5,8 +5,8 @@ use super::claims::Run;
 use crate::claim::{Claim, Status};
 use crate::lexicon::Directions;
 use crate::span::Span;
-use crate::text::{Case, Sentence, Vocabulary, WordId};
-use crate::value::{Direction, Value};
+use crate::text::{Case, Sentence, TokenKind, Vocabulary, WordId};
+use crate::value::{Decimal, Direction, Number, Value};
 use rustc_hash::FxHashSet;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -26,6 +26,9 @@ fn is_figure(value: &Value) -> bool {
         _ => false,
     }
 }
+
+/// Digits of one side of a score.
+const SIDE: usize = 3;
 
 /// Words of direction that make a claim, by word.
 #[derive(Debug)]
@@ -81,6 +84,47 @@ impl Run<'_> {
         }
     }
 
+    /// A claim for each score: "3-1", "6-3 6-2", "214-189".
+    pub(super) fn scores(&mut self) {
+        let tokens = &self.text.tokens;
+        let digits = |i: usize| {
+            let t = tokens.get(i)?;
+            let text = self.text.token(i);
+            (t.kind == TokenKind::Digits && text.len() <= SIDE && text.bytes().all(|b| b.is_ascii_digit()))
+                .then_some(())
+        };
+        let mark = |i: usize| tokens.get(i).is_some_and(|t| t.glued && matches!(self.text.token(i), "-" | "–" | "‑"));
+        let glued = |i: usize| tokens.get(i).is_some_and(|t| t.glued);
+        let free = |i: usize| {
+            let at = self.values.mentions.partition_point(|m| m.tokens.end <= i);
+            self.values.mentions.get(at).is_none_or(|m| m.tokens.start > i)
+        };
+        let found: Vec<usize> = (0..tokens.len().saturating_sub(2))
+            .filter(|&i| {
+                let alone = !glued(i) || i == 0 || matches!(self.text.token(i - 1), "(" | "“" | "\"");
+                digits(i).is_some()
+                    && mark(i + 1)
+                    && glued(i + 2)
+                    && digits(i + 2).is_some()
+                    && alone
+                    && (!glued(i + 3) || !matches!(self.text.token(i + 3), "-" | "–" | "/" | "%"))
+                    && !(glued(i + 3) && glued(i + 4) && tokens.get(i + 4).is_some_and(|t| t.kind == TokenKind::Digits))
+                    && (i..i + 3).all(free)
+            })
+            .collect();
+        for i in found {
+            let Some(sentence) = self.text.sentences.get(self.text.sentence_of(i)) else { continue };
+            let side = |i: usize| Decimal::parse(self.text.token(i));
+            let (Some(a), Some(b)) = (side(i), side(i + 2)) else { continue };
+            let span = self.text.span(&(i..i + 3));
+            let value = Value::Number(Number { low: Some(a.min(b)), high: Some(a.max(b)), ..Number::default() });
+            let mut claim = self.unnamed(FIGURE, sentence, value, span, &(i..i + 3));
+            claim.qualifiers.insert("measure".to_owned(), "score".to_owned());
+            claim.id = self.id(&claim);
+            self.claims.push(claim);
+        }
+    }
+
     /// A claim for each telling word of direction.
     pub(super) fn directions(&mut self) {
         for sentence in &self.text.sentences {
@@ -129,7 +173,7 @@ impl Run<'_> {
             attribute: None,
             subject: self.told_of(sentence, tokens),
             object: None,
-            qualifiers: BTreeMap::new(),
+            qualifiers: if kind == FIGURE.0 { self.slot(sentence, tokens, &value) } else { BTreeMap::new() },
             text: span.of(self.text.text).to_owned(),
             span,
             location: self.document.locate(span),

@@ -4,6 +4,7 @@ mod claims;
 mod coverage;
 mod figures;
 mod names;
+mod slot;
 mod status;
 mod trace;
 

@@ -13,6 +13,16 @@ pub struct Slots {
     pub opposed: Vec<[String; 2]>,
     /// Stems or words, and the stem that stands for them.
     pub same: Vec<[String; 2]>,
+    /// Nouns for persons, singular.
+    pub people: Vec<String>,
+    /// Those of them that may stand for any other.
+    pub anybody: Vec<String>,
+    /// Adverbs that count how often something happens, and no things.
+    pub times: Vec<String>,
+    /// Nouns whose ordinals count moments of one event.
+    pub moments: Vec<String>,
+    /// Past forms without a regular ending, and the verb's base form.
+    pub irregular: Vec<[String; 2]>,
     /// Phrases that say that an answer was changed.
     pub changed: Vec<String>,
     /// Phrases that say that a date was moved.
@@ -21,6 +31,10 @@ pub struct Slots {
     pub revised: Vec<String>,
     /// Words that tell of a change without naming it.
     pub moved: Vec<String>,
+    /// Words at the head of an article that corrects an earlier one.
+    pub correction_heads: Vec<String>,
+    /// Words anywhere in it that say so.
+    pub correction_notes: Vec<String>,
     /// Words whose count only grows while an event is being reported.
     pub growing: Vec<String>,
     /// Words that change what a figure counts.
@@ -38,6 +52,9 @@ pub struct Scope {
     /// Whether figures with and without it may still be one measure.
     #[serde(default)]
     pub loose: bool,
+    /// Whether it is a length of time, which tells figures apart only where both have one.
+    #[serde(default)]
+    pub span: bool,
 }
 
 impl Slots {

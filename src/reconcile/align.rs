@@ -9,16 +9,18 @@ use super::documents::DocumentInfo;
 use super::event::Gate;
 use super::places::{self, Places};
 use super::question::{Group, Question};
+use super::reports::Reports;
 use super::search::{Edge, Rarity, Search};
 use super::sentence::{Reader, Sentence};
 use super::settings::{Compare, Settings};
 use super::slot::Slot;
-use super::twins::Twins;
+use super::twins::{Twin, Twins};
 use super::words::Words;
 use crate::claim::{Claim, Status};
 use crate::finding::Severity;
+use crate::lexicon::Slots;
 use crate::value::{Instant, Value};
-use rustc_hash::{FxHashMap, FxHasher};
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
 use std::ops::Range;
@@ -65,9 +67,14 @@ pub(super) fn groups(
     }
     let stories = stories(documents);
     let twins = Twins { claims, items: &items, rows: &rows, stories: &stories, reader: &reader }.find(&gate);
-    drop(rows);
     let search = Search { claims, items: &items, stories: &stories, words: &reader.words, rarity: &rarity };
-    let edges = search.edges(&gate, &twins);
+    let told = {
+        let (items, rows, stories) = (&items, &rows, &stories);
+        let reports = Reports { claims, documents, items, rows, stories, rarity: &rarity, search: &search };
+        reports.find(&gate, &twinned(rows, &twins))
+    };
+    drop(rows);
+    let edges = search.edges(&gate, &twins, &told);
     let mut joined = Joined::new(items.len());
     for e in &edges {
         joined.join(*e);
@@ -85,6 +92,12 @@ pub(super) fn groups(
             group(claims, settings, &items, &part, about, joined.sure(r))
         })
         .collect()
+}
+
+/// The rows of which values were compared place by place.
+fn twinned(rows: &[Row], twins: &[Twin]) -> FxHashSet<(u32, u32)> {
+    let row = |item: usize| rows.partition_point(|r| (r.items.end as usize) <= item) as u32;
+    twins.iter().map(|t| (row(t.a), row(t.b))).collect()
 }
 
 /// The number of each document's story.
@@ -149,6 +162,8 @@ fn items(
             let weak = day
                 || matches!(&c.value, Value::Direction(_))
                 || unresolved(&c.value)
+                || moment(c)
+                || super::implied::score(c)
                 || matches!(c.status, Status::Conditional | Status::Denied);
             items.push(Item { claim, document, slot, key: key(c), total: 0.0, weak });
         }
@@ -202,6 +217,14 @@ fn is_item(value: &Value) -> bool {
     )
 }
 
+/// "In the 71st minute": one of many things that happen in the course of one.
+pub(super) fn moment(claim: &Claim) -> bool {
+    let Value::Ordinal(_) = claim.value else { return false };
+    let after = super::slot::place(claim).and_then(|(_, to)| claim.sentence.get(to..)).unwrap_or("");
+    let next = after.trim_start().split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+    Slots::bundled().moments.iter().any(|m| m == next)
+}
+
 fn unresolved(value: &Value) -> bool {
     matches!(value, Value::Date(t) | Value::Time(t) if t.start.is_none())
 }
@@ -220,7 +243,7 @@ fn key(claim: &Claim) -> u64 {
 fn dateline(claim: &Claim, document: Option<&DocumentInfo>) -> bool {
     let published = document.and_then(|d| d.published).map(Instant::date);
     match &claim.value {
-        Value::Date(t) | Value::Time(t) => {
+        Value::Date(t) => {
             published.is_some() && t.start.map(Instant::date) == published && t.end.map(Instant::date) == published
         }
         _ => false,

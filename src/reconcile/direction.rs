@@ -29,21 +29,23 @@ fn nearest(claim: &Claim) -> Option<&'static str> {
     let after = sentence.get(at + claim.text.len()..)?;
     let split = |c: char| !c.is_alphanumeric() && c != '\'';
     // The clause ends the search: "sales rose 5%, while costs fell".
-    let own = |s: &str| s.split([';', '—']).next().map(str::to_lowercase).unwrap_or_default();
-    let back = before.rsplit([';', '—']).next().unwrap_or("").to_lowercase();
-    let forward = own(after);
-    let forward = forward.split([',', '(']).next().unwrap_or("");
+    let back = before.rsplit([';', '—']).next().unwrap_or("");
+    let forward = after.split([';', '—', ',', '(']).next().unwrap_or("");
     let near_before = back.split(split).filter(|w| !w.is_empty()).rev().take(BEFORE).enumerate();
     let near_after = forward.split(split).filter(|w| !w.is_empty()).take(AFTER).enumerate();
     let mut best: Option<(usize, &'static str)> = None;
     for (distance, word) in near_before.chain(near_after) {
         let known = Directions::bundled();
+        // "Mount Osk" goes nowhere.
+        if word.starts_with(char::is_uppercase) {
+            continue;
+        }
         let Some(direction) = known.of(word).filter(|s| s.moves()).map(|s| known.name(s)) else { continue };
         if best.is_none_or(|b| distance < b.0) {
             best = Some((distance, direction));
         }
     }
-    let negated = ["did not", "not", "no", "without"].iter().any(|n| contains_phrase(&back, n));
+    let negated = ["did not", "not", "no", "without"].iter().any(|n| contains_phrase(back, n));
     best.filter(|_| !negated).map(|b| b.1)
 }
 

@@ -2,6 +2,7 @@
 
 use super::independence::Sketch;
 use crate::document::Document;
+use crate::lexicon::Slots;
 use crate::value::Instant;
 
 /// An article as the reconciler sees it.
@@ -25,9 +26,6 @@ pub struct DocumentInfo {
     pub names: Vec<u64>,
 }
 
-/// Words at the head of an article that is a correction of an earlier one.
-const CORRECTION: &[&str] = &["corrected", "correction", "(corrects", "corrects ", "refiles to correct", "(refiles"];
-
 /// How far into the text such words are looked for.
 const HEAD: usize = 160;
 
@@ -40,18 +38,29 @@ impl DocumentInfo {
             end -= 1;
         }
         let head = document.text.get(..end).unwrap_or("");
-        let title = meta.title.as_deref().unwrap_or("");
+        let slots = Slots::bundled();
         let says = |s: &str| {
-            let s = s.trim_start().to_lowercase();
-            CORRECTION.iter().any(|c| s.starts_with(c)) || s.contains("(corrects ") || s.contains("corrected version")
+            let s = s.trim_start_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+            let first = |w: &String| {
+                let rest = s.strip_prefix(w.as_str());
+                rest.is_some_and(|r| !r.starts_with(char::is_alphabetic))
+            };
+            slots.correction_heads.iter().any(first) || slots.correction_notes.iter().any(|n| s.contains(n.as_str()))
         };
+        let mut from = document.text.len().saturating_sub(HEAD);
+        while !document.text.is_char_boundary(from) {
+            from += 1;
+        }
+        let tail = document.text.get(from..).unwrap_or("").to_lowercase();
+        let noted = slots.correction_notes.iter().any(|n| tail.contains(n.as_str()));
+        let correction = noted || meta.title.as_deref().is_some_and(says) || says(head);
         Self {
             id: document.id.clone(),
             title: meta.title.clone(),
             source: meta.source.clone(),
             published: meta.published.map(|p| p.at),
             story: meta.story.clone(),
-            correction: says(title) || says(head),
+            correction,
             sketch: Some(Sketch::of(&document.text)),
             names: super::event::names(&document.text),
         }

@@ -3,15 +3,16 @@
 use super::align::FIGURE;
 use super::change;
 use super::direction;
+use super::implied::{Implied, score};
 use super::interval::Reach;
 use super::policy::{Comparison, Pair, Policy};
 use super::sentence::Reader;
 use super::slot::Slot;
 use super::words;
-use crate::claim::{Claim, Status};
+use crate::claim::{AttributionKind, Claim, Status};
 use crate::finding::Relation;
 use crate::lexicon::conversion;
-use crate::value::{Hedge, Number, PercentUnit, TimexMod, Value};
+use crate::value::{Decimal, Hedge, Money, Number, PercentUnit, TimexMod, Value};
 
 /// Compares numbers, money, percentages, quantities and lengths of time.
 #[derive(Debug)]
@@ -44,7 +45,14 @@ impl Policy for Figures {
             return Some(c);
         }
         let (a, b) = (Measure::of(pair.older)?, Measure::of(pair.newer)?);
-        if a.dimension != b.dimension || other_noun(&pair.older.value, &pair.newer.value) {
+        if score(pair.older) || score(pair.newer) {
+            let why = "the scores differ";
+            let changed = pair.later && pair.changed;
+            let relation = if changed { Relation::Update } else { Relation::Conflict };
+            let both = score(pair.older) && score(pair.newer);
+            return (both && a.number != b.number).then(|| Comparison::new(relation, 0.85, why));
+        }
+        if a.dimension != b.dimension || other_noun(pair.older, pair.newer) {
             return None;
         }
         let tolerance = pair.options.tolerance / 100.0;
@@ -54,8 +62,12 @@ impl Policy for Figures {
             x = x.widened(CONVERTED).by(0.5 * a.factor.abs());
             y = y.widened(CONVERTED).by(0.5 * b.factor.abs());
         }
-        if pair.options.twin && bounds_apart(&a, &b) {
-            let why = format!("{}, and nothing else in the sentences does", differ(&a, &b));
+        if (pair.options.twin || pair.older.kind == FIGURE) && bounds_apart(&a, &b) {
+            let why = if pair.options.twin {
+                format!("{}, and nothing else in the sentences does", differ(&a, &b))
+            } else {
+                differ(&a, &b)
+            };
             return Some(Comparison::new(Relation::Conflict, 0.75, why).doubt(0.9, "both figures are bounds"));
         }
         if pair.older.kind == FIGURE && peaks_apart(&a, &b) {
@@ -63,7 +75,11 @@ impl Policy for Figures {
                 Comparison::new(Relation::Conflict, 0.8, differ(&a, &b)).doubt(0.9, "both figures are bounds"),
             );
         }
-        if x.meets(y) {
+        let printed = a.unit == b.unit && tolerance == 0.0 && a.dimension != "percent";
+        if x.meets(y)
+            && !(printed && a.reach.printed_apart(&b.reach))
+            && !(a.dimension == "percent" && a.reach.last_apart(&b.reach))
+        {
             return Some(together(&a, &b));
         }
         if pair.older.kind != FIGURE && other_scope(pair) {
@@ -79,6 +95,15 @@ pub(super) fn same_number(a: &Claim, b: &Claim) -> bool {
         (Some(x), Some(y)) => x.dimension == y.dimension && x.number == y.number && x.unit == y.unit,
         _ => false,
     }
+}
+
+/// Whether one person is quoted with both: what differs is told as a quotation in two wordings.
+pub(super) fn quoted(a: &Claim, b: &Claim) -> bool {
+    let speaker = |c: &Claim| {
+        let direct = c.attribution.as_ref().filter(|a| a.kind == AttributionKind::Direct);
+        direct.and_then(|a| a.speaker.clone())
+    };
+    speaker(a).is_some_and(|s| speaker(b) == Some(s))
 }
 
 /// "More than 300" against "more than 900": nobody who knows the one writes the other. "At least" is
@@ -99,6 +124,8 @@ fn peaks_apart(a: &Measure, b: &Measure) -> bool {
     a.unit == b.unit && top(a) && top(b) && (x - y).abs() > 0.1 * x.abs().min(y.abs())
 }
 
+/// Points by which a share in words may be off.
+const SHARE: f64 = 2.5;
 /// Times that one figure may be another before they are taken for two measures.
 const FAR: f64 = 2.5;
 /// Seconds of a day.
@@ -121,6 +148,21 @@ struct Measure {
 
 impl Measure {
     fn of(claim: &Claim) -> Option<Self> {
+        if let Some(implied) = Implied::of(claim) {
+            let dimension = implied.sort().to_owned();
+            let (number, reach) = match implied {
+                Implied::Age(years) => (Number::exactly(years), None),
+                Implied::Magnitude(number) => (number, None),
+                Implied::Share(percent) => {
+                    (Number::exactly(Decimal::parse(&format!("{percent:.2}"))?), Some(Reach::near(percent, SHARE)))
+                }
+            };
+            let reach = match reach {
+                Some(r) => r,
+                None => Reach::of(&number, &claim.text)?,
+            };
+            return Some(Self { number, reach, unit: dimension.clone(), dimension, factor: 1.0, offset: 0.0 });
+        }
         let (number, dimension, factor, offset, unit) = match &claim.value {
             Value::Number(n) => (n.clone(), "number".to_owned(), 1.0, 0.0, String::new()),
             Value::Percent(p) => match p.unit {
@@ -129,7 +171,7 @@ impl Measure {
                 PercentUnit::BasisPoint => (p.number.clone(), "points".to_owned(), 0.01, 0.0, "basis point".to_owned()),
             },
             Value::Money(m) => {
-                let currency = m.currency.clone().unwrap_or_else(|| m.currency_text.to_lowercase());
+                let currency = currency(m);
                 (m.number.clone(), format!("money {currency}"), 1.0, 0.0, currency)
             }
             Value::Quantity(q) => match conversion(&q.unit) {
@@ -147,7 +189,7 @@ impl Measure {
                     Some(TimexMod::Approx) => Some(Hedge::About),
                     _ => None,
                 };
-                let number = crate::value::Decimal::parse(&format!("{seconds:.0}"));
+                let number = Decimal::parse(&format!("{seconds:.0}"));
                 let n = Number { number, hedge, ..Number::default() };
                 (n, "time".to_owned(), 1.0, 0.0, unit.to_string())
             }
@@ -157,6 +199,16 @@ impl Measure {
         let reach = Reach::of(&number, text)?.scaled(factor, offset);
         Some(Self { number, reach, dimension, factor, offset, unit })
     }
+}
+
+/// A sum's currency; that of plain dollars is taken for the one that news copy means.
+pub(super) fn currency(m: &Money) -> String {
+    if let Some(c) = &m.currency {
+        return c.clone();
+    }
+    let text = m.currency_text.to_lowercase();
+    let word = text.trim_end_matches('s');
+    if matches!(word, "dollar" | "dlr") { "USD".to_owned() } else { word.to_owned() }
 }
 
 /// An ISO 8601 duration in seconds, and its smallest unit; `None` for one without a number.
@@ -247,13 +299,14 @@ fn settle(pair: &Pair<'_>, a: &Measure, b: &Measure) -> Comparison {
 }
 
 /// Whether two counts are of different things: men and women, ships and sailors.
-fn other_noun(a: &Value, b: &Value) -> bool {
-    let noun = |v: &Value| match v {
-        Value::Quantity(q) if q.dimension == "count" => Some(q.unit.to_lowercase()),
+fn other_noun(a: &Claim, b: &Claim) -> bool {
+    // "231 times" counts whatever the verb says.
+    let noun = |c: &Claim| match &c.value {
+        Value::Quantity(q) if q.dimension == "count" && !c.text.ends_with(" times") => Some(q.unit.to_lowercase()),
         _ => None,
     };
     match (noun(a), noun(b)) {
-        (Some(x), Some(y)) => x != y && !words::one_stem(&x, &y),
+        (Some(x), Some(y)) => x != y && !words::one_stem(&x, &y) && !words::one_sort_of_people(&x, &y),
         _ => false,
     }
 }

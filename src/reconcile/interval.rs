@@ -73,7 +73,12 @@ pub(super) struct Reach {
     pub(super) bound: bool,
     /// The figure is printed rounded or hedged.
     pub(super) rounded: bool,
+    /// A number printed without a hedge and the value of its last printed place.
+    pub(super) printed: Option<(f64, f64)>,
 }
+
+/// Share by which a number printed without a hedge may be rounded.
+const ROUNDED: f64 = 0.06;
 
 /// Share by which "about" and "nearly" may be off.
 const ABOUT: f64 = 0.05;
@@ -107,6 +112,7 @@ impl Reach {
             high: high.max(low) + slack(number.high) + hedged,
             bound,
             rounded,
+            printed: None,
         })
     }
 
@@ -118,19 +124,24 @@ impl Reach {
         let lower = text.to_lowercase();
         let near = |words: &[&str]| words.iter().any(|w| lower.contains(w));
         match hedge {
-            None => Self { low: x - half, high: x + half, bound: false, rounded: !exact },
-            Some(Hedge::About) => Self { low: x - share(ABOUT), high: x + share(ABOUT), bound: false, rounded: true },
+            None => {
+                let printed = Some((x, 2.0 * half));
+                Self { low: x - half, high: x + half, bound: false, rounded: !exact, printed }
+            }
+            Some(Hedge::About) => {
+                Self { low: x - share(ABOUT), high: x + share(ABOUT), bound: false, rounded: true, printed: None }
+            }
             Some(Hedge::Under) if near(CLOSE_BELOW) => {
-                Self { low: x - share(NEARLY), high: x + half, bound: false, rounded: true }
+                Self { low: x - share(NEARLY), high: x + half, bound: false, rounded: true, printed: None }
             }
             Some(Hedge::Over) if near(CLOSE_ABOVE) => {
-                Self { low: x - half, high: x + share(NEARLY), bound: false, rounded: true }
+                Self { low: x - half, high: x + share(NEARLY), bound: false, rounded: true, printed: None }
             }
             Some(Hedge::Under | Hedge::AtMost) => {
-                Self { low: f64::NEG_INFINITY, high: x + half, bound: true, rounded: true }
+                Self { low: f64::NEG_INFINITY, high: x + half, bound: true, rounded: true, printed: None }
             }
             Some(Hedge::Over | Hedge::AtLeast) => {
-                Self { low: x - half, high: f64::INFINITY, bound: true, rounded: true }
+                Self { low: x - half, high: f64::INFINITY, bound: true, rounded: true, printed: None }
             }
         }
     }
@@ -139,7 +150,29 @@ impl Reach {
     #[must_use]
     pub(super) fn scaled(self, factor: f64, offset: f64) -> Self {
         let (a, b) = (self.low * factor + offset, self.high * factor + offset);
-        Self { low: a.min(b), high: a.max(b), ..self }
+        let printed = self.printed.map(|(x, unit)| (x * factor + offset, unit * factor.abs()));
+        Self { low: a.min(b), high: a.max(b), printed, ..self }
+    }
+
+    /// A number known to so much.
+    pub(super) fn near(x: f64, slack: f64) -> Self {
+        Self { low: x - slack, high: x + slack, bound: false, rounded: true, printed: None }
+    }
+
+    /// Whether two numbers printed without a hedge differ in a place that both print: "6.4" and "6.3".
+    pub(super) fn last_apart(&self, other: &Self) -> bool {
+        let (Some((x, a)), Some((y, b))) = (self.printed, other.printed) else { return false };
+        let ((coarse, unit), (fine, _)) = if a >= b { ((x, a), (y, b)) } else { ((y, b), (x, a)) };
+        let off = (coarse - fine).abs();
+        let slack = 1e-9 * coarse.abs().max(1e-12);
+        let half_up = coarse.abs() > fine.abs();
+        off > slack && (off > unit / 2.0 + slack || !half_up && off >= unit / 2.0 - slack || (a - b).abs() <= slack)
+    }
+
+    /// Whether they differ so, or by more than anybody rounds without saying "about".
+    pub(super) fn printed_apart(&self, other: &Self) -> bool {
+        let (Some((x, _)), Some((y, _))) = (self.printed, other.printed) else { return false };
+        self.last_apart(other) || (x - y).abs() > ROUNDED * x.abs().min(y.abs())
     }
 
     /// Widened by a share of its ends.

@@ -1,5 +1,6 @@
 //! Values at the same place of two sentences that are alike word for word.
 
+use super::implied;
 use super::partial::Partial;
 use super::policy::{Comparison, Options, Pair, Policy};
 use super::settings::Compare;
@@ -51,6 +52,9 @@ impl Policy for Places {
                     // "For months" against "for two days": the units are all that can be held together.
                     let unit = |timex: &str| timex.chars().next_back();
                     return if unit(&d.timex) == unit(&e.timex) { None } else { sorts(pair) };
+                }
+                if implied::one_sort(a, b) {
+                    return Compare::by_value(x).policy.compare(pair, view);
                 }
                 // "In 2:08:31" is a length of time as well.
                 if matches!((x, y), (Value::Time(_), Value::Duration(_)) | (Value::Duration(_), Value::Time(_))) {

@@ -3,9 +3,12 @@
 use super::align::{FIGURE, Item};
 use super::change;
 use super::event::Gate;
+use super::figures;
+use super::reports::Told;
 use super::twins::{Twin, TwinKind};
 use super::words::Words;
 use crate::claim::Claim;
+use crate::value::Value;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
@@ -23,6 +26,9 @@ const REVISES: f64 = 0.5;
 const ALIGNED: f64 = 0.5;
 /// Above every score: values at one place of twin sentences.
 const TWIN: f64 = 2.0;
+
+/// Above every score of words: values of sentences of short reports that tell one thing.
+const REPORT: f64 = 1.2;
 
 /// Two figures that measure one thing.
 #[derive(Debug, Clone, Copy)]
@@ -94,7 +100,7 @@ impl Best {
 
 impl Search<'_> {
     /// The edges, the surest first.
-    pub(super) fn edges(&self, gate: &Gate<'_>, twins: &[Twin]) -> Vec<Edge> {
+    pub(super) fn edges(&self, gate: &Gate<'_>, twins: &[Twin], told: &[Told]) -> Vec<Edge> {
         let items = self.items;
         let mut best = Best::default();
         let mut sole: FxHashMap<(usize, usize), bool> = FxHashMap::default();
@@ -110,6 +116,13 @@ impl Search<'_> {
             best.offer(t.a, y.document, score, to_b);
             best.offer(t.b, x.document, score, to_a);
         }
+        let mut reports: FxHashMap<(usize, usize), f64> = FxHashMap::default();
+        for t in told {
+            best.offer(t.a, t.document, REPORT + t.score / 4.0, t.b.unwrap_or(usize::MAX));
+            if let Some(b) = t.b {
+                reports.insert((t.a.min(b), t.a.max(b)), t.score);
+            }
+        }
         self.search(gate, &mut best);
         let mut out: Vec<Edge> = best
             .0
@@ -117,6 +130,7 @@ impl Search<'_> {
             .filter_map(|(&(a, _), &(score, b))| {
                 let back = best.0.get(&(b, items.get(a)?.document))?;
                 let twin = sole.get(&(a, b)).copied().filter(|_| score >= TWIN);
+                let score = reports.get(&(a, b)).copied().filter(|_| score < TWIN - 0.5).unwrap_or(score);
                 (back.1 == a && a < b).then_some(Edge { a, b, score: score.min(1.0), twin })
             })
             .collect();
@@ -197,7 +211,10 @@ impl Search<'_> {
         }
         let beside = |at: usize| {
             let (home, place) = (items[at].document, claims[items[at].claim].sentence_span);
-            let one = move |i: &&Item| i.document == home && claims[i.claim].sentence_span == place && !i.slot.date;
+            let turn = |i: &Item| matches!(claims[i.claim].value, Value::Direction(_));
+            let one = move |i: &&Item| {
+                i.document == home && claims[i.claim].sentence_span == place && !i.slot.date && !turn(i)
+            };
             let back = items.get(..at).unwrap_or(&[]).iter().rev().take(BESIDE).filter(one);
             back.chain(items.get(at + 1..).unwrap_or(&[]).iter().take(BESIDE).filter(one)).collect::<Vec<_>>()
         };
@@ -209,9 +226,9 @@ impl Search<'_> {
     }
 
     /// From 0 to 1, and above for equal values: how much of what the two sentences say around their figures is the same.
-    fn score(&self, a: &Item, b: &Item) -> f64 {
+    pub(super) fn score(&self, a: &Item, b: &Item) -> f64 {
         let (x, y) = (&self.claims[a.claim], &self.claims[b.claim]);
-        if a.slot.sort != b.slot.sort || stated_apart(x, y) || a.slot.apart(&b.slot) {
+        if !self.may_meet(a, b) {
             return 0.0;
         }
         let shared = self.shared(a, b);
@@ -250,6 +267,12 @@ impl Search<'_> {
         score
     }
 
+    /// Whether nothing in the words shows that two figures measure different things.
+    pub(super) fn may_meet(&self, a: &Item, b: &Item) -> bool {
+        let (x, y) = (&self.claims[a.claim], &self.claims[b.claim]);
+        a.slot.sort == b.slot.sort && !figures::quoted(x, y) && !stated_apart(x, y) && !a.slot.apart(&b.slot)
+    }
+
     /// Weight of the words that both slots have.
     fn shared(&self, a: &Item, b: &Item) -> f64 {
         let (mut x, mut y) = (a.slot.words.iter().peekable(), b.slot.words.iter().peekable());
@@ -286,13 +309,28 @@ fn names_apart(a: &Item, b: &Item) -> bool {
     strange(a, b) && strange(b, a)
 }
 
-/// Whether a qualifier that both state differs.
+/// Qualifiers that tell figures apart where both state them.
+const APART: &[&str] = &["measure", "place", "period", "scope", "of"];
+
+/// Whether a qualifier that both state differs. What was read from the words of a sentence tells less
+/// than what a rule or another program states: its place and period count, where the other sentence
+/// knows nothing of them.
 fn stated_apart(a: &Claim, b: &Claim) -> bool {
     if a.qualifiers.is_empty() || b.qualifiers.is_empty() {
         return false;
     }
-    ["measure", "place", "period", "scope", "of"].iter().any(|k| match (a.qualifiers.get(*k), b.qualifiers.get(*k)) {
-        (Some(x), Some(y)) => super::fold::name(x) != super::fold::name(y),
+    let read = |c: &Claim| c.rule.starts_with(BUILT_IN);
+    APART.iter().any(|k| match (a.qualifiers.get(*k), b.qualifiers.get(*k)) {
+        (Some(x), Some(y)) if !read(a) && !read(b) => super::fold::name(x) != super::fold::name(y),
+        (Some(x), Some(y)) => match *k {
+            "place" => x != y && !a.sentence.contains(y.as_str()) && !b.sentence.contains(x.as_str()),
+            "period" => !x.starts_with(y.as_str()) && !y.starts_with(x.as_str()) && !matches!(a.value, Value::Date(_)),
+            "measure" => (x == "score") != (y == "score"),
+            _ => false,
+        },
         _ => false,
     })
 }
+
+/// What rules of extraction that name no question begin with.
+const BUILT_IN: &str = "built-in/";

@@ -42,7 +42,11 @@ impl Reader {
         let mut start: Option<usize> = None;
         let mut step = 0u16;
         for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
-            let inner = matches!(c, '-' | '\'' | '’') && start.is_some();
+            // The sides of "3-1" are two words.
+            let score = c == '-'
+                && text.get(..at).is_some_and(|s| s.ends_with(|c: char| c.is_ascii_digit()))
+                && text.get(at + 1..).is_some_and(|s| s.starts_with(|c: char| c.is_ascii_digit()));
+            let inner = matches!(c, '-' | '\'' | '’') && start.is_some() && !score;
             if c.is_alphanumeric() || inner {
                 start.get_or_insert(at);
                 continue;

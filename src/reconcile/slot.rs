@@ -17,10 +17,11 @@
 //! Two claims whose `measure`, `place`, `period` or `scope` are both stated and differ are never
 //! aligned.
 
+use super::implied::Implied;
 use super::sentence::{Reader, Sentence, Token};
-use super::words::{Sort, Words, loose};
+use super::words::{Sort, Words, loose, spans};
 use crate::claim::Claim;
-use crate::lexicon::conversion;
+use crate::lexicon::{Slots, conversion};
 use crate::value::{Grain, PercentUnit, Value};
 use std::ops::Range;
 
@@ -39,6 +40,11 @@ impl Word {
     /// How near it stands to the value, from 0 to 1.
     pub(super) fn near(self) -> f64 {
         f64::from(self.near) / 100.0
+    }
+
+    /// The word of two sentences: a name where either has it so.
+    pub(super) fn with(self, other: Self) -> Self {
+        Self { name: self.name || other.name, ..self }
     }
 }
 
@@ -113,7 +119,7 @@ impl Slot {
     /// The slot of a claim whose sentence `reader` has just read; `None` where its value is no figure
     /// or date, or does not stand in the sentence.
     pub(super) fn of(claim: &Claim, sentence: &Sentence, reader: &mut Reader) -> Option<Self> {
-        let name = sort(&claim.value)?;
+        let name = sort(claim)?;
         let (from, to) = place(claim)?;
         let first = reader.places.partition_point(|p| p.1 <= from);
         let end = reader.places.partition_point(|p| p.0 < to).max(first);
@@ -147,7 +153,8 @@ impl Slot {
             head: found.head.into_boxed_slice(),
             lead: lead(words, before),
             role: Role::of(words, before),
-            scope: words.scope(clause.iter().map(|t| t.word)),
+            scope: words.scope(clause.iter().map(|t| t.word)) & !spans()
+                | words.scope(sentence.tokens.iter().map(|t| t.word)) & spans(),
             periods: sentence.periods(words, &value).into_boxed_slice(),
         })
     }
@@ -195,7 +202,13 @@ impl Slot {
     /// Whether one clause counts a part, an average, a span of time that the other does not.
     pub(super) fn other_scope(&self, other: &Self) -> bool {
         let changed = self.scope ^ other.scope;
-        changed & !loose() != 0
+        changed & !loose() != 0 || self.other_span(other)
+    }
+
+    /// Whether both say for how long something is counted, and say other lengths.
+    pub(super) fn other_span(&self, other: &Self) -> bool {
+        let (a, b) = (self.scope & spans(), other.scope & spans());
+        a != 0 && b != 0 && a & b == 0
     }
 }
 
@@ -255,12 +268,21 @@ fn lead(words: &Words, before: &[Token]) -> Option<u32> {
 }
 
 /// What a value may be aligned with.
-fn sort(value: &Value) -> Option<String> {
-    Some(match value {
+fn sort(claim: &Claim) -> Option<String> {
+    if super::implied::score(claim) {
+        return Some("score".to_owned());
+    }
+    if Slots::bundled().times.contains(&claim.text.to_lowercase()) {
+        return Some("times".to_owned());
+    }
+    if let Some(implied) = Implied::of(claim) {
+        return Some(implied.sort().to_owned());
+    }
+    Some(match &claim.value {
         Value::Number(_) => "count".to_owned(),
         Value::Ordinal(_) => "ordinal".to_owned(),
         Value::Percent(p) => if p.unit == PercentUnit::Percent { "percent" } else { "points" }.to_owned(),
-        Value::Money(m) => format!("money {}", m.currency.as_deref().unwrap_or(&m.currency_text)),
+        Value::Money(m) => format!("money {}", super::figures::currency(m)),
         Value::Quantity(q) if q.dimension == "count" => "count".to_owned(),
         Value::Quantity(q) => conversion(&q.unit).map_or_else(|| q.unit.clone(), |c| c.dimension.clone()),
         Value::Duration(_) => "time".to_owned(),

@@ -1,7 +1,7 @@
 //! Sentences of two articles that are alike word for word, but for their figures, dates and words of
 //! direction: what stands at the same place answers the same question.
 
-use super::align::{Item, Row};
+use super::align::{Item, Row, moment};
 use super::event::Gate;
 use super::figures;
 use super::places;
@@ -172,7 +172,12 @@ impl Twins<'_> {
         // A date differs and a figure as well, or every one of many values does: another time, another case.
         let other = count(Differs::Time) + count(Differs::Nearly) > 0 && figures + turns > 0
             || times + figures > 2 && times + figures == pairs.len();
-        let kind = if other { TwinKind::Other } else { kind };
+        // A quarter and nine months.
+        let spans = matched.iter().any(|&(i, j)| {
+            let slot = |s: Symbol| s.item.and_then(|i| self.items.get(i as usize)).map(|i| &i.slot);
+            slot(a[i]).zip(slot(b[j])).is_some_and(|(x, y)| x.other_span(y))
+        });
+        let kind = if other || spans { TwinKind::Other } else { kind };
         // What turned is told once: by its first figure, or else by its word.
         let mut turned = figures > 0;
         let words = |p: &&Held| p.differs == Differs::Turn;
@@ -194,7 +199,11 @@ impl Twins<'_> {
         let spoken = |c: &Claim| c.attribution.as_ref().is_some_and(|a| a.kind == AttributionKind::Direct);
         let one = (&p.kind, &p.attribute) == (&q.kind, &q.attribute);
         let named = !unnamed(p) && !unnamed(q) && one && places::plain(p) && places::plain(q);
-        if x.slot.role_apart(&y.slot) || x.weak && spoken(p) && spoken(q) {
+        if x.slot.role_apart(&y.slot)
+            || x.weak && spoken(p) && spoken(q)
+            || figures::quoted(p, q)
+            || moment(p) && moment(q)
+        {
             return None;
         }
         let conflict = || places::held(p, q, sole).is_some_and(|c| c.relation == Relation::Conflict);

@@ -1,7 +1,7 @@
 //! Words by number: what the reconciler needs to know of each, looked up once.
 
 use super::fold;
-use crate::lexicon::{Directions, Sides, Slots};
+use crate::lexicon::{Directions, Scope, Sides, Slots};
 use rustc_hash::FxHashMap;
 
 /// What sort of word it is.
@@ -244,8 +244,23 @@ pub(super) fn one_stem(a: &str, b: &str) -> bool {
 /// The markers that may differ between figures of one measure.
 pub(super) fn loose() -> u32 {
     static LOOSE: std::sync::OnceLock<u32> = std::sync::OnceLock::new();
-    *LOOSE.get_or_init(|| {
-        let loose = Slots::bundled().scope.iter().enumerate().filter(|(_, s)| s.loose);
-        loose.map(|(i, _)| 1 << (i % 32)).fold(0, |all, one| all | one)
-    })
+    *LOOSE.get_or_init(|| marked(|s| s.loose || s.span))
+}
+
+/// The markers of lengths of time.
+pub(super) fn spans() -> u32 {
+    static SPANS: std::sync::OnceLock<u32> = std::sync::OnceLock::new();
+    *SPANS.get_or_init(|| marked(|s| s.span))
+}
+
+fn marked(which: fn(&Scope) -> bool) -> u32 {
+    let marked = Slots::bundled().scope.iter().enumerate().filter(|(_, s)| which(s));
+    marked.map(|(i, _)| 1 << (i % 32)).fold(0, |all, one| all | one)
+}
+
+/// Whether two nouns can count the same persons: one of them names nobody more closely.
+pub(super) fn one_sort_of_people(a: &str, b: &str) -> bool {
+    let slots = Slots::bundled();
+    let among = |list: &[String], w: &str| list.iter().any(|p| p == w || one_stem(p, w));
+    among(&slots.people, a) && among(&slots.people, b) && (among(&slots.anybody, a) || among(&slots.anybody, b))
 }

@@ -1,0 +1,215 @@
+//! What a figure that no rule took measures, as far as its sentence shows: measure, of what, predicate,
+//! place, period and scope.
+
+use super::claims::Run;
+use crate::lexicon::{Directions, Slots};
+use crate::text::{Sentence, TokenKind};
+use crate::value::{Grain, Value};
+use rustc_hash::FxHashSet;
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::OnceLock;
+
+/// Words of a noun phrase.
+const PHRASE: usize = 3;
+/// Words before a value in which its clause is looked at.
+const CLAUSE: usize = 24;
+
+/// Words that say nothing of what is measured.
+fn stop(word: &str) -> bool {
+    static STOP: OnceLock<FxHashSet<&'static str>> = OnceLock::new();
+    STOP.get_or_init(|| Slots::bundled().stop.iter().map(String::as_str).collect()).contains(word)
+}
+
+impl Run<'_> {
+    /// The qualifiers of a figure; empty where its sentence shows nothing.
+    pub(super) fn slot(&self, sentence: &Sentence, value: &Range<usize>, what: &Value) -> BTreeMap<String, String> {
+        let mut out = BTreeMap::new();
+        let mut put = |key: &str, value: Option<String>| {
+            if let Some(v) = value.filter(|v| !v.is_empty()) {
+                out.insert(key.to_owned(), v);
+            }
+        };
+        let clause = self.clause(sentence, value);
+        let (mut subject, of, predicate) = self.before(&(clause.start..value.start));
+        // "A magnitude of 6.1", "a profit of $2 million".
+        if let Some(noun) = value.start.checked_sub(2).filter(|&n| {
+            n >= clause.start && self.text.token(n + 1) == "of" && self.is_word(n) && !stop(&self.lower(n))
+        }) {
+            subject = Some(singular(&self.lower(noun)));
+        }
+        let counted = match what {
+            Value::Quantity(q) if q.dimension == "count" => Some(q.unit.to_lowercase()),
+            Value::Quantity(q) if matches!(q.dimension.as_str(), "age" | "magnitude") => Some(q.dimension.clone()),
+            _ => None,
+        };
+        let own = self.of_after(&(value.end..clause.end));
+        put("of", own.or(if counted.is_none() { of } else { None }));
+        put("measure", counted.or(subject));
+        put("predicate", predicate.or_else(|| self.verb(&(value.end..clause.end)).map(|i| base(&self.lower(i)))));
+        put("place", self.place(sentence, value));
+        if !matches!(what, Value::Date(_) | Value::Time(_)) {
+            put("period", self.period(sentence, value));
+        }
+        put("scope", self.scope(&clause));
+        out
+    }
+
+    fn lower(&self, token: usize) -> String {
+        self.text.token(token).to_lowercase()
+    }
+
+    fn is_word(&self, token: usize) -> bool {
+        self.text.tokens.get(token).is_some_and(|t| t.kind == TokenKind::Word)
+    }
+
+    /// The tokens between the marks around a value.
+    fn clause(&self, sentence: &Sentence, value: &Range<usize>) -> Range<usize> {
+        let mark = |i: &usize| matches!(self.text.token(*i), "," | ";" | ":" | "(" | ")" | "—" | "–");
+        let first = sentence.tokens.start.max(value.start.saturating_sub(CLAUSE));
+        let last = sentence.tokens.end.min(value.end + CLAUSE);
+        let from = (first..value.start).rev().find(mark).map_or(first, |i| i + 1);
+        from..(value.end..last).find(mark).unwrap_or(last)
+    }
+
+    /// The head of the subject, what follows its "of", and the verb, of the words before a value.
+    fn before(&self, words: &Range<usize>) -> (Option<String>, Option<String>, Option<String>) {
+        let verb = self.verb(words);
+        let end = verb.unwrap_or(words.end);
+        let phrase = |from: usize| -> Vec<String> {
+            let rest = (from..end).skip_while(|&i| !self.is_word(i) || stop(&self.lower(i)));
+            let own = |i: &usize| self.text.tokens.get(*i).is_some_and(|t| t.kind == TokenKind::Possessive);
+            let row = rest.take_while(|i| own(i) || self.is_word(*i) && !stop(&self.lower(*i)));
+            row.filter(|i| !own(i)).map(|i| self.lower(i)).collect()
+        };
+        let head = phrase(words.start).pop().map(|w| singular(&w));
+        let of = (words.start..end).find(|&i| self.text.token(i) == "of").map(|i| {
+            let mut p = phrase(i + 1);
+            p.truncate(PHRASE);
+            p.join(" ")
+        });
+        (head, of, verb.map(|i| base(&self.lower(i))))
+    }
+
+    /// The last verb: a word of movement, or one with the ending of a past form.
+    fn verb(&self, words: &Range<usize>) -> Option<usize> {
+        words.clone().rev().filter(|&i| self.is_word(i)).find(|&i| {
+            let w = self.lower(i);
+            let moves = self.text.token(i).starts_with(char::is_lowercase)
+                && Directions::bundled().of(&w).is_some_and(crate::lexicon::Sides::moves);
+            let past = w.len() > 3 && w.ends_with("ed") && self.text.token(i).starts_with(char::is_lowercase);
+            !stop(&w) && (moves || past) || irregular(&w).is_some()
+        })
+    }
+
+    /// "40 kilos of heroin": what follows the "of" right after a value.
+    fn of_after(&self, words: &Range<usize>) -> Option<String> {
+        (words.start < words.end && self.text.token(words.start) == "of").then_some(())?;
+        let rest =
+            (words.start + 1..words.end).skip_while(|&i| matches!(self.text.token(i), "the" | "its" | "a" | "an"));
+        let phrase: Vec<String> = rest
+            .take_while(|&i| self.is_word(i) && !stop(&self.lower(i)))
+            .take(PHRASE)
+            .map(|i| self.text.token(i).to_owned())
+            .collect();
+        Some(phrase.join(" "))
+    }
+
+    /// The only place of the sentence, or the one nearest after the value.
+    fn place(&self, sentence: &Sentence, value: &Range<usize>) -> Option<String> {
+        let first = self.values.mentions.partition_point(|m| m.tokens.start < sentence.tokens.start);
+        let inside = self.values.mentions.iter().skip(first).take_while(|m| m.tokens.start < sentence.tokens.end);
+        let places: Vec<(usize, &str)> = inside
+            .filter_map(|m| match &m.value {
+                Value::Place(p) if !p.demonym => Some((m.tokens.start, p.name.as_str())),
+                _ => None,
+            })
+            .collect();
+        match places.as_slice() {
+            [] => None,
+            [one] => Some(one.1.to_owned()),
+            many => many.iter().find(|p| p.0 >= value.end).map(|p| p.1.to_owned()),
+        }
+    }
+
+    /// The month, quarter or year that stands nearest to the value, first after it.
+    fn period(&self, sentence: &Sentence, value: &Range<usize>) -> Option<String> {
+        let first = self.values.mentions.partition_point(|m| m.tokens.start < sentence.tokens.start);
+        let inside = self.values.mentions.iter().skip(first).take_while(|m| m.tokens.start < sentence.tokens.end);
+        let mut periods: Vec<(usize, &str)> = inside
+            .filter_map(|m| match &m.value {
+                Value::Date(t)
+                    if t.start.is_some() && t.grain.is_some_and(|g| (Grain::Month..=Grain::Year).contains(&g)) =>
+                {
+                    let far = if m.tokens.start >= value.end {
+                        m.tokens.start - value.end
+                    } else {
+                        2 * value.start.saturating_sub(m.tokens.end) + 2
+                    };
+                    Some((far, t.timex.as_str()))
+                }
+                _ => None,
+            })
+            .collect();
+        periods.sort_unstable();
+        periods.first().map(|p| p.1.to_owned())
+    }
+
+    /// What a marker of the clause makes of the figure.
+    fn scope(&self, clause: &Range<usize>) -> Option<String> {
+        let words: Vec<String> = clause.clone().map(|i| self.lower(i)).collect();
+        let text = format!(" {} ", words.join(" "));
+        let found = Slots::bundled().scope.iter().find_map(|s| {
+            let name = match s.marker.as_str() {
+                "to-date" | "cumulative" | "part" | "total" => s.marker.as_str(),
+                "daily" | "weekly" | "monthly" | "annual" | "quarterly" | "average" => "rate",
+                _ => return None,
+            };
+            s.words.iter().any(|w| text.contains(&format!(" {w} "))).then_some(name)
+        });
+        found.map(str::to_owned)
+    }
+}
+
+fn irregular(word: &str) -> Option<&'static str> {
+    Slots::bundled().irregular.iter().find(|[form, _]| form == word).map(|[_, base]| base.as_str())
+}
+
+/// A verb's base form.
+fn base(word: &str) -> String {
+    if let Some(b) = irregular(word) {
+        return b.to_owned();
+    }
+    let cut = |end: &str| word.strip_suffix(end).filter(|s| s.len() > 2);
+    if let Some(s) = cut("ied").or_else(|| cut("ies")) {
+        return format!("{s}y");
+    }
+    let Some(stem) = cut("ed").or_else(|| cut("ing")) else {
+        return cut("s").filter(|s| !s.ends_with('s')).unwrap_or(word).to_owned();
+    };
+    let mut last = stem.chars().rev();
+    let (a, b) = (last.next(), last.next());
+    let vowel = |c: Option<char>| c.is_some_and(|c| "aeiou".contains(c));
+    if a == b && !matches!(a, Some('s' | 'l' | 'f' | 'z')) {
+        return stem.chars().take(stem.chars().count() - 1).collect();
+    }
+    // "increased", "reduced", "closed", "raised"; not "opened", "reported".
+    if a == Some('l') && !vowel(b) && b != Some('l') {
+        return format!("{stem}e");
+    }
+    let silent = matches!(a, Some('s' | 'c' | 'z' | 'g' | 'v' | 'u')) || a == Some('t') && b == Some('a');
+    if silent && !stem.ends_with("ss") && (vowel(b) || matches!(a, Some('c' | 'g' | 'v' | 's'))) {
+        return format!("{stem}e");
+    }
+    stem.to_owned()
+}
+
+/// A noun's singular.
+fn singular(word: &str) -> String {
+    let cut = |end: &str| word.strip_suffix(end).filter(|s| s.len() > 2);
+    match () {
+        () if word.ends_with("ss") || word.ends_with("us") || word.ends_with("is") => word.to_owned(),
+        () if cut("ies").is_some() => format!("{}y", cut("ies").unwrap_or(word)),
+        () => cut("s").unwrap_or(word).to_owned(),
+    }
+}

@@ -1,0 +1,103 @@
+//! Units that a sentence leaves to its words: ages, magnitudes, shares.
+
+use super::slot::place;
+use crate::claim::Claim;
+use crate::value::{Decimal, Number, Value};
+
+/// Oldest age of a person.
+const OLDEST: i64 = 120;
+
+/// A figure's unit where its words imply one.
+pub(super) enum Implied {
+    /// Years of somebody's or something's age.
+    Age(Decimal),
+    /// Strength of an earthquake.
+    Magnitude(Number),
+    /// "Half", "two thirds": a share, in percent.
+    Share(f64),
+}
+
+impl Implied {
+    /// The sort of value that it makes.
+    pub(super) fn sort(&self) -> &'static str {
+        match self {
+            Self::Age(_) => "age",
+            Self::Magnitude(_) => "magnitude",
+            Self::Share(_) => "percent",
+        }
+    }
+
+    /// What the words of a claim imply.
+    pub(super) fn of(claim: &Claim) -> Option<Self> {
+        match &claim.value {
+            Value::Number(n) => share(n, &claim.text)
+                .map(Self::Share)
+                .or_else(|| magnitude(claim).then(|| Self::Magnitude(n.clone())))
+                .or_else(|| years(claim).map(Self::Age)),
+            Value::Quantity(q) if q.dimension == "magnitude" => Some(Self::Magnitude(q.number.clone())),
+            Value::Quantity(_) | Value::Duration(_) => years(claim).map(Self::Age),
+            _ => None,
+        }
+    }
+}
+
+/// Whether a claim is the score of a match or a vote: "3-1".
+pub(super) fn score(claim: &Claim) -> bool {
+    claim.qualifiers.get("measure").is_some_and(|m| m == "score")
+}
+
+/// Whether two claims imply one sort.
+pub(super) fn one_sort(a: &Claim, b: &Claim) -> bool {
+    Implied::of(a).zip(Implied::of(b)).is_some_and(|(x, y)| x.sort() == y.sort())
+}
+
+/// A fraction in words, in percent.
+fn share(n: &Number, text: &str) -> Option<f64> {
+    let x = n.number?.to_f64();
+    let words = !text.contains(|c: char| c.is_ascii_digit());
+    (words && x > 0.0 && x < 1.0).then_some(x * 100.0)
+}
+
+/// "A magnitude of 6.1", "magnitude 6.1", "a magnitude-6.1 quake".
+fn magnitude(claim: &Claim) -> bool {
+    let Some((from, to)) = place(claim) else { return false };
+    let (before, after) = (claim.sentence.get(..from).unwrap_or(""), claim.sentence.get(to..).unwrap_or(""));
+    let is = |w: &str| w.trim_matches(|c: char| !c.is_alphabetic()).eq_ignore_ascii_case("magnitude");
+    let near = before.split([' ', '-']).rev().filter(|w| !w.is_empty()).take(6).any(is);
+    near || after.trim_start_matches(['-', ' ']).split(' ').next().is_some_and(is)
+}
+
+/// The years of a claim that states an age.
+fn years(claim: &Claim) -> Option<Decimal> {
+    match &claim.value {
+        Value::Quantity(q) if q.dimension == "age" && q.unit == "a" && q.number.hedge.is_none() => q.number.number,
+        Value::Duration(d) if d.modifier.is_none() => {
+            let years = d.timex.strip_prefix('P')?.strip_suffix('Y')?;
+            let (_, to) = place(claim)?;
+            let after = claim.sentence.get(to..).unwrap_or("").trim_start_matches([' ', '-']);
+            let next = after.split(|c: char| !c.is_alphabetic()).next();
+            let old = claim.text.ends_with("old") || claim.text.ends_with("olds") || next == Some("old");
+            old.then(|| Decimal::parse(years))?
+        }
+        Value::Number(n) if n.hedge.is_none() && claim.text.len() <= 3 => {
+            let age = n.number.filter(|a| a.to_i64().is_some_and(|a| (1..=OLDEST).contains(&a)))?;
+            beside_name(claim).then_some(age)
+        }
+        _ => None,
+    }
+}
+
+/// "Jana Merk, 34, said", "Merk (34)", "Merk is 34.", "she was 34 when …".
+fn beside_name(claim: &Claim) -> bool {
+    let Some((from, to)) = place(claim) else { return false };
+    let (before, after) = (claim.sentence.get(..from).unwrap_or(""), claim.sentence.get(to..).unwrap_or(""));
+    let ends = after.trim_end().is_empty() || after.starts_with([',', '.', ';', ')']);
+    if let Some(noun) = before.strip_suffix(", ") {
+        return ends && noun.ends_with(char::is_alphabetic);
+    }
+    if let Some(name) = before.strip_suffix(" (") {
+        return after.starts_with(')') && claim.subject.is_some() && name.ends_with(char::is_alphabetic);
+    }
+    let is = [" is ", " was ", " turns ", " turned "].iter().any(|w| before.ends_with(w));
+    is && claim.subject.is_some() && (ends || after.starts_with(" when ") || after.starts_with(" and "))
+}
