@@ -44,6 +44,8 @@ pub struct ClosedClasses {
     pub utterance: Vec<String>,
     pub summary: Vec<String>,
     pub postpositive: Vec<String>,
+    /// Words before a colon that say what a text is, not who speaks.
+    pub label: Vec<String>,
     pub refusing: Vec<String>,
     pub continuing: Vec<String>,
     pub voicing: Vec<String>,

@@ -247,14 +247,14 @@ impl View<'_> {
                 let within = before.is_some_and(|b| {
                     self.is(b, class::RELATIVE)
                         && b > sentence.start + 1
-                        && (self.is(b - 1, class::COMMA)
+                        && (self.is(b - 1, class::COMMA | class::DASH)
                             || self.is(b - 1, class::PREPOSITION) && self.is(b - 2, class::COMMA))
                 });
                 if subject.aside || within {
                     // "Pugh, who called him lazy, left": the main verb follows the comma.
                     let verb = |i: usize| self.verbal(i) || self.is(i, class::PRESENT | class::REPORTS);
                     let main = |i: usize| {
-                        (self.is(i, class::COMMA) || self.ends_with_comma(i))
+                        (self.is(i, class::COMMA | class::DASH) || self.ends_with_comma(i))
                             && (verb(i + 1) || self.adverb(i + 1) && verb(i + 2))
                     };
                     end = (start..end).find(|&i| main(i)).map_or(end, |i| self.past_mark(i));

@@ -74,6 +74,8 @@ pub(super) mod class {
     pub(in super::super) const POSTPOSITIVE: Bits = 1 << 52;
     /// What somebody says or writes, as a speaker in their place: "his letter".
     pub(in super::super) const UTTERANCE: Bits = 1 << 53;
+    /// "Analysis:", "Exclusive:": what a text is, not who speaks.
+    pub(in super::super) const LABEL: Bits = 1 << 54;
     /// Listed, so that its ending says nothing.
     pub(in super::super) const PLAIN: Bits = 1 << 49;
     /// Opens its sentence, so that its capital says nothing.
@@ -372,7 +374,7 @@ const SINGLE: &[(&[&str], Bits)] = &[
     (&[")", "]"], class::CLOSE_BRACKET),
 ];
 
-fn closed(written: &Written) -> [(&[String], Bits); 21] {
+fn closed(written: &Written) -> [(&[String], Bits); 22] {
     let w = &written.words;
     [
         (&w.determiner, class::DETERMINER),
@@ -396,5 +398,6 @@ fn closed(written: &Written) -> [(&[String], Bits); 21] {
         (&w.utterance, class::UTTERANCE),
         (&w.summary, class::SUMMARY),
         (&w.postpositive, class::POSTPOSITIVE),
+        (&w.label, class::LABEL),
     ]
 }

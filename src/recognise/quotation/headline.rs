@@ -25,6 +25,7 @@ impl View<'_> {
         let name = |r: &Range<usize>| {
             r.len() <= 5
                 && self.phrase_after(r.start, r.end) == r.end
+                && !(r.len() == 1 && self.is(r.start, class::LABEL))
                 && r.clone().any(|i| self.is(i, class::PROPER | class::DOCUMENT))
                 && !r.clone().any(|i| self.is(i, class::DIGITS))
         };
@@ -54,12 +55,19 @@ impl View<'_> {
         {
             return Vec::new();
         }
-        let marked = self.is(at + 1, class::QUOTE);
-        if !marked {
+        if !self.is(at + 1, class::QUOTE) {
             return Vec::new();
         }
-        let content = at + 1..if marked { at + 2 } else { limit };
-        vec![Attribution { content: vec![content], speaker: Some(name), speech: true, ..Attribution::default() }]
+        let content = Vec::from([Range { start: at + 1, end: at + 2 }]);
+        let speaker = Some(name.clone());
+        let mut said = Attribution { content, speaker, speech: true, ..Attribution::default() };
+        // "Said Hollis: “…”"
+        if name.len() > 1 && self.is(name.start, class::SPEECH) && self.is(name.start, class::PAST) {
+            said.speaker = Some(name.start + 1..name.end);
+            said.cue = Some(name.start..name.start + 1);
+            said.force = self.sense(name.start).map(|s| s.force.to_string()).unwrap_or_default();
+        }
+        vec![said]
     }
 
     /// Who is to speak after a sentence that ends with a colon, and by which word.

@@ -36,11 +36,15 @@ impl View<'_> {
         if !speech && !matches!(self.word(noun), "view" | "opinion" | "eyes" | "estimation") {
             return None;
         }
-        let speaker = if self.is(at + 1, class::POSSESSIVE) {
-            at + 1..at + 2
+        // "in the words of one operative"
+        let of = if self.word(end) == "of" { self.long_phrase_after(end + 1, limit) } else { end };
+        let (speaker, cue, end) = if of > end + 1 {
+            (end + 1..of, noun..end, of)
+        } else if self.is(at + 1, class::POSSESSIVE) {
+            (at + 1..at + 2, noun..end, end)
         } else {
             let owner = (at + 1..noun).rev().find(|&i| self.is(i, class::POSSESSIVE_S))?;
-            at + 1..owner
+            (at + 1..owner, noun..end, end)
         };
         let content = if self.is(end, class::COMMA) && at == sentence.start {
             end + 1..self.content_end(end + 1, limit, at)
@@ -52,7 +56,7 @@ impl View<'_> {
         Some(Attribution {
             content: vec![self.only_marks(self.trim(content))].into_iter().filter(|r| r.start < r.end).collect(),
             speaker: Some(speaker),
-            cue: Some(noun..end),
+            cue: Some(cue),
             force: if speech { "said" } else { "thought" }.to_owned(),
             speech,
             ..Attribution::default()

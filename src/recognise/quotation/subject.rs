@@ -298,6 +298,11 @@ impl View<'_> {
             // "have been giving conflicting signals"
             let acting =
                 self.is(phrase.start, class::ING) && phrase.start > floor && self.is(phrase.start - 1, class::BE);
+            // "did not mince words"
+            let auxiliary = (floor..phrase.start).rev().find(|&i| !self.adverb(i));
+            let acting = acting
+                || s.form & form::PAST == 0
+                    && auxiliary.is_some_and(|i| self.is(i, class::AUXILIARY) && !self.is(i, class::BE | class::HAVE));
             if acting || !certain && !self.agrees(&phrase, s.form) {
                 return false;
             }
@@ -582,6 +587,14 @@ impl View<'_> {
             return None;
         }
         let end = self.phrase_after(start, before);
+        // "Hollis defends tweets, says he will stay": a name ends where a verb in the present follows.
+        let verb = |&k: &usize| {
+            self.is(k, class::PRESENT)
+                && !self.is(k, class::INFINITIVE | class::PROPER)
+                && self.is(k - 1, class::PROPER)
+                && !self.is(k - 1, class::DETERMINER | class::POSSESSIVE | class::SUBJECT)
+        };
+        let end = (start + 1..end).find(verb).unwrap_or(end);
         (end > start).then_some(start..end)
     }
 }

@@ -147,15 +147,15 @@ impl View<'_> {
             // “…,” said his lawyer, Boris Kamp, “…”
             let q = (start..limit.min(start + 25)).find(|&i| self.is(i, class::QUOTE))?;
             let joined = (start..q).all(|i| self.is(i, class::COORDINATOR | class::COMMA) || self.adverb(i));
-            let aside =
-                self.is(q - 1, class::COMMA) && !(start..q).any(|i| self.says(i) || self.is(i, class::COORDINATOR));
+            let says = |i: usize| self.says(i) && !self.is(i - 1, class::DETERMINER | class::POSSESSIVE);
+            let aside = self.is(q - 1, class::COMMA) && !(start..q).any(|i| says(i) || self.is(i, class::COORDINATOR));
             let introduced = q > start + 1 && self.is(q - 2, class::ING) && self.is(q - 2, class::SPEECH);
             let aside = aside && !introduced;
             return (joined || aside).then_some(q..q + 1);
         }
         let stops = self.is(start, class::ING | class::RELATIVE | class::AS | class::ACCORDING)
             || matches!(self.word(start), "while" | "when" | "after" | "though" | "although" | "before")
-            || self.is(start, class::PAST) && !self.is(start, class::PROPER);
+            || self.is(start, class::PAST) && !self.is(start, class::PROPER | class::AUXILIARY);
         if stops || start >= limit {
             return None;
         }
