@@ -74,6 +74,9 @@ impl View<'_> {
             return None;
         };
         let mut start = sentence.start;
+        if end <= start {
+            return None;
+        }
         // “She cried, “Tell us!” Hollis smiled.”: the words before the verb are somebody else's.
         let taken = |f: &Attribution| {
             f.speech && f.holds(end - 1) && f.cue.as_ref().is_some_and(|c| f.content.iter().all(|d| d.start >= c.end))
