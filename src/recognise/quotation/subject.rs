@@ -409,7 +409,9 @@ impl View<'_> {
                         return Some(p);
                     }
                     best = Some(p);
-                } else if best.is_none() && self.is(p.start - 1, class::THAT | class::COORDINATOR | class::SUBORDINATOR)
+                } else if best.is_none()
+                    && p.start > start
+                    && self.is(p.start - 1, class::THAT | class::COORDINATOR | class::SUBORDINATOR)
                 {
                     return Some(p);
                 }
