@@ -1,6 +1,8 @@
 //! Exact decimal numbers.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{MapAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 
 /// A decimal number that keeps every digit a text states and adds none.
@@ -90,21 +92,57 @@ impl Serialize for Decimal {
 
 impl<'de> Deserialize<'de> for Decimal {
     fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
-        /// What a flattened field comes from cannot be asked which of the two it writes.
-        #[derive(Deserialize)]
-        #[serde(untagged)]
-        enum Written {
-            Text(String),
-            Number(serde_json::Number),
-        }
-        let written = Written::deserialize(d)?;
-        let text = match &written {
-            Written::Text(text) => text,
-            Written::Number(n) => n.as_str(),
-        };
-        Self::parse(text)
-            .or_else(|| rust_decimal::Decimal::from_scientific(text).ok().map(Self))
-            .ok_or_else(|| D::Error::custom(format!("`{text}` has more than 28 digits")))
+        d.deserialize_any(Written)
+    }
+}
+
+/// A number as JSON writes it, or its digits: what a flattened field comes from cannot be asked
+/// which of the two it writes.
+struct Written;
+
+impl Written {
+    fn read<E: serde::de::Error>(text: &str) -> Result<Decimal, E> {
+        Decimal::parse(text)
+            .or_else(|| rust_decimal::Decimal::from_scientific(text).ok().map(Decimal))
+            .ok_or_else(|| E::custom(format!("`{text}` has more than 28 digits")))
+    }
+}
+
+impl<'de> Visitor<'de> for Written {
+    type Value = Decimal;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a number")
+    }
+
+    fn visit_str<E: serde::de::Error>(self, v: &str) -> Result<Decimal, E> {
+        Self::read(v)
+    }
+
+    fn visit_u64<E: serde::de::Error>(self, v: u64) -> Result<Decimal, E> {
+        Ok(Decimal(v.into()))
+    }
+
+    fn visit_i64<E: serde::de::Error>(self, v: i64) -> Result<Decimal, E> {
+        Ok(Decimal(v.into()))
+    }
+
+    fn visit_u128<E: serde::de::Error>(self, v: u128) -> Result<Decimal, E> {
+        Self::read(&v.to_string())
+    }
+
+    fn visit_i128<E: serde::de::Error>(self, v: i128) -> Result<Decimal, E> {
+        Self::read(&v.to_string())
+    }
+
+    fn visit_f64<E: serde::de::Error>(self, v: f64) -> Result<Decimal, E> {
+        Self::read(&v.to_string())
+    }
+
+    /// How `serde_json` hands on a number with all its digits.
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Decimal, A::Error> {
+        let n = serde_json::Number::deserialize(MapAccessDeserializer::new(map))?;
+        Self::read(n.as_str())
     }
 }
 
