@@ -3,6 +3,7 @@
 
 use super::claims::Run;
 use crate::lexicon::{Directions, Slots};
+use crate::recognise::Mention;
 use crate::text::{Sentence, TokenKind};
 use crate::value::{Grain, Value};
 use rustc_hash::FxHashSet;
@@ -132,13 +133,15 @@ impl Run<'_> {
         }
     }
 
-    /// The month, quarter or year that stands nearest to the value, first after it.
+    /// The month, quarter or year that stands nearest to the value, first after it; `P1Y/2031-07`
+    /// for "the year to July 2031".
     fn period(&self, sentence: &Sentence, value: &Range<usize>) -> Option<String> {
         let first = self.values.mentions.partition_point(|m| m.tokens.start < sentence.tokens.start);
         let inside = self.values.mentions.iter().skip(first).take_while(|m| m.tokens.start < sentence.tokens.end);
-        let mut periods: Vec<(usize, &str)> = inside
-            .filter_map(|m| match &m.value {
-                Value::Date(t)
+        let mut length: Option<&Mention> = None;
+        let mut periods: Vec<(usize, String)> = inside
+            .filter_map(|m| match (&m.value, length.replace(m)) {
+                (Value::Date(t), before)
                     if t.start.is_some() && t.grain.is_some_and(|g| (Grain::Month..=Grain::Year).contains(&g)) =>
                 {
                     let far = if m.tokens.start >= value.end {
@@ -146,13 +149,21 @@ impl Run<'_> {
                     } else {
                         2 * value.start.saturating_sub(m.tokens.end) + 2
                     };
-                    Some((far, t.timex.as_str()))
+                    let ends = |l: &&Mention| {
+                        l.tokens.end + 1 == m.tokens.start
+                            && Slots::bundled().ending.contains(&self.lower(l.tokens.end))
+                    };
+                    let timex = match before.filter(ends).map(|l| &l.value) {
+                        Some(Value::Duration(d)) => format!("{}/{}", d.timex, t.timex),
+                        _ => t.timex.clone(),
+                    };
+                    Some((far, timex))
                 }
                 _ => None,
             })
             .collect();
         periods.sort_unstable();
-        periods.first().map(|p| p.1.to_owned())
+        periods.into_iter().next().map(|p| p.1)
     }
 
     /// What a marker of the clause makes of the figure.

@@ -9,6 +9,8 @@ use std::sync::OnceLock;
 pub struct Slots {
     /// Words that say nothing of what is measured.
     pub stop: Vec<String>,
+    /// Words between a length of time and the date at which it ends.
+    pub ending: Vec<String>,
     /// Stems of which a sentence holds one or the other.
     pub opposed: Vec<[String; 2]>,
     /// Stems or words, and the stem that stands for them.

@@ -174,8 +174,10 @@ impl Twins<'_> {
             || times + figures > 2 && times + figures == pairs.len();
         // A quarter and nine months.
         let spans = matched.iter().any(|&(i, j)| {
-            let slot = |s: Symbol| s.item.and_then(|i| self.items.get(i as usize)).map(|i| &i.slot);
-            slot(a[i]).zip(slot(b[j])).is_some_and(|(x, y)| x.other_span(y))
+            let item = |s: Symbol| s.item.and_then(|i| self.items.get(i as usize));
+            item(a[i]).zip(item(b[j])).is_some_and(|(x, y)| {
+                x.slot.other_span(&y.slot) || other_length(&self.claims[x.claim], &self.claims[y.claim])
+            })
         });
         let kind = if other || spans { TwinKind::Other } else { kind };
         // What turned is told once: by its first figure, or else by its word.
@@ -256,6 +258,15 @@ impl Twins<'_> {
         let sort = self.reader.words.entry(s.word).sort;
         sort.is(Sort::MOVE.with(Sort::NUMBER).with(Sort::MONTH).with(Sort::WEEKDAY)) && !sort.is(Sort::STOP)
     }
+}
+
+/// Whether the periods of two figures end at one time and are not of one length: a month, and the
+/// year that ends with it.
+fn other_length(a: &Claim, b: &Claim) -> bool {
+    let (Some(x), Some(y)) = (a.qualifiers.get("period"), b.qualifiers.get("period")) else { return false };
+    let parts = |p: &'_ str| p.rfind('/').map_or(0, |at| at + 1);
+    let ((l, x), (m, y)) = (x.split_at(parts(x)), y.split_at(parts(y)));
+    x == y && l != m
 }
 
 /// What rules of extraction that name no question begin with.

@@ -121,7 +121,10 @@ impl Grammar<'_, '_> {
         let after = |on: usize| Some(s.end + on).filter(|&i| i < self.r.end);
         let joint =
             |i: usize| tokens.get(i).is_some_and(|t| self.t.joints.contains_key(&t.word) || t.word == self.t.named.and);
-        before(1).is_some_and(month)
+        // "On Sunday 36 demonstrators": no day, no year, and something that is counted.
+        let counted = a.affix.is_some()
+            && s.digits.is_some_and(|d| d.grouped || d.decimals || d.width != 4 && a.value > Decimal::from(31));
+        before(1).is_some_and(month) && !counted
             || after(of).is_some_and(month)
             || before(3).is_some_and(month) && before(2).is_some_and(day) && before(1).is_some_and(joint)
             || after(0).is_some_and(joint) && after(1).is_some_and(day) && after(2).is_some_and(month)
