@@ -381,6 +381,17 @@ fn damaged_documents() {
         ("cut.newsml", cut("item.newsml")),
         ("cut.ninjs", cut("item.ninjs")),
         ("cut.eml", cut("mail.eml")),
+        ("cut.rss", cut("feed.rss")),
+        ("cut.nitf", cut("item.nitf")),
+        ("cut.csv", cut("rows.csv")),
+        ("cut.srt", b"1\n00:00:01,000 --> 00:00:04,000\nLANG: The board met on Monday.\n\n2\n00:00:05,0".to_vec()),
+        ("cut.vtt", b"WEBVTT\n\n00:01.000 --> 00:04.000\n<v Lang>The board met on Monday.\n\n00:05.".to_vec()),
+        (
+            "cut.mhtml",
+            b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=\"b\"\n\n--b\nContent-Type: text/html\n\n\
+              <!doctype html><title>Ferry</title><p>The harbour board met on Monday and ordered a fer"
+                .to_vec(),
+        ),
         ("old.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 and so on".to_vec()),
         ("none.srt", b"no cue here".to_vec()),
         ("none.vtt", b"WEBVTT\n\nno cue here".to_vec()),

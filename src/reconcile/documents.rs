@@ -53,7 +53,9 @@ impl DocumentInfo {
         }
         let tail = document.text.get(from..).unwrap_or("").to_lowercase();
         let noted = slots.correction_notes.iter().any(|n| tail.contains(n.as_str()));
-        let correction = noted || meta.title.as_deref().is_some_and(says) || says(head);
+        // Its publisher names what it takes the place of.
+        let linked = meta.corrects.is_some();
+        let correction = linked || noted || meta.title.as_deref().is_some_and(says) || says(head);
         Self {
             id: document.id.clone(),
             title: meta.title.clone(),

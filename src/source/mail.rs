@@ -104,10 +104,19 @@ fn is_page(head: &[u8]) -> bool {
 
 fn message<'m>(name: &str, bytes: &'m [u8], found: &mut Vec<Diagnostic>) -> Option<Message<'m>> {
     let message = MessageParser::default().parse(bytes).filter(|m| !m.parts.is_empty());
-    if message.is_none() {
-        found.push(problem::broken_file(name, "it is no mail"));
+    match &message {
+        None => found.push(problem::broken_file(name, "it is no mail")),
+        Some(m) if !is_whole(m, bytes) => found.push(problem::broken_file(name, "it is cut off")),
+        Some(_) => {}
     }
     message
+}
+
+/// Whether the parts of a message are closed (RFC 2046, 5.1.1).
+fn is_whole(message: &Message<'_>, bytes: &[u8]) -> bool {
+    let kind = message.content_type().filter(|c| c.ctype().eq_ignore_ascii_case("multipart"));
+    let boundary = kind.and_then(|c| c.attribute("boundary"));
+    boundary.is_none_or(|b| memchr::memmem::find(bytes, format!("--{b}--").as_bytes()).is_some())
 }
 
 fn mail(message: &Message<'_>) -> Whole {
