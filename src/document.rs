@@ -168,6 +168,12 @@ impl Document {
         }
     }
 
+    /// Whether any word of the text is read as copy.
+    pub fn has_copy(&self) -> bool {
+        let cuts: Vec<Span> = self.aside.iter().map(|a| a.span).collect();
+        gaps(&cuts, self.text.len()).iter().any(|g| g.of(&self.text).contains(char::is_alphanumeric))
+    }
+
     /// Where `span` stands in the file on disk.
     pub fn locate(&self, span: Span) -> Location {
         self.map.locate(&self.text, span)

@@ -76,8 +76,14 @@ pub fn load_each(
     stdin: &mut dyn Read,
     take: &mut dyn FnMut(Vec<Document>),
 ) -> (Vec<Diagnostic>, Counts) {
-    let mut loader =
-        Loader { options, take, diagnostics: Vec::new(), counts: Counts::default(), ids: FxHashMap::default() };
+    let mut loader = Loader {
+        options,
+        take,
+        diagnostics: Vec::new(),
+        counts: Counts::default(),
+        copy: false,
+        ids: FxHashMap::default(),
+    };
     if paths.is_empty() {
         return (vec![problem::no_path()], Counts::default());
     }
@@ -87,7 +93,7 @@ pub fn load_each(
         loader.one("-", stdin, format);
     }
     loader.all(&files);
-    if loader.counts.documents == 0 && !loader.diagnostics.iter().any(|d| d.level == Level::Error) {
+    if !loader.copy && !loader.diagnostics.iter().any(|d| d.level == Level::Error) {
         loader.diagnostics.push(problem::nothing_read());
     }
     (loader.diagnostics, loader.counts)
@@ -109,6 +115,8 @@ struct Loader<'l> {
     take: &'l mut dyn FnMut(Vec<Document>),
     diagnostics: Vec<Diagnostic>,
     counts: Counts,
+    /// Whether a document had words that were not set aside.
+    copy: bool,
     /// Ids of records, and where they stand.
     ids: FxHashMap<String, String>,
 }
@@ -309,6 +317,11 @@ impl Loader<'_> {
         self.counts.add(counts);
         self.diagnostics.extend(diagnostics);
         for d in &documents {
+            if d.has_copy() {
+                self.copy = true;
+            } else {
+                self.diagnostics.push(problem::no_copy(d.path.as_deref().unwrap_or("-")));
+            }
             let place = d.path.clone().unwrap_or_else(|| "standard input".to_owned());
             if let Some(first) = self.ids.get(&d.id) {
                 self.diagnostics.push(problem::same_id(&d.id, first, &place));

@@ -84,6 +84,13 @@ pub(super) fn empty_file(name: &str) -> Diagnostic {
     Diagnostic::plain("empty-file", format!("{name} holds no text")).warning()
 }
 
+/// A source whose every word is furniture.
+pub(super) fn no_copy(name: &str) -> Diagnostic {
+    Diagnostic::plain("no-copy", format!("{name} holds no copy: all its words were set aside"))
+        .help(format!("`factcheck sources {name}` says as what"))
+        .warning()
+}
+
 /// The code of [`not_text`].
 pub(super) const NOT_TEXT: &str = "not-text";
 
