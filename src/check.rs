@@ -78,26 +78,17 @@ impl Engine {
 
     /// The same; `done` is told each step once it is over, by the name that it has in `--timing`.
     pub fn values_step_by_step(&self, document: &Document, text: &Text<'_>, done: impl FnMut(&'static str)) -> Values {
-        let context = Context {
-            text,
-            meta: &document.meta,
-            vocabulary: &self.vocabulary,
-            prefer: self.prefer,
-            date_order: self.date_order,
-        };
-        recognise::run(&self.recognisers, &context, done)
+        recognise::run(&self.recognisers, &self.context(document, text), done)
+    }
+
+    fn context<'c>(&'c self, document: &'c Document, text: &'c Text<'c>) -> Context<'c> {
+        let plain = Context::new(text, &document.meta, &self.vocabulary);
+        Context { prefer: self.prefer, date_order: self.date_order, ..plain }
     }
 
     /// How each of `mentions` was read, for `values --explain`.
     pub fn explain(&self, document: &Document, text: &Text<'_>, mentions: &[&Mention]) -> Vec<Explanation> {
-        let context = Context {
-            text,
-            meta: &document.meta,
-            vocabulary: &self.vocabulary,
-            prefer: self.prefer,
-            date_order: self.date_order,
-        };
-        recognise::explain(&self.recognisers, &context, mentions)
+        recognise::explain(&self.recognisers, &self.context(document, text), mentions)
     }
 
     /// The claims that the rules find among the values.

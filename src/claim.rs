@@ -102,3 +102,10 @@ pub struct Claim {
     /// How that is known.
     pub published_from: Option<PublishedFrom>,
 }
+
+impl Claim {
+    /// Whether no rule named it: a figure or a direction that was left over.
+    pub fn is_unnamed(&self) -> bool {
+        self.rule.starts_with("built-in/")
+    }
+}

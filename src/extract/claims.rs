@@ -2,6 +2,7 @@
 
 use super::figures::Turns;
 use super::names::{self, Countries};
+use super::slot::Cases;
 use super::status::Cues;
 use crate::claim::{Attribution, AttributionKind, Claim};
 use crate::document::Document;
@@ -25,6 +26,7 @@ pub struct Extractor {
     /// Verbs of saying in all their forms; sorted.
     saying: Vec<WordId>,
     turns: Turns,
+    cases: Cases,
 }
 
 impl Extractor {
@@ -33,8 +35,8 @@ impl Extractor {
         let countries = lexicon.places.country.iter().map(|c| (c.id.clone(), c.name.clone())).collect();
         let mut saying: Vec<WordId> = lexicon.saying.forms().map(|w| vocabulary.intern(w)).collect();
         saying.sort_unstable();
-        let turns = Turns::new(vocabulary);
-        Self { cues: Cues::new(lexicon, vocabulary), countries, saying, turns }
+        let (turns, cases) = (Turns::new(vocabulary), Cases::new(vocabulary));
+        Self { cues: Cues::new(lexicon, vocabulary), countries, saying, turns, cases }
     }
 
     /// The claims of one document, in order of their sentence, then of the rulebook.
@@ -44,6 +46,7 @@ impl Extractor {
             countries: &self.countries,
             saying: &self.saying,
             turns: &self.turns,
+            cases: &self.cases,
             document,
             text,
             values,
@@ -80,6 +83,7 @@ pub(super) struct Run<'a> {
     countries: &'a Countries,
     saying: &'a [WordId],
     pub(super) turns: &'a Turns,
+    pub(super) cases: &'a Cases,
     pub(super) document: &'a Document,
     pub(super) text: &'a Text<'a>,
     pub(super) values: &'a Values,

@@ -11,9 +11,6 @@ use crate::text::Text;
 use crate::value::{Kind, QuotationKind, Value};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-/// What stands before the names of what no rule took.
-const BUILT_IN: &str = "built-in/";
-
 /// What `claims`, those of this document, leave unread.
 pub fn coverage(
     rulebook: &Rulebook,
@@ -26,7 +23,7 @@ pub fn coverage(
     let mut quoted: Vec<Span> = Vec::new();
     let mut loose: FxHashSet<Span> = FxHashSet::default();
     for c in claims {
-        if c.rule.starts_with(BUILT_IN) {
+        if c.is_unnamed() {
             loose.insert(c.span);
             continue;
         }

@@ -4,22 +4,70 @@
 use super::claims::Run;
 use crate::lexicon::{Directions, Slots};
 use crate::recognise::Mention;
-use crate::text::{Sentence, TokenKind};
+use crate::text::{Sentence, TokenKind, Vocabulary, WordId};
 use crate::value::{Grain, Value};
-use rustc_hash::FxHashSet;
+use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::OnceLock;
 
 /// Words of a noun phrase.
 const PHRASE: usize = 3;
 /// Words before a value in which its clause is looked at.
 const CLAUSE: usize = 24;
 
-/// Words that say nothing of what is measured.
-fn stop(word: &str) -> bool {
-    static STOP: OnceLock<FxHashSet<&'static str>> = OnceLock::new();
-    STOP.get_or_init(|| Slots::bundled().stop.iter().map(String::as_str).collect()).contains(word)
+/// What a word around a figure is.
+const STOP: u8 = 1;
+const MOVES: u8 = 2;
+const ENDING: u8 = 4;
+
+/// The words around figures, by word.
+#[derive(Debug)]
+pub(super) struct Cases {
+    /// For each word id what it is.
+    kinds: Vec<u8>,
+    /// Past forms without a regular ending, and the verb's base form.
+    irregular: FxHashMap<WordId, &'static str>,
+    /// By the first word of a phrase: its rank, the scope that it shows, and its other words.
+    scopes: FxHashMap<WordId, Vec<(usize, &'static str, Vec<WordId>)>>,
+}
+
+impl Cases {
+    /// Interns the words.
+    pub(super) fn new(vocabulary: &mut Vocabulary) -> Self {
+        let slots = Slots::bundled();
+        let mut all = Self { kinds: Vec::new(), irregular: FxHashMap::default(), scopes: FxHashMap::default() };
+        let stop = slots.stop.iter().map(|w| (w.as_str(), STOP));
+        let ending = slots.ending.iter().map(|w| (w.as_str(), ENDING));
+        let moving = Directions::bundled().moving().into_iter().map(|w| (w, MOVES));
+        for (word, kind) in stop.chain(ending).chain(moving) {
+            let id = vocabulary.intern(word).0 as usize;
+            if all.kinds.len() <= id {
+                all.kinds.resize(id + 1, 0);
+            }
+            all.kinds[id] |= kind;
+        }
+        for [form, base] in &slots.irregular {
+            all.irregular.entry(vocabulary.intern(form)).or_insert(base);
+        }
+        for (rank, scope) in slots.scope.iter().enumerate() {
+            let name = match scope.marker.as_str() {
+                "to-date" | "cumulative" | "part" | "total" => scope.marker.as_str(),
+                "daily" | "weekly" | "monthly" | "annual" | "quarterly" | "average" => "rate",
+                _ => continue,
+            };
+            for phrase in &scope.words {
+                let mut words = phrase.split(' ').map(|w| vocabulary.intern(w));
+                let Some(first) = words.next() else { continue };
+                let rest = words.collect();
+                all.scopes.entry(first).or_default().push((rank, name, rest));
+            }
+        }
+        all
+    }
+
+    fn is(&self, word: WordId, kind: u8) -> bool {
+        self.kinds.get(word.0 as usize).is_some_and(|k| k & kind != 0)
+    }
 }
 
 impl Run<'_> {
@@ -34,9 +82,9 @@ impl Run<'_> {
         let clause = self.clause(sentence, value);
         let (mut subject, of, predicate) = self.before(&(clause.start..value.start));
         // "A magnitude of 6.1", "a profit of $2 million".
-        if let Some(noun) = value.start.checked_sub(2).filter(|&n| {
-            n >= clause.start && self.text.token(n + 1) == "of" && self.is_word(n) && !stop(&self.lower(n))
-        }) {
+        if let Some(noun) =
+            value.start.checked_sub(2).filter(|&n| n >= clause.start && self.text.token(n + 1) == "of" && self.tells(n))
+        {
             subject = Some(singular(&self.lower(noun)));
         }
         let counted = match what {
@@ -47,7 +95,7 @@ impl Run<'_> {
         let own = self.of_after(&(value.end..clause.end));
         put("of", own.or(if counted.is_none() { of } else { None }));
         put("measure", counted.or(subject));
-        put("predicate", predicate.or_else(|| self.verb(&(value.end..clause.end)).map(|i| base(&self.lower(i)))));
+        put("predicate", predicate.or_else(|| self.verb(&(value.end..clause.end)).map(|i| self.base(i))));
         put("place", self.place(sentence, value));
         if !matches!(what, Value::Date(_) | Value::Time(_)) {
             put("period", self.period(sentence, value));
@@ -64,6 +112,20 @@ impl Run<'_> {
         self.text.tokens.get(token).is_some_and(|t| t.kind == TokenKind::Word)
     }
 
+    fn word(&self, token: usize) -> WordId {
+        self.text.tokens.get(token).map_or(WordId::UNKNOWN, |t| t.word)
+    }
+
+    /// Whether a word says something of what is measured.
+    fn tells(&self, token: usize) -> bool {
+        self.is_word(token) && !self.cases.is(self.word(token), STOP)
+    }
+
+    /// A verb's base form.
+    fn base(&self, token: usize) -> String {
+        self.cases.irregular.get(&self.word(token)).map_or_else(|| base(&self.lower(token)), |b| (*b).to_owned())
+    }
+
     /// The tokens between the marks around a value.
     fn clause(&self, sentence: &Sentence, value: &Range<usize>) -> Range<usize> {
         let mark = |i: &usize| matches!(self.text.token(*i), "," | ";" | ":" | "(" | ")" | "—" | "–");
@@ -77,29 +139,25 @@ impl Run<'_> {
     fn before(&self, words: &Range<usize>) -> (Option<String>, Option<String>, Option<String>) {
         let verb = self.verb(words);
         let end = verb.unwrap_or(words.end);
-        let phrase = |from: usize| -> Vec<String> {
-            let rest = (from..end).skip_while(|&i| !self.is_word(i) || stop(&self.lower(i)));
+        let phrase = |from: usize| {
+            let rest = (from..end).skip_while(|&i| !self.tells(i));
             let own = |i: &usize| self.text.tokens.get(*i).is_some_and(|t| t.kind == TokenKind::Possessive);
-            let row = rest.take_while(|i| own(i) || self.is_word(*i) && !stop(&self.lower(*i)));
-            row.filter(|i| !own(i)).map(|i| self.lower(i)).collect()
+            rest.take_while(move |i| own(i) || self.tells(*i)).filter(move |i| !own(i))
         };
-        let head = phrase(words.start).pop().map(|w| singular(&w));
-        let of = (words.start..end).find(|&i| self.text.token(i) == "of").map(|i| {
-            let mut p = phrase(i + 1);
-            p.truncate(PHRASE);
-            p.join(" ")
-        });
-        (head, of, verb.map(|i| base(&self.lower(i))))
+        let head = phrase(words.start).last().map(|i| singular(&self.lower(i)));
+        let of = (words.start..end).find(|&i| self.text.token(i) == "of");
+        let of = of.map(|i| phrase(i + 1).take(PHRASE).map(|i| self.lower(i)).collect::<Vec<_>>().join(" "));
+        (head, of, verb.map(|i| self.base(i)))
     }
 
     /// The last verb: a word of movement, or one with the ending of a past form.
     fn verb(&self, words: &Range<usize>) -> Option<usize> {
         words.clone().rev().filter(|&i| self.is_word(i)).find(|&i| {
-            let w = self.lower(i);
-            let moves = self.text.token(i).starts_with(char::is_lowercase)
-                && Directions::bundled().of(&w).is_some_and(crate::lexicon::Sides::moves);
-            let past = w.len() > 3 && w.ends_with("ed") && self.text.token(i).starts_with(char::is_lowercase);
-            !stop(&w) && (moves || past) || irregular(&w).is_some()
+            let (word, written) = (self.word(i), self.text.token(i));
+            let small = written.starts_with(char::is_lowercase);
+            let past = || written.len() > 3 && written.ends_with("ed");
+            let regular = small && !self.cases.is(word, STOP) && (self.cases.is(word, MOVES) || past());
+            regular || self.cases.irregular.contains_key(&word)
         })
     }
 
@@ -108,11 +166,8 @@ impl Run<'_> {
         (words.start < words.end && self.text.token(words.start) == "of").then_some(())?;
         let rest =
             (words.start + 1..words.end).skip_while(|&i| matches!(self.text.token(i), "the" | "its" | "a" | "an"));
-        let phrase: Vec<String> = rest
-            .take_while(|&i| self.is_word(i) && !stop(&self.lower(i)))
-            .take(PHRASE)
-            .map(|i| self.text.token(i).to_owned())
-            .collect();
+        let phrase: Vec<String> =
+            rest.take_while(|&i| self.tells(i)).take(PHRASE).map(|i| self.text.token(i).to_owned()).collect();
         Some(phrase.join(" "))
     }
 
@@ -150,8 +205,7 @@ impl Run<'_> {
                         2 * value.start.saturating_sub(m.tokens.end) + 2
                     };
                     let ends = |l: &&Mention| {
-                        l.tokens.end + 1 == m.tokens.start
-                            && Slots::bundled().ending.contains(&self.lower(l.tokens.end))
+                        l.tokens.end + 1 == m.tokens.start && self.cases.is(self.word(l.tokens.end), ENDING)
                     };
                     let timex = match before.filter(ends).map(|l| &l.value) {
                         Some(Value::Duration(d)) => format!("{}/{}", d.timex, t.timex),
@@ -168,29 +222,19 @@ impl Run<'_> {
 
     /// What a marker of the clause makes of the figure.
     fn scope(&self, clause: &Range<usize>) -> Option<String> {
-        let words: Vec<String> = clause.clone().map(|i| self.lower(i)).collect();
-        let text = format!(" {} ", words.join(" "));
-        let found = Slots::bundled().scope.iter().find_map(|s| {
-            let name = match s.marker.as_str() {
-                "to-date" | "cumulative" | "part" | "total" => s.marker.as_str(),
-                "daily" | "weekly" | "monthly" | "annual" | "quarterly" | "average" => "rate",
-                _ => return None,
+        let shown = |i: usize| {
+            let phrases = self.cases.scopes.get(&self.word(i)).into_iter().flatten();
+            let holds = move |rest: &[WordId]| {
+                i + rest.len() < clause.end && rest.iter().enumerate().all(|(k, w)| self.word(i + 1 + k) == *w)
             };
-            s.words.iter().any(|w| text.contains(&format!(" {w} "))).then_some(name)
-        });
-        found.map(str::to_owned)
+            phrases.filter(move |(_, _, rest)| holds(rest)).map(|(rank, name, _)| (*rank, *name))
+        };
+        clause.clone().flat_map(shown).min().map(|(_, name)| name.to_owned())
     }
 }
 
-fn irregular(word: &str) -> Option<&'static str> {
-    Slots::bundled().irregular.iter().find(|[form, _]| form == word).map(|[_, base]| base.as_str())
-}
-
-/// A verb's base form.
+/// The base form of a verb with a regular ending.
 fn base(word: &str) -> String {
-    if let Some(b) = irregular(word) {
-        return b.to_owned();
-    }
     let cut = |end: &str| word.strip_suffix(end).filter(|s| s.len() > 2);
     if let Some(s) = cut("ied").or_else(|| cut("ies")) {
         return format!("{s}y");

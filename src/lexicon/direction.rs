@@ -103,6 +103,13 @@ impl Directions {
         all
     }
 
+    /// The words of movement, in order.
+    pub fn moving(&self) -> Vec<&str> {
+        let mut all: Vec<&str> = self.words.iter().filter(|(_, s)| s.moves()).map(|(w, _)| w.as_str()).collect();
+        all.sort_unstable();
+        all
+    }
+
     /// The sides of a word in lower case; `None` for a word without direction.
     pub fn of(&self, word: &str) -> Option<Sides> {
         self.words.get(word).copied()

@@ -48,6 +48,13 @@ pub struct Context<'a> {
     pub date_order: Option<DateOrder>,
 }
 
+impl<'a> Context<'a> {
+    /// A document without options.
+    pub fn new(text: &'a Text<'a>, meta: &'a Meta, vocabulary: &'a Vocabulary) -> Self {
+        Self { text, meta, vocabulary, prefer: Prefer::Context, date_order: None }
+    }
+}
+
 /// A typed value and the words that state it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mention {

@@ -45,7 +45,7 @@ fn nearest(claim: &Claim) -> Option<&'static str> {
             best = Some((distance, direction));
         }
     }
-    let negated = ["did not", "not", "no", "without"].iter().any(|n| contains_phrase(back, n));
+    let negated = ["did not", "not", "no", "without"].iter().any(|n| contains_phrase(&back.to_lowercase(), n));
     best.filter(|_| !negated).map(|b| b.1)
 }
 

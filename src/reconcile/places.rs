@@ -98,7 +98,8 @@ fn counts(v: &Value) -> bool {
     matches!(v, Value::Number(_)) || matches!(v, Value::Quantity(q) if q.dimension == "count")
 }
 
-fn number(v: &Value) -> Option<crate::value::Decimal> {
+/// The plain number of a figure.
+pub(super) fn number(v: &Value) -> Option<crate::value::Decimal> {
     match v {
         Value::Number(n) => n.number,
         Value::Percent(p) => p.number.number,

@@ -10,18 +10,20 @@ use super::direction;
 use super::documents::DocumentInfo;
 use super::event::Gate;
 use super::implied;
-use super::places;
+use super::places::{self, number};
 use super::search::{Rarity, Search};
 use super::slot::Word;
 use crate::claim::{AttributionKind, Claim, Status};
 use crate::finding::Relation;
-use crate::value::{Decimal, Value};
+use crate::value::Value;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Sentences with figures of a report that is short.
 const SHORT: usize = 4;
+/// Values of a sentence; one with more is a table.
+const VALUES: usize = 64;
 /// Words by which a sentence looks for its like.
 const KEYS: usize = 8;
 /// A word of more sentences than this finds none.
@@ -82,7 +84,8 @@ impl Reports<'_> {
     /// All of them. `twins` are pairs of rows that were compared word for word.
     pub(super) fn find(&self, gate: &Gate<'_>, twins: &FxHashSet<(u32, u32)>) -> Vec<Told> {
         let homes = self.homes();
-        let short = |r: &Row| homes.get(&r.document).is_some_and(|h| h.len() <= SHORT);
+        let table = |r: &Row| r.items.len() > VALUES;
+        let short = |r: &Row| !table(r) && homes.get(&r.document).is_some_and(|h| h.len() <= SHORT);
         let words: Vec<Option<Words>> = {
             let mut wanted: FxHashSet<(u32, u32)> = FxHashSet::default();
             for r in self.rows.iter().filter(|r| short(r)) {
@@ -93,7 +96,8 @@ impl Reports<'_> {
                 return Vec::new();
             }
             let meets = |r: &Row, w: &Words| w.words.iter().any(|x| wanted.contains(&(self.story(r.document), x.stem)));
-            self.rows.iter().map(|r| Some(self.words(r)).filter(|w| short(r) || meets(r, w))).collect()
+            let read = |r: &Row| Some(self.words(r)).filter(|w| !table(r) && (short(r) || meets(r, w)));
+            self.rows.iter().map(read).collect()
         };
         let mut index: FxHashMap<(u32, u32), Vec<u32>> = FxHashMap::default();
         for (i, w) in words.iter().enumerate() {
@@ -392,17 +396,6 @@ impl Reports<'_> {
                 })
             })
         })
-    }
-}
-
-fn number(v: &Value) -> Option<Decimal> {
-    match v {
-        Value::Number(n) => n.number,
-        Value::Percent(p) => p.number.number,
-        Value::Money(m) => m.number.number,
-        Value::Quantity(q) => q.number.number,
-        Value::Ordinal(o) => Some(o.number),
-        _ => None,
     }
 }
 

@@ -319,9 +319,8 @@ fn stated_apart(a: &Claim, b: &Claim) -> bool {
     if a.qualifiers.is_empty() || b.qualifiers.is_empty() {
         return false;
     }
-    let read = |c: &Claim| c.rule.starts_with(BUILT_IN);
     APART.iter().any(|k| match (a.qualifiers.get(*k), b.qualifiers.get(*k)) {
-        (Some(x), Some(y)) if !read(a) && !read(b) => super::fold::name(x) != super::fold::name(y),
+        (Some(x), Some(y)) if !a.is_unnamed() && !b.is_unnamed() => super::fold::name(x) != super::fold::name(y),
         (Some(x), Some(y)) => match *k {
             "place" => x != y && !a.sentence.contains(y.as_str()) && !b.sentence.contains(x.as_str()),
             "period" => !x.starts_with(y.as_str()) && !y.starts_with(x.as_str()) && !matches!(a.value, Value::Date(_)),
@@ -331,6 +330,3 @@ fn stated_apart(a: &Claim, b: &Claim) -> bool {
         _ => false,
     })
 }
-
-/// What rules of extraction that name no question begin with.
-const BUILT_IN: &str = "built-in/";

@@ -197,10 +197,9 @@ impl Twins<'_> {
         let (a, b) = (i as usize, j as usize);
         let (x, y) = (self.items.get(a)?, self.items.get(b)?);
         let (p, q) = (self.claims.get(x.claim)?, self.claims.get(y.claim)?);
-        let unnamed = |c: &Claim| c.rule.starts_with(BUILT_IN);
         let spoken = |c: &Claim| c.attribution.as_ref().is_some_and(|a| a.kind == AttributionKind::Direct);
         let one = (&p.kind, &p.attribute) == (&q.kind, &q.attribute);
-        let named = !unnamed(p) && !unnamed(q) && one && places::plain(p) && places::plain(q);
+        let named = !p.is_unnamed() && !q.is_unnamed() && one && places::plain(p) && places::plain(q);
         if x.slot.role_apart(&y.slot)
             || x.weak && spoken(p) && spoken(q)
             || figures::quoted(p, q)
@@ -264,13 +263,9 @@ impl Twins<'_> {
 /// year that ends with it.
 fn other_length(a: &Claim, b: &Claim) -> bool {
     let (Some(x), Some(y)) = (a.qualifiers.get("period"), b.qualifiers.get("period")) else { return false };
-    let parts = |p: &'_ str| p.rfind('/').map_or(0, |at| at + 1);
-    let ((l, x), (m, y)) = (x.split_at(parts(x)), y.split_at(parts(y)));
-    x == y && l != m
+    let end = |p: &str| p.rfind('/').map_or(0, |at| at + 1);
+    x != y && x[end(x)..] == y[end(y)..]
 }
-
-/// What rules of extraction that name no question begin with.
-const BUILT_IN: &str = "built-in/";
 
 /// Two items at one place.
 struct Held {

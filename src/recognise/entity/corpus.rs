@@ -25,13 +25,7 @@ impl Bench {
     fn find(&self, text: &str) -> Vec<Mention> {
         let document = Document::plain("corpus", text);
         let text = Text::new(&document, &self.vocabulary, &self.boundaries);
-        let context = Context {
-            text: &text,
-            meta: &document.meta,
-            vocabulary: &self.vocabulary,
-            prefer: Prefer::Context,
-            date_order: None,
-        };
+        let context = Context::new(&text, &document.meta, &self.vocabulary);
         let mut out = Vec::new();
         self.recogniser.recognise(&context, &mut out);
         out

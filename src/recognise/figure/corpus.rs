@@ -27,13 +27,7 @@ impl Bench {
     fn with<T>(&self, text: &str, work: impl FnOnce(&Context<'_>) -> T) -> T {
         let document = Document::plain("corpus", text);
         let text = Text::new(&document, &self.vocabulary, &self.boundaries);
-        work(&Context {
-            text: &text,
-            meta: &document.meta,
-            vocabulary: &self.vocabulary,
-            prefer: Prefer::Context,
-            date_order: None,
-        })
+        work(&Context::new(&text, &document.meta, &self.vocabulary))
     }
 
     fn find(&self, text: &str) -> Vec<Mention> {
@@ -260,13 +254,7 @@ fn what_a_figure_gives_way_to_is_told() {
     let recognisers = Recognisers::new(&lexicon, &mut vocabulary);
     let document = Document::plain("corpus", "On 3/4 of the land corn grows.");
     let text = Text::new(&document, &vocabulary, &boundaries);
-    let context = Context {
-        text: &text,
-        meta: &document.meta,
-        vocabulary: &vocabulary,
-        prefer: Prefer::Context,
-        date_order: None,
-    };
+    let context = Context::new(&text, &document.meta, &vocabulary);
     let values = recognise::run(&recognisers, &context, |_| ());
     let [share] = &values.mentions[..] else { panic!("{:?}", values.mentions) };
     assert_eq!(written(&share.value), "0.75");

@@ -44,13 +44,7 @@ fn corpus() {
     for case in &corpus.case {
         let document = Document::plain("corpus", case.text.as_str());
         let text = Text::new(&document, &vocabulary, &boundaries);
-        let context = Context {
-            text: &text,
-            meta: &document.meta,
-            vocabulary: &vocabulary,
-            prefer: Prefer::Context,
-            date_order: None,
-        };
+        let context = Context::new(&text, &document.meta, &vocabulary);
         let references = crate::recognise::run(&recognisers, &context, |_| ()).references;
         let found: Vec<String> = references
             .list()

@@ -62,13 +62,7 @@ fn engine() -> Engine {
 fn quotations(engine: &Engine, text: &str) -> Vec<Quotation> {
     let document = Document::plain("corpus", text);
     let parsed = Text::new(&document, &engine.vocabulary, &engine.boundaries);
-    let context = Context {
-        text: &parsed,
-        meta: &document.meta,
-        vocabulary: &engine.vocabulary,
-        prefer: Prefer::Context,
-        date_order: None,
-    };
+    let context = Context::new(&parsed, &document.meta, &engine.vocabulary);
     let found = run(&engine.recognisers, &context, |_| ()).quotations;
     found
         .into_iter()

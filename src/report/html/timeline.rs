@@ -15,9 +15,6 @@ const SHOWN: usize = 60;
 /// Answers that one question shows.
 const ROWS: usize = 100;
 
-/// Rules that take any figure, whatever it measures.
-const BUILT_IN: &str = "built-in/";
-
 /// Width of a bar's scale, in its own units.
 const SCALE: i64 = 1000;
 
@@ -27,8 +24,7 @@ type Question<'a> = (&'a str, &'a str, &'a str, &'a str);
 pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut all: BTreeMap<Question<'_>, Vec<&Claim>> = BTreeMap::new();
     // What nobody is named for is no question that two articles share.
-    for c in report.claims.iter().filter(|c| c.subject.is_some() && !c.rule.starts_with(BUILT_IN) && days(c).is_some())
-    {
+    for c in report.claims.iter().filter(|c| c.subject.is_some() && !c.is_unnamed() && days(c).is_some()) {
         all.entry((&c.kind, part(c.attribute.as_ref()), part(c.subject.as_ref()), part(c.object.as_ref())))
             .or_default()
             .push(c);
