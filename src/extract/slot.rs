@@ -20,6 +20,9 @@ const STOP: u8 = 1;
 const MOVES: u8 = 2;
 const ENDING: u8 = 4;
 
+/// A phrase that shows a scope: its rank, the scope's name, and its words but the first.
+type Phrase = (usize, &'static str, Vec<WordId>);
+
 /// The words around figures, by word.
 #[derive(Debug)]
 pub(super) struct Cases {
@@ -27,8 +30,8 @@ pub(super) struct Cases {
     kinds: Vec<u8>,
     /// Past forms without a regular ending, and the verb's base form.
     irregular: FxHashMap<WordId, &'static str>,
-    /// By the first word of a phrase: its rank, the scope that it shows, and its other words.
-    scopes: FxHashMap<WordId, Vec<(usize, &'static str, Vec<WordId>)>>,
+    /// By their first word.
+    scopes: FxHashMap<WordId, Vec<Phrase>>,
 }
 
 impl Cases {

@@ -2,7 +2,7 @@
 
 use crate::document::Document;
 use crate::lexicon::Lexicon;
-use crate::recognise::{Context, Mention, Prefer, Recogniser};
+use crate::recognise::{Context, Mention, Recogniser};
 use crate::text::{Boundaries, Text, Vocabulary};
 use crate::value::{Office, Value};
 

@@ -2,7 +2,7 @@
 
 use crate::document::Document;
 use crate::lexicon::Lexicon;
-use crate::recognise::{self, Context, Mention, Prefer, Recogniser, Recognisers};
+use crate::recognise::{self, Context, Mention, Recogniser, Recognisers};
 use crate::text::{Boundaries, Text, Vocabulary};
 use crate::value::{Hedge, Kind, Number, PercentUnit, Value};
 use std::collections::BTreeMap;

@@ -3,7 +3,7 @@
 use super::{ReferenceForm, References, Referent};
 use crate::document::Document;
 use crate::lexicon::Lexicon;
-use crate::recognise::{Context, Prefer, Recognisers};
+use crate::recognise::{Context, Recognisers};
 use crate::text::{Text, Vocabulary};
 
 #[derive(serde::Deserialize)]

@@ -2,7 +2,7 @@
 
 use crate::document::Document;
 use crate::lexicon::Lexicon;
-use crate::recognise::{Context, Prefer, Recognisers, run};
+use crate::recognise::{Context, Recognisers, run};
 use crate::text::{Boundaries, Text, Vocabulary};
 use crate::value::{Quotation, QuotationKind, Value};
 use serde::Deserialize;
