@@ -3,7 +3,10 @@
 use crate::document::PublishedFrom;
 use crate::span::{Location, Span};
 use crate::value::Value;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// How firmly an article states a claim.
 #[derive(
@@ -78,7 +81,7 @@ pub struct Claim {
     /// Settled name.
     pub object: Option<String>,
     /// `period`, `place`, `edition`, …
-    pub qualifiers: BTreeMap<String, String>,
+    pub qualifiers: Qualifiers,
     /// The value in its normal form.
     pub value: Value,
     /// Its exact words.
@@ -87,8 +90,8 @@ pub struct Claim {
     pub span: Span,
     /// Where they stand on disk.
     pub location: Location,
-    /// The sentence.
-    pub sentence: String,
+    /// The sentence, shared by the claims that stand in it.
+    pub sentence: Arc<str>,
     /// Where the sentence stands in the document's text.
     pub sentence_span: Span,
     /// Where the sentence stands on disk.
@@ -107,5 +110,123 @@ impl Claim {
     /// Whether no rule named it: a figure or a direction that was left over.
     pub fn is_unnamed(&self) -> bool {
         self.rule.starts_with("built-in/")
+    }
+}
+
+/// What else belongs to a claim's question, by name and in the order of the names.
+///
+/// It holds few entries, of which there are as many as claims: a sorted list is a tenth of a tree's size.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Qualifiers(Vec<(String, String)>);
+
+impl Qualifiers {
+    /// None.
+    pub const fn new() -> Self {
+        Self(Vec::new())
+    }
+
+    /// The value of that name.
+    pub fn get(&self, name: &str) -> Option<&String> {
+        let at = self.0.binary_search_by(|(k, _)| k.as_str().cmp(name)).ok()?;
+        self.0.get(at).map(|(_, v)| v)
+    }
+
+    /// Sets the value of that name; gives the one that it had.
+    pub fn insert(&mut self, name: String, value: String) -> Option<String> {
+        match self.0.binary_search_by(|(k, _)| k.cmp(&name)) {
+            Ok(at) => self.0.get_mut(at).map(|(_, v)| std::mem::replace(v, value)),
+            Err(at) => {
+                self.0.reserve_exact(1);
+                self.0.insert(at, (name, value));
+                None
+            }
+        }
+    }
+
+    /// Names and values, by name.
+    pub fn iter(&self) -> impl Iterator<Item = (&String, &String)> + Clone {
+        self.0.iter().map(|(k, v)| (k, v))
+    }
+
+    /// The names, sorted.
+    pub fn keys(&self) -> impl Iterator<Item = &String> {
+        self.0.iter().map(|(k, _)| k)
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl FromIterator<(String, String)> for Qualifiers {
+    fn from_iter<I: IntoIterator<Item = (String, String)>>(all: I) -> Self {
+        let mut out = Self::new();
+        for (name, value) in all {
+            out.insert(name, value);
+        }
+        out
+    }
+}
+
+impl<const N: usize> From<[(String, String); N]> for Qualifiers {
+    fn from(all: [(String, String); N]) -> Self {
+        all.into_iter().collect()
+    }
+}
+
+impl<'a> IntoIterator for &'a Qualifiers {
+    type Item = (&'a String, &'a String);
+    type IntoIter = std::iter::Map<std::slice::Iter<'a, (String, String)>, fn(&'a (String, String)) -> Self::Item>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.iter().map(|(k, v)| (k, v))
+    }
+}
+
+impl Serialize for Qualifiers {
+    fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        s.collect_map(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Qualifiers {
+    fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+        struct Map;
+        impl<'de> serde::de::Visitor<'de> for Map {
+            type Value = Qualifiers;
+
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("an object of texts")
+            }
+
+            fn visit_map<A: serde::de::MapAccess<'de>>(self, mut map: A) -> Result<Qualifiers, A::Error> {
+                let mut out = Qualifiers::new();
+                while let Some((name, value)) = map.next_entry()? {
+                    out.insert(name, value);
+                }
+                Ok(out)
+            }
+        }
+        d.deserialize_map(Map)
+    }
+}
+
+impl schemars::JsonSchema for Qualifiers {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "Qualifiers".into()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        BTreeMap::<String, String>::json_schema(generator)
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Field names here are the published ones; see `factcheck schema`.
 
-use crate::claim::{Attribution, Claim, Status};
+use crate::claim::{Attribution, Claim, Qualifiers, Status};
 use crate::coverage::{Coverage, Reach};
 use crate::document::{Document, PublishedFrom};
 use crate::draft::Verdict;
@@ -10,12 +10,16 @@ use crate::finding::{Finding, Relation, Severity, Side};
 use crate::recognise::Mention;
 use crate::span::{Location, Span};
 use crate::value::{
-    Cue, Direction, Duration, Kind, Money, Number, Occasion, Office, Ordinal, Organisation, Percent, Person, Place,
-    Quantity, Quotation, QuotationKind, Recurrence, Speaker, Temporal, Value,
+    Cue, Decimal, Direction, Duration, Hedge, Kind, Money, Number, Occasion, Office, Ordinal, Organisation, Percent,
+    PercentUnit, Person, Place, Quantity, Quotation, QuotationKind, Recurrence, Speaker, Temporal, Value,
 };
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{Error as DeError, IntoDeserializer as _, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
 use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
 
 /// One typed value, a line of `factcheck values --format jsonl`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
@@ -205,7 +209,7 @@ pub struct ClaimRecord {
     /// Settled name.
     pub object: Option<String>,
     /// `period`, `place`, `edition`, …
-    pub qualifiers: BTreeMap<String, String>,
+    pub qualifiers: Qualifiers,
     /// The value with its type.
     pub value: TypedValue,
     /// Its exact words.
@@ -213,7 +217,7 @@ pub struct ClaimRecord {
     /// Where they stand on disk.
     pub span: Location,
     /// The sentence.
-    pub sentence: String,
+    pub sentence: Arc<str>,
     /// Where it stands on disk.
     pub sentence_span: Location,
     /// How firmly it is stated.
@@ -259,7 +263,7 @@ impl ClaimRecord {
             value: TypedValue::new(document, &c.value),
             text: c.text.clone(),
             span: c.location,
-            sentence: c.sentence.clone(),
+            sentence: Arc::clone(&c.sentence),
             sentence_span: c.sentence_location,
             status: c.status,
             attribution: c.attribution.clone(),
@@ -270,54 +274,100 @@ impl ClaimRecord {
 }
 
 impl<'de> Deserialize<'de> for TypedValue {
-    fn deserialize<D: serde::Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
-        use serde::de::Error;
-        let fields = serde_json::Value::deserialize(d)?;
-        let kind = fields.get("type").cloned().ok_or_else(|| D::Error::missing_field("type"))?;
-        let kind = Kind::deserialize(kind).map_err(D::Error::custom)?;
-        let value = ValueJson::read(kind, fields).map_err(D::Error::custom)?;
-        Ok(Self { kind, value })
+    fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+        struct Fields;
+        impl<'de> Visitor<'de> for Fields {
+            type Value = TypedValue;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a value with its `type`")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<TypedValue, A::Error> {
+                // Where the type comes first, as it is written, nothing is kept in between.
+                let mut before = serde_json::Map::new();
+                while let Some(key) = map.next_key::<String>()? {
+                    if key != "type" {
+                        before.insert(key, map.next_value()?);
+                        continue;
+                    }
+                    let kind: Kind = map.next_value()?;
+                    if before.is_empty() {
+                        return Ok(TypedValue { kind, value: ValueJson::read(kind, MapAccessDeserializer::new(map))? });
+                    }
+                    while let Some((key, value)) = map.next_entry()? {
+                        before.insert(key, value);
+                    }
+                    let value = ValueJson::read(kind, serde_json::Value::from(before)).map_err(A::Error::custom)?;
+                    return Ok(TypedValue { kind, value });
+                }
+                Err(A::Error::missing_field("type"))
+            }
+        }
+        d.deserialize_map(Fields)
     }
 }
 
 impl ValueJson {
     /// The fields of a value of that kind.
-    fn read(kind: Kind, fields: serde_json::Value) -> Result<Self, serde_json::Error> {
-        use serde_json::from_value as read;
+    fn read<'de, D: Deserializer<'de>>(kind: Kind, d: D) -> Result<Self, D::Error> {
         Ok(match kind {
-            Kind::Date | Kind::Time => Self::Temporal(read(fields)?),
-            Kind::Duration => Self::Duration(read(fields)?),
-            Kind::Set => Self::Set(read(fields)?),
-            Kind::Number if fields.get("unit").is_none() => Self::Number(read(fields)?),
-            Kind::Ordinal => Self::Ordinal(read(fields)?),
-            // Read part by part: a flattened struct takes no integer beyond 64 bits.
-            Kind::Percent => Self::Percent(Percent { unit: part(&fields, "unit")?, number: read(fields)? }),
-            Kind::Money => Self::Money(Money {
-                currency: part(&fields, "currency")?,
-                currency_text: part(&fields, "currency_text")?,
-                minor: part(&fields, "minor")?,
-                per: part(&fields, "per")?,
-                number: read(fields)?,
-            }),
-            // A number with a unit counts a plain noun.
-            Kind::Number | Kind::Quantity => Self::Quantity(Quantity {
-                unit: part(&fields, "unit")?,
-                dimension: part(&fields, "dimension")?,
-                number: read(fields)?,
-            }),
-            Kind::Quotation => Self::Quotation(read(fields)?),
-            Kind::Person => Self::Person(read(fields)?),
-            Kind::Place => Self::Place(read(fields)?),
-            Kind::Office => Self::Office(read(fields)?),
-            Kind::Direction => Self::Direction(read(fields)?),
-            Kind::Organisation => Self::Organisation(read(fields)?),
+            Kind::Date | Kind::Time => Self::Temporal(Temporal::deserialize(d)?),
+            Kind::Duration => Self::Duration(Duration::deserialize(d)?),
+            Kind::Set => Self::Set(Recurrence::deserialize(d)?),
+            Kind::Ordinal => Self::Ordinal(Ordinal::deserialize(d)?),
+            Kind::Number | Kind::Percent | Kind::Money | Kind::Quantity => FigureFields::deserialize(d)?.of(kind)?,
+            Kind::Quotation => Self::Quotation(Box::deserialize(d)?),
+            Kind::Person => Self::Person(Person::deserialize(d)?),
+            Kind::Place => Self::Place(Place::deserialize(d)?),
+            Kind::Office => Self::Office(Office::deserialize(d)?),
+            Kind::Direction => Self::Direction(Direction::deserialize(d)?),
+            Kind::Organisation => Self::Organisation(Organisation::deserialize(d)?),
         })
     }
 }
 
-/// One field of an object; an absent one is read as `null`.
-fn part<T: serde::de::DeserializeOwned>(fields: &serde_json::Value, key: &str) -> Result<T, serde_json::Error> {
-    serde_json::from_value(fields.get(key).cloned().unwrap_or_default())
+/// The fields of every sort of figure in one row: a flattened struct takes no integer beyond 64 bits.
+#[derive(Deserialize)]
+struct FigureFields {
+    number: Option<Decimal>,
+    low: Option<Decimal>,
+    high: Option<Decimal>,
+    hedge: Option<Hedge>,
+    unit: Option<String>,
+    dimension: Option<String>,
+    currency: Option<String>,
+    currency_text: Option<String>,
+    minor: Option<u32>,
+    per: Option<String>,
+}
+
+impl FigureFields {
+    fn of<E: DeError>(self, kind: Kind) -> Result<ValueJson, E> {
+        let Self { number, low, high, hedge, .. } = self;
+        let number = Number { number, low, high, hedge };
+        let stated = |field: Option<String>, name| field.ok_or_else(|| E::missing_field(name));
+        Ok(match kind {
+            Kind::Percent => {
+                let unit = stated(self.unit, "unit")?;
+                ValueJson::Percent(Percent { number, unit: PercentUnit::deserialize(unit.into_deserializer())? })
+            }
+            Kind::Money => ValueJson::Money(Money {
+                number,
+                currency: self.currency,
+                currency_text: stated(self.currency_text, "currency_text")?,
+                minor: self.minor,
+                per: self.per,
+            }),
+            Kind::Number if self.unit.is_none() => ValueJson::Number(number),
+            // A number with a unit counts a plain noun.
+            _ => ValueJson::Quantity(Quantity {
+                number,
+                unit: stated(self.unit, "unit")?,
+                dimension: stated(self.dimension, "dimension")?,
+            }),
+        })
+    }
 }
 
 impl TypedValue {

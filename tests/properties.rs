@@ -41,7 +41,7 @@ fn take_apart(document: &Document) {
         hold(document, c.span, c.location, &c.rule);
         hold(document, c.sentence_span, c.sentence_location, &c.rule);
         assert_eq!(c.span.of(&document.text), c.text);
-        assert_eq!(c.sentence_span.of(&document.text), c.sentence);
+        assert_eq!(c.sentence_span.of(&document.text), &*c.sentence);
         let written = serde_json::to_string(&ClaimRecord::new(document, &c)).expect("a claim can be written");
         serde_json::from_str::<ClaimRecord>(&written).expect("a claim can be read back");
     }

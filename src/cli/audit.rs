@@ -157,7 +157,7 @@ fn show(session: &Session, outcome: &Outcome, f: &Finding, output: &mut Output<'
 fn places(session: &Session, outcome: &Outcome, side: &Side) -> Vec<(String, String)> {
     let document = |id: &str| session.documents.iter().find(|d| d.id == id);
     let read = outcome.claims.iter().filter(|c| side.claims.contains(&c.id));
-    let read = read.filter_map(|c| Some((place(document(&c.doc)?, c.location), c.sentence.clone())));
+    let read = read.filter_map(|c| Some((place(document(&c.doc)?, c.location), c.sentence.to_string())));
     let own = side.doc.as_deref().zip(side.span).and_then(|(doc, at)| {
         let d = document(doc)?;
         Some((place(d, at), sentence(&session.engine, d, at)))

@@ -8,7 +8,7 @@
 use super::project::reason;
 use blake3::Hasher;
 use factcheck::check::PackSource;
-use factcheck::claim::{Attribution, Claim, Status};
+use factcheck::claim::{Attribution, Claim, Qualifiers, Status};
 use factcheck::config::Config;
 use factcheck::diagnostic::{Diagnostic, Level};
 use factcheck::document::Document;
@@ -16,7 +16,6 @@ use factcheck::finding::Finding;
 use factcheck::span::Span;
 use factcheck::value::Value;
 use rustc_hash::FxHashMap;
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Read as _, Seek as _, SeekFrom, Write as _};
@@ -370,7 +369,7 @@ type Kept = (
     Option<String>,
     Option<String>,
     Option<String>,
-    BTreeMap<String, String>,
+    Qualifiers,
     Value,
     Span,
     Span,
@@ -410,7 +409,7 @@ fn restore(d: &Document, bytes: &[u8]) -> Option<Read> {
             text: span.of(&d.text).to_owned(),
             span,
             location: d.locate(span),
-            sentence: sentence_span.of(&d.text).to_owned(),
+            sentence: sentence_span.of(&d.text).into(),
             sentence_span,
             sentence_location: d.locate(sentence_span),
             status,

@@ -6,54 +6,45 @@ use factcheck::claim::Claim;
 use factcheck::config::Policy;
 use factcheck::document::Document;
 use factcheck::finding::{Finding, Severity};
+use factcheck::reconcile::Keep;
 use rustc_hash::FxHashMap;
 
-/// The findings that are shown, gravest first, and how many are not.
-pub(super) fn judge(
-    mut findings: Vec<Finding>,
-    claims: &[Claim],
-    documents: &[Document],
-    engine: &Engine,
-    project: &Project,
-    (threshold, all): (f64, bool),
-) -> (Vec<Finding>, usize) {
-    let judge = Judge::new(claims, documents, engine, project);
-    findings.retain_mut(|f| match judge.severity(f) {
-        Some(severity) => {
-            f.severity = severity;
-            true
-        }
-        None => false,
-    });
-    findings.sort_by(|a, b| {
-        (a.severity, !a.relation.is_actionable())
-            .cmp(&(b.severity, !b.relation.is_actionable()))
-            .then(b.confidence.total_cmp(&a.confidence))
-            .then_with(|| a.id.cmp(&b.id))
-    });
-    let before = findings.len();
-    if !all {
-        findings.retain(|f| f.relation.is_actionable() && f.confidence >= judge.threshold(f, threshold));
-    }
-    let hidden = before - findings.len();
-    (findings, hidden)
-}
-
-struct Judge<'a> {
+/// Says of each finding how grave it is and whether it is shown.
+pub(super) struct Judge<'a> {
     claims: FxHashMap<&'a str, &'a Claim>,
     policies: FxHashMap<&'a str, Policy<'a>>,
     /// How grave each rule takes its findings to be.
     rules: FxHashMap<&'a str, Severity>,
+    /// Findings that are less sure are hidden, where no policy says otherwise.
+    threshold: f64,
+    /// Whether nothing is hidden.
+    all: bool,
 }
 
 impl<'a> Judge<'a> {
-    fn new(claims: &'a [Claim], documents: &'a [Document], engine: &'a Engine, project: &'a Project) -> Self {
+    pub(super) fn new(
+        claims: &'a [Claim],
+        documents: &'a [Document],
+        engine: &'a Engine,
+        project: &'a Project,
+        (threshold, all): (f64, bool),
+    ) -> Self {
         let policies = documents.iter().filter_map(|d| Some((d.id.as_str(), project.policy(d)?))).collect();
         Self {
             claims: claims.iter().map(|c| (c.id.as_str(), c)).collect(),
             policies,
             rules: engine.rulebook.rules().map(|(_, r)| (r.id.as_str(), r.severity)).collect(),
+            threshold,
+            all,
         }
+    }
+
+    /// Sets a finding's severity, and says whether it is shown.
+    pub(super) fn of(&self, f: &mut Finding) -> Keep {
+        let Some(severity) = self.severity(f) else { return Keep::Drop };
+        f.severity = severity;
+        let shown = self.all || f.relation.is_actionable() && f.confidence >= self.threshold(f);
+        if shown { Keep::Show } else { Keep::Hide }
     }
 
     /// Every article of a finding with the rule that it was read by; `None` for a check of one article.
@@ -79,8 +70,18 @@ impl<'a> Judge<'a> {
     }
 
     /// The lowest that any of its articles and rules asks for.
-    fn threshold(&self, f: &Finding, default: f64) -> f64 {
-        let all = self.sources(f).map(|(policy, rule)| policy.threshold(rule, &f.check, default));
-        all.min_by(f64::total_cmp).unwrap_or(default)
+    fn threshold(&self, f: &Finding) -> f64 {
+        let all = self.sources(f).map(|(policy, rule)| policy.threshold(rule, &f.check, self.threshold));
+        all.min_by(f64::total_cmp).unwrap_or(self.threshold)
     }
+}
+
+/// The gravest and surest first.
+pub(super) fn sort(findings: &mut [Finding]) {
+    findings.sort_by(|a, b| {
+        (a.severity, !a.relation.is_actionable())
+            .cmp(&(b.severity, !b.relation.is_actionable()))
+            .then(b.confidence.total_cmp(&a.confidence))
+            .then_with(|| a.id.cmp(&b.id))
+    });
 }

@@ -11,11 +11,14 @@ use anyhow::Result;
 use factcheck::claim::Claim;
 use factcheck::diagnostic::Diagnostic;
 use factcheck::document::{Document, Published};
-use factcheck::json::ClaimRecord;
+use factcheck::json::{ClaimRecord, QuotationJson, ValueJson};
 use factcheck::report::Report;
 use factcheck::span::Span;
+use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
-use std::io::{self, Read as _};
+use std::fs::File;
+use std::io::{self, BufRead, BufReader};
+use std::sync::Arc;
 
 pub(super) fn run(args: &ReconcileArgs, output: &mut Output<'_>) -> Result<Exit> {
     let mut found = Vec::new();
@@ -25,10 +28,10 @@ pub(super) fn run(args: &ReconcileArgs, output: &mut Output<'_>) -> Result<Exit>
         found.push(d.help("name a file that `factcheck extract --format jsonl` wrote, or `-`"));
     }
     let mut claims = Vec::new();
+    let mut quotations = FxHashMap::default();
     for path in &args.paths {
-        match content(path) {
-            Ok(content) => read(path, &content, &mut claims, &mut found),
-            Err(e) => found.push(Diagnostic::plain("unreadable", format!("{path} cannot be read: {e}"))),
+        if let Err(e) = read(path, &mut claims, &mut quotations, &mut found) {
+            found.push(Diagnostic::plain("unreadable", format!("{path} cannot be read: {e}")));
         }
     }
     complain(&found, output)?;
@@ -47,41 +50,64 @@ pub(super) fn run(args: &ReconcileArgs, output: &mut Output<'_>) -> Result<Exit>
     let report = Report::new(&documents, &outcome.claims, &outcome.findings, outcome.hidden)
         .with_rules(catalogue(&engine))
         .with_base(base())
+        .with_quotations(&quotations)
         .without_texts();
     outputs.write(&report, terminal(&args.view), output)?;
     let exit = verdict(&outcome.findings, &project.fail_on(args.fail_on), output);
     Ok(if found.is_empty() { exit } else { Exit::Failed })
 }
 
-fn content(path: &str) -> io::Result<String> {
-    if path == "-" {
-        let mut content = String::new();
-        io::stdin().lock().read_to_string(&mut content)?;
-        return Ok(content);
-    }
-    std::fs::read_to_string(path)
-}
-
-fn read(path: &str, content: &str, claims: &mut Vec<Claim>, found: &mut Vec<Diagnostic>) {
-    let mut at = 0;
-    for (number, line) in content.split('\n').enumerate() {
-        if !line.trim().is_empty() {
-            match serde_json::from_str::<ClaimRecord>(line) {
-                Ok(record) => claims.push(record.into()),
-                Err(e) => {
-                    let column = (at + e.column().saturating_sub(1)).min(at + line.len());
-                    let d = Diagnostic::plain("broken-claim", format!("line {} is no claim: {e}", number + 1));
-                    found.push(d.at(path, content).label(Span::new(column, column + 1), "here"));
+/// Reads claims line by line, so that the file is never held beside them.
+fn read(
+    path: &str,
+    claims: &mut Vec<Claim>,
+    quotations: &mut FxHashMap<String, QuotationJson>,
+    found: &mut Vec<Diagnostic>,
+) -> io::Result<()> {
+    let mut lines: Box<dyn BufRead> = match path {
+        "-" => Box::new(io::stdin().lock()),
+        _ => Box::new(BufReader::with_capacity(1 << 18, File::open(path)?)),
+    };
+    let mut line = String::new();
+    for number in 1.. {
+        line.clear();
+        if lines.read_line(&mut line)? == 0 {
+            break;
+        }
+        let text = line.trim_end_matches(['\n', '\r']);
+        if text.trim().is_empty() {
+            continue;
+        }
+        match serde_json::from_str::<ClaimRecord>(text) {
+            Ok(record) => {
+                if let ValueJson::Quotation(q) = &record.value.value {
+                    quotations.insert(record.id.clone(), (**q).clone());
                 }
+                let mut claim = Claim::from(record);
+                share(&mut claim, claims.last());
+                claims.push(claim);
+            }
+            Err(e) => {
+                let column = e.column().saturating_sub(1).min(text.len());
+                let d = Diagnostic::plain("broken-claim", format!("line {number} is no claim: {e}"));
+                found.push(d.at_line(path, number, text).label(Span::new(column, column + 1), "here"));
             }
         }
-        at += line.len() + 1;
+    }
+    Ok(())
+}
+
+/// Claims of one sentence stand together and hold it once.
+fn share(claim: &mut Claim, last: Option<&Claim>) {
+    if let Some(last) = last.filter(|l| l.sentence == claim.sentence) {
+        claim.sentence = Arc::clone(&last.sentence);
     }
 }
 
 /// The documents that the claims name, as far as claims know them: the text is the sentences.
 fn documents(claims: &[Claim]) -> Vec<Document> {
     let mut all: BTreeMap<&str, Document> = BTreeMap::new();
+    let mut last: Option<&Claim> = None;
     for c in claims {
         let d = all.entry(&c.doc).or_insert_with(|| {
             let mut d = Document::plain(c.doc.as_str(), "");
@@ -91,8 +117,11 @@ fn documents(claims: &[Claim]) -> Vec<Document> {
             });
             d
         });
-        d.text.push_str(&c.sentence);
-        d.text.push('\n');
+        let again = last.replace(c).is_some_and(|l: &Claim| l.doc == c.doc && Arc::ptr_eq(&l.sentence, &c.sentence));
+        if !again {
+            d.text.push_str(&c.sentence);
+            d.text.push('\n');
+        }
     }
     all.into_values().collect()
 }

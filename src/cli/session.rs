@@ -2,7 +2,7 @@
 
 use super::args::{ColourArg, SourceArgs, ViewArgs, WorkArgs};
 use super::cache::{Asked, Cache, Identity, Read};
-use super::judge::judge;
+use super::judge::{self, Judge};
 use super::packs::{Rules, engine_and_packs};
 use super::project::{Project, reason};
 use super::timing::{Clock, Laps};
@@ -17,7 +17,7 @@ use factcheck::document::{Document, PubStatus};
 use factcheck::extract;
 use factcheck::finding::{Finding, Severity};
 use factcheck::recognise::{DateOrder, Prefer};
-use factcheck::reconcile::{self, DocumentInfo, Settings};
+use factcheck::reconcile::{self, DocumentInfo, Keep, Settings};
 use factcheck::report::{Base, RuleInfo, Terminal, render_diagnostics};
 use factcheck::source;
 use factcheck::span::Location;
@@ -372,9 +372,17 @@ pub(super) fn reconcile(
     let mut settings = Settings::default();
     engine.settle(&mut settings);
     settings.all = true;
-    let mut findings = reconcile::run(&claims, &infos, &settings);
-    findings.extend(own);
-    let (findings, hidden) = judge(findings, &claims, documents, engine, project, (settings.threshold, all));
+    let judge = Judge::new(&claims, documents, engine, project, (settings.threshold, all));
+    let (mut findings, mut hidden) = reconcile::run_judged(&claims, &infos, &settings, &|f| judge.of(f));
+    for mut finding in own {
+        match judge.of(&mut finding) {
+            Keep::Show => findings.push(finding),
+            Keep::Hide => hidden += 1,
+            Keep::Drop => {}
+        }
+    }
+    drop(judge);
+    judge::sort(&mut findings);
     Outcome { claims, findings, hidden }
 }
 

@@ -4,7 +4,7 @@ use super::figures::Turns;
 use super::names::{self, Countries};
 use super::slot::Cases;
 use super::status::Cues;
-use crate::claim::{Attribution, AttributionKind, Claim};
+use crate::claim::{Attribution, AttributionKind, Claim, Qualifiers};
 use crate::document::Document;
 use crate::hash::Fnv;
 use crate::lexicon::Lexicon;
@@ -16,7 +16,7 @@ use crate::span::Span;
 use crate::text::{Sentence, Text, Vocabulary, WordId, quotation::pair};
 use crate::value::{Instant, Quotation, QuotationKind, Speaker, Value};
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Turns the values of a document into claims.
 #[derive(Debug)]
@@ -221,7 +221,7 @@ impl<'a> Run<'a> {
         if !self.taken.insert((&rule.kind, attribute.clone().unwrap_or_default(), span)) {
             return;
         }
-        let qualifiers: BTreeMap<String, String> =
+        let qualifiers: Qualifiers =
             rule.qualifiers.iter().filter_map(|(k, s)| Some((k.clone(), self.name(*s, symbols, found)?))).collect();
         let here = self.last.entry(&rule.kind).or_default();
         here.subject = subject.clone().or(here.subject.take());
@@ -244,7 +244,7 @@ impl<'a> Run<'a> {
             text: span.of(self.text.text).to_owned(),
             span,
             location: self.document.locate(span),
-            sentence: sentence.span.of(self.text.text).to_owned(),
+            sentence: self.words_of(sentence),
             sentence_span: sentence.span,
             sentence_location: self.document.locate(sentence.span),
             status,
@@ -254,6 +254,12 @@ impl<'a> Run<'a> {
         };
         claim.id = self.id(&claim);
         self.claims.push(claim);
+    }
+
+    /// The words of a sentence, held once for all of its claims.
+    pub(super) fn words_of(&self, sentence: &Sentence) -> Arc<str> {
+        let last = self.claims.last().filter(|c| c.sentence_span == sentence.span);
+        last.map_or_else(|| sentence.span.of(self.text.text).into(), |c| Arc::clone(&c.sentence))
     }
 
     /// The values that a filled slot gives, and where their words stand.

@@ -2,13 +2,12 @@
 //! none tells by its words of direction which way something went. They are aligned by their sentences.
 
 use super::claims::Run;
-use crate::claim::{Claim, Status};
+use crate::claim::{Claim, Qualifiers, Status};
 use crate::lexicon::Directions;
 use crate::span::Span;
 use crate::text::{Case, Sentence, TokenKind, Vocabulary, WordId};
 use crate::value::{Decimal, Direction, Number, Value};
 use rustc_hash::FxHashSet;
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Kind of the claims of figures and dates.
@@ -173,11 +172,11 @@ impl Run<'_> {
             attribute: None,
             subject: self.told_of(sentence, tokens),
             object: None,
-            qualifiers: if kind == FIGURE.0 { self.slot(sentence, tokens, &value) } else { BTreeMap::new() },
+            qualifiers: if kind == FIGURE.0 { self.slot(sentence, tokens, &value) } else { Qualifiers::new() },
             text: span.of(self.text.text).to_owned(),
             span,
             location: self.document.locate(span),
-            sentence: sentence.span.of(self.text.text).to_owned(),
+            sentence: self.words_of(sentence),
             sentence_span: sentence.span,
             sentence_location: self.document.locate(sentence.span),
             status: self.cues.status(self.text, &sentence.tokens, tokens, self.is_future(&value)),

@@ -2,12 +2,12 @@
 //! place, period and scope.
 
 use super::claims::Run;
+use crate::claim::Qualifiers;
 use crate::lexicon::{Directions, Slots};
 use crate::recognise::Mention;
 use crate::text::{Sentence, TokenKind, Vocabulary, WordId};
 use crate::value::{Grain, Value};
 use rustc_hash::FxHashMap;
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Words of a noun phrase.
@@ -75,8 +75,8 @@ impl Cases {
 
 impl Run<'_> {
     /// The qualifiers of a figure; empty where its sentence shows nothing.
-    pub(super) fn slot(&self, sentence: &Sentence, value: &Range<usize>, what: &Value) -> BTreeMap<String, String> {
-        let mut out = BTreeMap::new();
+    pub(super) fn slot(&self, sentence: &Sentence, value: &Range<usize>, what: &Value) -> Qualifiers {
+        let mut out = Qualifiers::new();
         let mut put = |key: &str, value: Option<String>| {
             if let Some(v) = value.filter(|v| !v.is_empty()) {
                 out.insert(key.to_owned(), v);

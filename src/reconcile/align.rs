@@ -39,6 +39,8 @@ pub(super) struct Item {
     pub(super) total: f64,
     /// Compared in twin sentences alone.
     pub(super) weak: bool,
+    /// Its sentence says that a figure was put right.
+    pub(super) revised: bool,
 }
 
 /// A sentence with its items.
@@ -165,7 +167,8 @@ fn items(
                 || moment(c)
                 || super::implied::score(c)
                 || matches!(c.status, Status::Conditional | Status::Denied);
-            items.push(Item { claim, document, slot, key: key(c), total: 0.0, weak });
+            let revised = change::says_revised(&c.sentence);
+            items.push(Item { claim, document, slot, key: key(c), total: 0.0, weak, revised });
         }
         share_days(items.get_mut(first..).unwrap_or(&mut []), claims, reader);
         if let (Some(sentence), true) = (sentence, items.len() > first) {

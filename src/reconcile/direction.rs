@@ -1,6 +1,5 @@
 //! Which way a figure went: "rose 5%" is not "fell 5%".
 
-use super::change::contains_phrase;
 use crate::claim::Claim;
 use crate::lexicon::{Directions, Sides};
 use crate::value::Value;
@@ -24,7 +23,7 @@ pub(super) fn of(claim: &Claim) -> Option<String> {
 
 fn nearest(claim: &Claim) -> Option<&'static str> {
     let at = claim.span.start.saturating_sub(claim.sentence_span.start) as usize;
-    let sentence = claim.sentence.as_str();
+    let sentence = &*claim.sentence;
     let before = sentence.get(..at)?;
     let after = sentence.get(at + claim.text.len()..)?;
     let split = |c: char| !c.is_alphanumeric() && c != '\'';
@@ -45,7 +44,8 @@ fn nearest(claim: &Claim) -> Option<&'static str> {
             best = Some((distance, direction));
         }
     }
-    let negated = ["did not", "not", "no", "without"].iter().any(|n| contains_phrase(&back.to_lowercase(), n));
+    let negation = |w: &str| ["not", "no", "without"].iter().any(|n| n.eq_ignore_ascii_case(w));
+    let negated = best.is_some() && back.split(|c: char| !c.is_alphanumeric()).any(negation);
     best.filter(|_| !negated).map(|b| b.1)
 }
 

@@ -266,7 +266,8 @@ fn together(a: &Measure, b: &Measure) -> Comparison {
 /// No number fits both.
 fn settle(pair: &Pair<'_>, a: &Measure, b: &Measure) -> Comparison {
     let why = differ(a, b);
-    let grows = pair.options.grows || change::grows(pair.older) || change::grows(pair.newer);
+    let asked = pair.later || pair.days.is_none();
+    let grows = asked && (pair.options.grows || change::grows(pair.older) || change::grows(pair.newer));
     let rises = a.reach.low < b.reach.low;
     if pair.later && pair.changed && (pair.older.kind == FIGURE || !far_apart(a, b)) {
         return Comparison::new(
@@ -313,11 +314,10 @@ fn other_noun(a: &Claim, b: &Claim) -> bool {
 
 /// Whether the words beside the two figures show that one counts a part, an average or another span.
 fn other_scope(pair: &Pair<'_>) -> bool {
-    let mut reader = Reader::default();
-    match (Slot::alone(pair.older, &mut reader), Slot::alone(pair.newer, &mut reader)) {
+    Reader::of_thread(|reader| match (Slot::alone(pair.older, reader), Slot::alone(pair.newer, reader)) {
         (Some(a), Some(b)) => a.other_scope(&b),
         _ => false,
-    }
+    })
 }
 
 /// Whether one figure is several times the other; a point or a scale word gone astray makes a power of

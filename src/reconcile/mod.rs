@@ -60,6 +60,32 @@ pub fn named(name: &str) -> Option<&'static dyn Policy> {
 /// A claim whose document is not among `documents` is left out. With `settings.all` the relations on
 /// which nobody needs to act are there as well. Time grows with n log n of the claims.
 pub fn run(claims: &[Claim], documents: &[DocumentInfo], settings: &Settings) -> Vec<Finding> {
+    let wanted = |f: &mut Finding| {
+        let shown = settings.all || f.relation.is_actionable() && f.confidence >= settings.threshold;
+        if shown { Keep::Show } else { Keep::Hide }
+    };
+    run_judged(claims, documents, settings, &wanted).0
+}
+
+/// What becomes of a finding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Keep {
+    /// It is among the findings.
+    Show,
+    /// It is counted.
+    Hide,
+    /// It is as if it had not been found.
+    Drop,
+}
+
+/// [`run`] with `judge` to say of each finding what becomes of it, and with how many are hidden. What
+/// is not shown is never held, so that memory follows the claims and the findings that are.
+pub fn run_judged(
+    claims: &[Claim],
+    documents: &[DocumentInfo],
+    settings: &Settings,
+    judge: &dyn Fn(&mut Finding) -> Keep,
+) -> (Vec<Finding>, usize) {
     let by_id: FxHashMap<&str, usize> = documents.iter().enumerate().map(|(i, d)| (d.id.as_str(), i)).collect();
     let document_of: Vec<Option<usize>> = claims.iter().map(|c| by_id.get(c.doc.as_str()).copied()).collect();
     let origins = origins(documents);
@@ -72,11 +98,17 @@ pub fn run(claims: &[Claim], documents: &[DocumentInfo], settings: &Settings) ->
     };
     let mut groups = question::group(claims, documents, &document_of, settings);
     groups.extend(align::groups(claims, documents, &document_of, settings));
-    let mut findings: Vec<Finding> = groups
-        .iter()
-        .flat_map(|g| group::findings(&sources, g, settings))
-        .filter(|f| settings.all || f.relation.is_actionable() && f.confidence >= settings.threshold)
-        .collect();
+    let (mut findings, mut agreed, mut hidden) = (Vec::new(), 0, FxHashSet::default());
+    for group in groups {
+        for mut finding in group::findings(&sources, &group, settings) {
+            match judge(&mut finding) {
+                Keep::Show => findings.push(finding),
+                Keep::Hide if finding.relation == Relation::Agree => agreed += 1,
+                Keep::Hide => drop(hidden.insert(content(&finding))),
+                Keep::Drop => {}
+            }
+        }
+    }
     findings.sort_by(|a, b| {
         b.relation
             .is_actionable()
@@ -89,15 +121,19 @@ pub fn run(claims: &[Claim], documents: &[DocumentInfo], settings: &Settings) ->
     });
     // A figure may be a rule's claim and meet its like by its sentence as well.
     let mut seen: FxHashSet<u64> = FxHashSet::default();
-    findings.retain(|f| {
-        let mut hash = FxHasher::default();
-        f.relation.hash(&mut hash);
-        for side in &f.sides {
-            (&side.docs, &side.text).hash(&mut hash);
-        }
-        f.relation == Relation::Agree || seen.insert(hash.finish())
-    });
-    findings
+    findings.retain(|f| f.relation == Relation::Agree || seen.insert(content(f)));
+    let hidden = hidden.difference(&seen).count() + agreed;
+    (findings, hidden)
+}
+
+/// Equal for findings that say the same of the same words.
+fn content(finding: &Finding) -> u64 {
+    let mut hash = FxHasher::default();
+    finding.relation.hash(&mut hash);
+    for side in &finding.sides {
+        (&side.docs, &side.text).hash(&mut hash);
+    }
+    hash.finish()
 }
 
 #[cfg(test)]

@@ -77,7 +77,7 @@ impl Policy for Places {
 /// How two values at one place hold together, whatever the time between the articles.
 pub(super) fn held(a: &Claim, b: &Claim, sole: bool) -> Option<Comparison> {
     let options = Options { twin: sole, ..Options::default() };
-    Places.compare(&Pair { older: a, newer: b, days: None, later: false, changed: false, options: &options }, 0)
+    Places.compare(&Pair { older: a, newer: b, days: Some(0), later: false, changed: false, options: &options }, 0)
 }
 
 /// Whether a policy of their own compares the two as well as this one does.

@@ -1,7 +1,6 @@
 //! Candidates for one slot, how well they fit, and the best of them.
 
 use super::align::{FIGURE, Item};
-use super::change;
 use super::event::Gate;
 use super::figures;
 use super::reports::Told;
@@ -256,7 +255,7 @@ impl Search<'_> {
         if names_apart(a, b) {
             score *= 0.7;
         }
-        if a.key != b.key && (revises(x, y) || revises(y, x)) {
+        if a.key != b.key && (a.revised && revises(x, y) || b.revised && revises(y, x)) {
             score += REVISES * (1.0 - score);
         }
         score = score.min(1.0);
@@ -292,12 +291,11 @@ impl Search<'_> {
     }
 }
 
-/// Whether the newer claim's sentence says that the older one's figure was put right.
+/// Whether the newer claim's sentence, which says that a figure was put right, prints the older one's.
 fn revises(newer: &Claim, older: &Claim) -> bool {
     let number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
     let digits = older.text.split(|c| !number(c)).map(|d| d.trim_matches(['.', ','])).find(|d| !d.is_empty());
     digits.is_some_and(|d| newer.sentence.split(|c| !number(c)).any(|w| w.trim_matches(['.', ',']) == d))
-        && change::says_revised(&newer.sentence)
 }
 
 /// Each names somebody or some place that the other does not, and they share no name.

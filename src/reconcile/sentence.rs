@@ -1,6 +1,7 @@
 //! Sentences as rows of word numbers.
 
 use super::words::{Sort, Words};
+use std::cell::RefCell;
 
 /// A word of a sentence.
 #[derive(Debug, Clone, Copy)]
@@ -35,6 +36,22 @@ pub(super) struct Reader {
 }
 
 impl Reader {
+    /// Lends the calling thread's own reader, for sentences read in passing: making one looks up every
+    /// listed word, which costs as much as some hundred sentences.
+    pub(super) fn of_thread<T>(work: impl FnOnce(&mut Self) -> T) -> T {
+        /// Words after which the reader begins anew, so that it never holds a corpus.
+        const FULL: usize = 1 << 16;
+        thread_local! {
+            static READER: RefCell<Reader> = RefCell::default();
+        }
+        READER.with_borrow_mut(|reader| {
+            if reader.words.stems() > FULL {
+                *reader = Self::default();
+            }
+            work(reader)
+        })
+    }
+
     /// The words of `text`; [`places`](Self::places) says where they stand.
     pub(super) fn read(&mut self, text: &str) -> Sentence {
         let mut tokens: Vec<Token> = Vec::with_capacity(text.len() / 5);

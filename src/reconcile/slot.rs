@@ -252,7 +252,7 @@ impl Found {
 /// Where the value's words stand in the sentence.
 pub(super) fn place(claim: &Claim) -> Option<(usize, usize)> {
     let from = claim.span.start.saturating_sub(claim.sentence_span.start) as usize;
-    let (sentence, text) = (claim.sentence.as_str(), claim.text.as_str());
+    let (sentence, text) = (&*claim.sentence, claim.text.as_str());
     if sentence.get(from..from + text.len()) == Some(text) {
         return Some((from, from + text.len()));
     }

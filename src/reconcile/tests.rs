@@ -1,12 +1,11 @@
 use super::*;
-use crate::claim::Status;
+use crate::claim::{Qualifiers, Status};
 use crate::span::{Location, Span};
 use crate::value::{
     Anchor, Decimal, Grain, Hedge, Instant, Number, Office, Ordinal, Person, Quantity, Quotation, QuotationKind,
     Temporal, TimexMod, Value,
 };
 use chrono::NaiveDate;
-use std::collections::BTreeMap;
 use std::io::Write as _;
 
 fn day(text: &str) -> NaiveDate {
@@ -32,7 +31,7 @@ fn claim(doc: &str, kind: &str, value: Value, text: &str) -> Claim {
         attribute: None,
         subject: None,
         object: None,
-        qualifiers: BTreeMap::new(),
+        qualifiers: Qualifiers::new(),
         value,
         text: text.into(),
         span: Span::default(),

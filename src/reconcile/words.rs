@@ -3,6 +3,7 @@
 use super::fold;
 use crate::lexicon::{Directions, Scope, Sides, Slots};
 use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
 
 /// What sort of word it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -231,9 +232,16 @@ fn stem(lower: &str) -> String {
         .or_else(|| cut("e", 4))
         .or_else(|| cut("y", 4))
         .unwrap_or(w);
-    let same = &Slots::bundled().same;
-    let known = same.iter().find(|[from, _]| from == base || from == w);
-    known.map_or_else(|| base.to_owned(), |[_, to]| to.clone())
+    static SAME: LazyLock<FxHashMap<&'static str, (usize, &'static str)>> = LazyLock::new(|| {
+        let mut all = FxHashMap::default();
+        for (i, [from, to]) in Slots::bundled().same.iter().enumerate() {
+            all.entry(from.as_str()).or_insert((i, to.as_str()));
+        }
+        all
+    });
+    // Where both the word and its stem are listed, the first of the two lines holds.
+    let known = [base, w].into_iter().filter_map(|s| SAME.get(s)).min();
+    known.map_or_else(|| base.to_owned(), |(_, to)| (*to).to_owned())
 }
 
 /// Whether two words in lower case have one stem.

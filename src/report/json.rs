@@ -6,7 +6,8 @@ use crate::claim::Claim;
 use crate::draft::Support;
 use crate::finding::Finding;
 use crate::json::{
-    BackingRecord, ClaimRecord, CoverageRecord, DocumentRecord, FindingRecord, SummaryRecord, SupportRecord, ToolRecord,
+    BackingRecord, ClaimRecord, CoverageRecord, DocumentRecord, FindingRecord, SummaryRecord, SupportRecord,
+    ToolRecord, ValueJson,
 };
 use serde::Serialize;
 use std::io::{self, Write};
@@ -21,7 +22,11 @@ pub(super) struct JsonLines;
 
 /// The record of a claim, where its document is known.
 pub(super) fn claim_record(report: &Report<'_>, claim: &Claim) -> Option<ClaimRecord> {
-    Some(ClaimRecord::new(report.document(&claim.doc)?, claim))
+    let mut record = ClaimRecord::new(report.document(&claim.doc)?, claim);
+    if let Some(quotation) = report.quotation(&claim.id) {
+        record.value.value = ValueJson::Quotation(Box::new(quotation.clone()));
+    }
+    Some(record)
 }
 
 /// The record of a finding; only the claims that it names are looked at.

@@ -6,6 +6,7 @@ use crate::coverage::Coverage;
 use crate::document::Document;
 use crate::draft::Support;
 use crate::finding::{Finding, Severity};
+use crate::json::QuotationJson;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
@@ -38,6 +39,7 @@ pub struct Report<'a> {
     base: Base,
     texts: bool,
     support: Option<(&'a [Support], bool)>,
+    quotations: Option<&'a FxHashMap<String, QuotationJson>>,
     by_document: FxHashMap<&'a str, usize>,
     by_claim: FxHashMap<&'a str, &'a Claim>,
 }
@@ -55,6 +57,7 @@ impl<'a> Report<'a> {
             base: Base::default(),
             texts: true,
             support: None,
+            quotations: None,
             by_document: documents.iter().enumerate().map(|(i, d)| (d.id.as_str(), i)).collect(),
             by_claim: claims.iter().map(|c| (c.id.as_str(), c)).collect(),
         }
@@ -105,6 +108,18 @@ impl<'a> Report<'a> {
     pub fn without_texts(mut self) -> Self {
         self.texts = false;
         self
+    }
+
+    /// For claims read back from a file: their quotations, by the claim's id, as the file gives them.
+    #[must_use]
+    pub fn with_quotations(mut self, quotations: &'a FxHashMap<String, QuotationJson>) -> Self {
+        self.quotations = Some(quotations);
+        self
+    }
+
+    /// The quotation of a claim, where it was read back from a file.
+    pub fn quotation(&self, claim: &str) -> Option<&'a QuotationJson> {
+        self.quotations?.get(claim)
     }
 
     /// The rules and checks, sorted by id.
