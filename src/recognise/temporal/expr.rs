@@ -48,6 +48,8 @@ pub(super) enum Base {
     Now,
     /// The point in time that the text is at.
     Focus,
+    /// The reported period that the text is at: a month, quarter or half, of that unit where one is named.
+    Period(Option<Unit>),
     /// A point that the expression names.
     At(Box<Expr>),
 }
@@ -99,8 +101,10 @@ pub(super) enum Cycle {
     Holiday(usize),
     Part(Part),
     Week(u32),
-    /// The quarter that the text is at, in another year.
-    SameQuarter,
+    /// A month and its day.
+    Day(u32, u32),
+    /// The reported period that the text is at, of that unit where one is named, in another year.
+    SamePeriod(Option<Unit>),
 }
 
 /// `TIMEX3` references without a calendar value.
@@ -256,6 +260,8 @@ impl Expr {
             Self::Cycle(Cycle::Weekday(_), None) | Self::Relative(_, Unit::Day) => Some(self.clone()),
             Self::Clock(_, _, Some(day)) => Some((**day).clone()),
             Self::Modified(_, inner) | Self::Bounded(_, inner) => inner.its_day(),
+            // "at 6 a.m. every Tuesday": on no one day.
+            Self::Set { .. } => Some(self.clone()),
             _ => None,
         }
     }
@@ -265,6 +271,10 @@ impl Expr {
         match self {
             Self::Clock(_, _, own @ None) => *own = Some(Box::new(day.clone())),
             Self::Modified(_, inner) | Self::Bounded(_, inner) => inner.take_day(day),
+            Self::Range(a, b) if matches!((&**a, &**b), (Self::Clock(_, _, None), Self::Clock(_, _, None))) => {
+                a.take_day(day);
+                b.take_day(day);
+            }
             _ => {}
         }
     }

@@ -27,10 +27,10 @@ mod words;
 use super::{Context, Mention, Prefer, Recogniser};
 use crate::document::PublishedFrom;
 use crate::lexicon::Lexicon;
-use crate::text::{Token, Vocabulary, WordId};
+use crate::text::{Text, Token, Vocabulary, WordId};
 use crate::value::{Anchor, Instant, Kind, TimexMod, Value};
 use expr::Expr;
-use pattern::Site;
+use pattern::{Category, Site};
 use reader::Phrases;
 use resolve::Resolver;
 use spelling::Spellings;
@@ -138,6 +138,10 @@ impl Temporals {
         let Some((at, next)) = joint(site, &first) else { return (first, None) };
         let inner = Site { start: next, end: next, ..*site };
         let Some(second) = self.grammar.longest(&inner, None, 0) else { return (first, None) };
+        // "Monday through Friday, 9 a.m. to 5 p.m.": from day to day, and then from hour to hour.
+        let clock_apart = matches!(second.expr, Expr::Clock(_, _, Some(_))) && ends(&first.expr) == Some(1);
+        let day = || self.grammar.longest(&inner, Some(Category::Day), 0);
+        let Some(second) = (if clock_apart { day() } else { Some(second) }) else { return (first, None) };
         let kind = |e: &Expr| match e {
             Expr::Modified(_, inner) => ends(inner),
             e => ends(e),
@@ -185,18 +189,20 @@ impl Temporals {
         let m = match kind {
             0 => TimexMod::Before,
             1 => TimexMod::After,
-            _ => TimexMod::OnOrBefore,
+            2 => TimexMod::OnOrBefore,
+            _ => TimexMod::OnOrAfter,
         };
         Expr::Bounded(m, Box::new(expr))
     }
 
-    /// 0 before, 1 after, 2 by: "before", "prior to", "no later than", "later than".
+    /// 0 before, 1 after, 2 by, 3 from: "before", "prior to", "no later than", "later than", "no earlier than".
     fn bound(&self, site: &Site<'_>, before: &Token) -> Option<i32> {
         if let Some(kind) = self.grammar.words.value(before.word, Class::Bound) {
             return Some(kind);
         }
         let back = |n: usize| site.start.checked_sub(n).map_or("", |i| site.words(i));
         match (back(1), back(2), back(3)) {
+            ("than", "earlier", "no" | "not") => Some(3),
             ("to", "prior", _) | ("than", "earlier", _) => Some(0),
             ("than", "later", "no" | "not") => Some(2),
             ("than", "later", _) => Some(1),
@@ -236,6 +242,10 @@ impl Temporals {
             main_line: None,
             opens: false,
             said: false,
+            day_here: None,
+            telling: false,
+            period: None,
+            month: None,
             order,
             trace: Trace::default(),
         }
@@ -333,6 +343,16 @@ fn ends_of(resolver: &mut Resolver<'_>, context: &Context<'_>, c: &Candidate) ->
     places.into_iter().zip(values).filter_map(mention).collect()
 }
 
+/// "The ministry said on Monday", "told reporters Monday": when it was told, and not when what is told of was.
+fn is_telling(words: &Words, text: &Text<'_>, c: &Candidate) -> bool {
+    let first = c.sentence.start.max(c.tokens.start.saturating_sub(7));
+    let kind = |i: usize| words.value(text.tokens.get(i)?.word, Class::Telling);
+    let verb = (first..c.tokens.start).rev().take_while(|i| kind(*i).is_some()).find(|i| kind(*i) == Some(1));
+    // "The first case was reported on Monday" tells of Monday.
+    let back = |verb: usize| verb.checked_sub(1).map_or("", |b| text.token(b));
+    verb.is_some_and(|v| !matches!(back(v), "was" | "were" | "been" | "be" | "is" | "are"))
+}
+
 /// The words of a name, as the lexer parts them.
 fn phrase(name: &str, vocabulary: &mut Vocabulary) -> Vec<WordId> {
     let mut ids = Vec::new();
@@ -385,6 +405,7 @@ impl Recogniser for Temporals {
                 resolver.next_sentence();
             }
             resolver.opens = c.tokens.start <= c.sentence.start + 1;
+            resolver.telling = is_telling(&self.grammar.words, context.text, c);
             resolver.tense = tense::of(&self.grammar.words, context.text, &c.tokens, &c.sentence);
             let ends = ends_of(&mut resolver, context, c);
             resolver.trace.clear();

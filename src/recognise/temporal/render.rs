@@ -77,6 +77,19 @@ impl Resolver<'_> {
     /// A bare year that a sentence of a tale mentions besides is a look aside and does not move it.
     fn note(&mut self, expr: &Expr, when: When) {
         self.said = true;
+        match when {
+            When::Day(d) | When::Part(d, _) | When::Clock(d, _) => self.day_here = Some(d),
+            When::Moment(t, _) => self.day_here = Some(t.date()),
+            When::Quarter(..) | When::Half(..) if !is_of_another_year(expr) => self.period = Some(when),
+            When::Month(..) if !is_of_another_year(expr) => self.month = Some(when),
+            _ => {}
+        }
+        // What was said on Monday need not be of Monday.
+        let day = matches!(when, When::Day(_) | When::Part(..) | When::Clock(..));
+        let told = self.telling && day && self.focus.is_some() && !self.narrative;
+        if is_of_another_year(expr) || told {
+            return;
+        }
         // "from $3 million a year earlier" compares, and tells on where it was.
         if matches!(expr, Expr::Shift { length, .. } if length.is_a_year()) && self.in_period() {
             return;
@@ -122,6 +135,7 @@ impl Resolver<'_> {
     /// Another sentence begins: looks aside are over.
     pub(super) fn next_sentence(&mut self) {
         self.said = false;
+        self.day_here = None;
         if let Some(focus) = self.main_line.take() {
             self.focus = Some(focus);
         }
@@ -169,6 +183,10 @@ impl Resolver<'_> {
 
     /// "the last two years": a length that ends or begins at the day of writing.
     fn span(&mut self, toward: Toward, count: Count, unit: Unit) -> Option<Value> {
+        // "over the next year", in a tale: the one that followed.
+        if self.narrative && toward == Toward::Next && count == Some(1000) {
+            return self.point(&Expr::Relative(toward, unit));
+        }
         let timex = length_text(&Length(vec![(count, unit)]))?;
         if let Some(value) = self.span_clock(toward, count, unit) {
             return Some(value);
@@ -400,6 +418,11 @@ impl Resolver<'_> {
                 .find_map(|i| self.in_years(e, start.year() + i).filter(|w| w.days().is_some_and(|d| d.1 >= first))),
         }
     }
+}
+
+/// "the year-ago period": what the reported period is compared with, not what the text goes on to tell of.
+fn is_of_another_year(expr: &Expr) -> bool {
+    matches!(expr, Expr::Shift { base: Base::Period(_), .. } | Expr::Cycle(Cycle::SamePeriod(_), _))
 }
 
 /// A value with another reading kept beside it, where that is another one.
@@ -655,6 +678,9 @@ fn open(expr: &Expr) -> Option<(String, Grain, bool)> {
             (format!("{day}T{}", part(*p)), Grain::Hour, true)
         }
         Expr::Decade(y, _) => (format!("XX{}", y / 10 % 10), Grain::Decade, false),
+        Expr::Set { timex, .. } if timex.starts_with("XXXX") && !timex.contains('T') => {
+            (timex.clone(), Grain::Day, false)
+        }
         _ => return None,
     })
 }
@@ -687,7 +713,8 @@ fn cycle(c: Cycle) -> (String, Grain, bool) {
         Cycle::Quarter(q) => (format!("XXXX-Q{q}"), Grain::Quarter, false),
         Cycle::Half(h) => (format!("XXXX-H{h}"), Grain::Half, false),
         Cycle::Holiday(_) => ("XXXX-XX-XX".to_owned(), Grain::Day, false),
-        Cycle::SameQuarter => ("XXXX-QX".to_owned(), Grain::Quarter, false),
+        Cycle::Day(m, d) => (format!("XXXX-{m:02}-{d:02}"), Grain::Day, false),
+        Cycle::SamePeriod(u) => unit(u.unwrap_or(Unit::Year)),
         Cycle::Week(w) => (format!("XXXX-W{w:02}"), Grain::Week, false),
         Cycle::Part(p) => (format!("XXXX-XX-XXT{}", part(p)), Grain::Hour, true),
     }

@@ -38,6 +38,13 @@ pub(super) struct Resolver<'a> {
     pub(super) opens: bool,
     /// This sentence has placed something already.
     pub(super) said: bool,
+    /// The day that this sentence named last.
+    pub(super) day_here: Option<NaiveDate>,
+    /// The mention tells when something was said.
+    pub(super) telling: bool,
+    /// The quarter or half, and the month, that the text reported on last.
+    pub(super) period: Option<When>,
+    pub(super) month: Option<When>,
     /// The order of day and month in numeric dates, where something tells.
     pub(super) order: Option<DateOrder>,
     /// How the value at hand was come by.
@@ -134,14 +141,59 @@ impl Resolver<'_> {
         }
     }
 
+    /// The period that the text reports on: of that unit, where one is named.
+    fn reported(&self, unit: Option<Unit>) -> Option<When> {
+        let at = self.focus.filter(|f| is_period(*f));
+        match unit {
+            None => self.period.or(at).or(self.month),
+            Some(Unit::Month) => self.month,
+            Some(unit) => self.period.or(at).filter(|p| {
+                matches!(
+                    (p, unit),
+                    (When::Quarter(..), Unit::Quarter) | (When::Half(..), Unit::Half) | (When::Week(_), Unit::Week)
+                )
+            }),
+        }
+    }
+
+    /// The same; of a unit that was not spoken of, the one of the day of writing.
+    fn reported_or_now(&self, unit: Option<Unit>) -> Option<When> {
+        self.reported(unit).or_else(|| {
+            Some(match unit {
+                // Results are told when the quarter is over.
+                Some(Unit::Quarter) => When::offset(self.exact_now()?, Unit::Quarter, -1)?,
+                Some(unit) => When::containing(self.exact_now()?, unit),
+                None => When::Year(self.writing()?.year()),
+            })
+        })
+    }
+
+    /// The reported period, a year before.
+    fn year_before(&self, unit: Option<Unit>) -> Option<When> {
+        let period = self.reported_or_now(unit)?;
+        in_year(period, period.year() - 1)
+    }
+
     /// The day that days and times without one belong to.
     fn near_day(&self) -> Option<NaiveDate> {
         let focus = match self.focus {
             Some(When::Day(d) | When::Part(d, _) | When::Clock(d, _)) => Some(d),
             _ => None,
         };
+        let focus = self.day_here.or(focus);
         if !self.narrative {
-            return self.exact_now();
+            // News goes on with the day that it told of, as long as that is of the week.
+            let now = self.exact_now()?;
+            let of_the_week = |d: &NaiveDate| {
+                let ahead = (*d - now).num_days();
+                let side = match self.tense {
+                    Tense::Past => ahead <= 0,
+                    Tense::Future => ahead >= 0,
+                    Tense::Open => true,
+                };
+                side && ahead.abs() < 7 && self.prefer == Prefer::Context
+            };
+            return self.day_here.or(focus.filter(of_the_week)).or(Some(now));
         }
         focus.inspect(|d| self.trace.counted_from(*d, IN_FOCUS))
     }
@@ -370,10 +422,8 @@ impl Resolver<'_> {
             Cycle::Half(h) => When::Half(year, h),
             Cycle::Holiday(n) => When::Day(self.holidays.get(n)?.day(year)?),
             Cycle::Week(n) => When::Week(NaiveDate::from_isoywd_opt(year, n, chrono::Weekday::Mon)?),
-            Cycle::SameQuarter => match self.focus? {
-                When::Quarter(_, q) => When::Quarter(year, q),
-                _ => return None,
-            },
+            Cycle::Day(m, d) => When::Day(NaiveDate::from_ymd_opt(year, m, d)?),
+            Cycle::SamePeriod(unit) => in_year(self.reported_or_now(unit)?, year)?,
             Cycle::Weekday(_) | Cycle::Part(_) => return None,
         })
     }
@@ -466,6 +516,9 @@ impl Resolver<'_> {
     }
 
     fn shift(&self, length: &Length, sign: i64, base: &Base) -> Option<Placed> {
+        if let Base::Period(unit) = base {
+            return self.year_before(*unit).map(|w| (w, self.relative_anchor()));
+        }
         let (base_when, anchor) = match base {
             Base::Now if length.is_a_year() && self.said && self.in_period() => (self.focus, self.relative_anchor()),
             Base::Now => (None, self.relative_anchor()),
@@ -482,6 +535,7 @@ impl Resolver<'_> {
                 let (w, a) = self.place(e)?;
                 (Some(w), a)
             }
+            Base::Period(_) => (None, self.relative_anchor()),
         };
         let named = matches!(base, Base::At(_));
         let finest = length.0.last()?.1;
@@ -613,6 +667,23 @@ impl Resolver<'_> {
         }
         Some((When::Clock(day, clock), self.relative_anchor()))
     }
+}
+
+/// Whether it is what figures are reported for.
+fn is_period(w: When) -> bool {
+    matches!(w, When::Week(_) | When::Month(..) | When::Quarter(..) | When::Half(..))
+}
+
+/// The same period of another year.
+fn in_year(period: When, year: i32) -> Option<When> {
+    Some(match period {
+        When::Month(_, m) => When::Month(year, m),
+        When::Quarter(_, q) => When::Quarter(year, q),
+        When::Half(_, h) => When::Half(year, h),
+        When::Week(d) => When::Week(NaiveDate::from_isoywd_opt(year, d.iso_week().week(), chrono::Weekday::Mon)?),
+        When::Year(_) => When::Year(year),
+        _ => return None,
+    })
 }
 
 /// "25/12/04" with its year first.

@@ -80,6 +80,7 @@ names! {
         Determiner = "determiner",
         Counted = "counted",
         NotPlural = "notplural",
+        Telling = "telling",
     }
 }
 
@@ -198,6 +199,9 @@ impl Words {
         }
         for m in &time.meridiem {
             put(&m.text, Class::Meridiem, i32::from(m.pm), vocabulary);
+        }
+        for form in lexicon.saying.verb.iter().filter(|v| !v.weak && !v.quote_only).flat_map(|v| &v.forms) {
+            put(form, Class::Telling, 1, vocabulary);
         }
         for f in &time.frequency {
             put(&f.text, Class::Frequency, phrases.add_frequency(&f.every), vocabulary);

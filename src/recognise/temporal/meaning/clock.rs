@@ -4,6 +4,7 @@ use super::super::calendar::{Clock, Part, Unit, Zone};
 use super::super::expr::{Cycle, Expr, Toward};
 use super::super::pattern::{Site, Slot, Slots};
 use super::super::words::Class;
+use super::period::is_complement;
 use super::{Meant, inner, toward_of};
 use crate::text::{Case, TokenKind};
 use crate::value::TimexMod;
@@ -30,8 +31,8 @@ pub(crate) fn clock(s: &Slots, site: &Site<'_>) -> Meant {
     let before = site.before().map_or("", |t| t.span().of(site.text.text));
     let glued = site.token(site.start).is_some_and(|t| t.glued)
         && site.before().is_some_and(|t| t.kind != TokenKind::Mark || matches!(before, ":" | "." | "," | "$" | "/"));
-    // "the marathon in 2:01:09" is a length, "John 3:16" a verse.
-    let result = s.has(Slot::Second) && bare && before == "in";
+    // "the mile in 4:05" is a length, "John 3:16" a verse.
+    let result = bare && before == "in" && !site.words(site.end).eq_ignore_ascii_case("on");
     let named = bare
         && site.token(site.start).is_some_and(|t| t.end - t.start == 1 && !t.glued)
         && site.before().is_some_and(|t| t.kind == TokenKind::Word && t.case == Case::Capitalised)
@@ -85,9 +86,10 @@ pub(crate) fn clock_west(s: &Slots, _: &Site<'_>) -> Meant {
     clock_offset(s, -1)
 }
 
-/// "noon".
+/// "noon", "noon EDT".
 pub(crate) fn moment(s: &Slots, _: &Site<'_>) -> Meant {
-    Some(Expr::Clock(Clock { hour: s.uint(Slot::Moment)?, minute: None, second: None, zone: None }, true, None))
+    let zone = s.int(Slot::Zone).and_then(Zone::from_payload);
+    Some(Expr::Clock(Clock { hour: s.uint(Slot::Moment)?, minute: None, second: None, zone }, true, None))
 }
 
 /// "half past three".
@@ -104,6 +106,28 @@ pub(crate) fn clock_on(s: &Slots, _: &Site<'_>) -> Meant {
     }
 }
 
+/// The hour of a clock that goes by twelve, in a part of the day.
+fn hour_in(part: Part, hour: u32) -> u32 {
+    match part {
+        Part::Morning => hour % 12,
+        // "two at night" is before the dawn.
+        Part::Night if hour == 12 || hour < 6 => hour % 12,
+        _ => hour % 12 + 12,
+    }
+}
+
+/// "7 in the morning", "ten at night": where what stands before it shows a time.
+pub(crate) fn hour_part(s: &Slots, site: &Site<'_>) -> Meant {
+    let (clock, _) = clock_of(s)?;
+    let led = matches!(
+        site.word_before().as_str(),
+        "at" | "by" | "until" | "till" | "around" | "about" | "from" | "since" | "before" | "after" | "between" | "to"
+    );
+    let twelve = (1..=12).contains(&clock.hour);
+    let hour = hour_in(part_of(s)?, clock.hour);
+    (led && twelve).then(|| Expr::Clock(Clock { hour, ..clock }, true, s.expr(Slot::Day)))
+}
+
 /// "3 o'clock in the afternoon".
 pub(crate) fn clock_part(s: &Slots, site: &Site<'_>) -> Meant {
     let part = Part::from_index(s.int(Slot::Part)?)?;
@@ -115,9 +139,9 @@ pub(crate) fn clock_part(s: &Slots, site: &Site<'_>) -> Meant {
     });
     match s.expr(Slot::Clock).map(|e| *e) {
         Some(Expr::Clock(c, sure, _)) => {
-            let late = !sure && c.hour < 12 && !matches!(part, Part::Morning);
-            let hour = if late { c.hour + 12 } else { c.hour };
-            Some(Expr::Clock(Clock { hour, ..c }, true, day.map(|d| Box::new(Expr::Relative(d, Unit::Day)))))
+            let hour = if sure { c.hour } else { hour_in(part, c.hour) };
+            let day = s.expr(Slot::Day).or_else(|| day.map(|d| Box::new(Expr::Relative(d, Unit::Day))));
+            Some(Expr::Clock(Clock { hour, ..c }, true, day))
         }
         _ => None,
     }
@@ -156,17 +180,20 @@ pub(crate) fn clock_hm(s: &Slots, _: &Site<'_>) -> Meant {
     Some(Expr::Clock(clock, true, None))
 }
 
-/// "3-4pm".
-pub(crate) fn clock_range(s: &Slots, _: &Site<'_>) -> Meant {
-    let pm = s.int(Slot::Meridiem)?;
-    let (first, second) = (s.uint(Slot::Hour)?, s.uint(Slot::Hour2)?);
-    if first > 12 || second > 12 || first == 0 || second == 0 {
+/// "3-4pm", "between 10 and 11:30 a.m.": the first hour is the latest before the second that its number can mean.
+pub(crate) fn clock_range(s: &Slots, site: &Site<'_>) -> Meant {
+    let first = s.uint(Slot::Hour).filter(|h| (1..=12).contains(h))?;
+    let Expr::Clock(end, true, None) = *s.expr(Slot::Clock)? else { return None };
+    let between = site.words(site.start).eq_ignore_ascii_case("between");
+    let and = (site.start..site.end).any(|i| site.words(i) == "and");
+    if between != and {
         return None;
     }
-    let late = |h: u32| h % 12 + 12 * u32::from(pm == 1);
-    let start = if late(first) < late(second) { late(first) } else { first % 12 };
-    let at = |hour: u32| Box::new(Expr::Clock(Clock { hour, minute: None, second: None, zone: None }, true, None));
-    Some(Expr::Range(at(start), at(late(second))))
+    let late = first % 12 + 12;
+    let hour = if late < end.hour || late == end.hour && end.minute > Some(0) { late } else { first % 12 };
+    let start = Clock { hour, minute: end.minute.map(|_| 0), second: None, zone: end.zone };
+    let at = |clock: Clock| Box::new(Expr::Clock(clock, true, None));
+    Some(Expr::Range(at(start), at(end)))
 }
 
 /// A part of a day is a time.
@@ -205,8 +232,21 @@ pub(crate) fn day_part(s: &Slots, _: &Site<'_>) -> Meant {
     Some(Expr::Part(part_of(s)?, Some(s.expr(Slot::Day)?)))
 }
 
+/// "dawn Thursday", "late afternoon Friday": a part whose word alone, or with a shade, shows a time.
+pub(crate) fn part_day(s: &Slots, site: &Site<'_>) -> Meant {
+    let word = site.words(site.start).to_ascii_lowercase();
+    let shown = matches!(
+        word.as_str(),
+        "early" | "late" | "mid" | "dawn" | "dusk" | "overnight" | "midmorning" | "midafternoon"
+    );
+    shown.then(|| day_part(s, site))?
+}
+
 /// "this morning", "last night".
-pub(crate) fn toward_part(s: &Slots, _: &Site<'_>) -> Meant {
+pub(crate) fn toward_part(s: &Slots, site: &Site<'_>) -> Meant {
+    if is_complement(site) {
+        return None;
+    }
     Some(Expr::Toward(toward_of(s)?, Cycle::Part(part_of(s)?)))
 }
 

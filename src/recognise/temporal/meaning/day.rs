@@ -4,8 +4,8 @@ use super::super::calendar::{Unit, When};
 use super::super::expr::{Base, Calendar, Cycle, Expr, Length, Toward, Year};
 use super::super::pattern::{Site, Slot, Slots};
 use super::super::words::Class;
-use super::period::relative;
-use super::{Meant, calendar_of, toward_of, unit};
+use super::period::{is_complement, relative};
+use super::{Meant, calendar_of, toward_of, unit, valid_day};
 use crate::text::{Case, TokenKind};
 
 /// A day or a month, with what the slots hold of year and weekday.
@@ -93,9 +93,12 @@ pub(crate) fn dom(s: &Slots, site: &Site<'_>) -> Meant {
     let ends = site
         .after()
         .is_none_or(|t| t.kind == TokenKind::Mark && !matches!(t.span().of(site.text.text), "-" | "–" | "$"));
-    let verb_follows = site
-        .after()
-        .is_some_and(|t| matches!(t.span().of(site.text.text), "at" | "in" | "when" | "to" | "and" | "by" | "from"));
+    let verb_follows = site.after().is_some_and(|t| {
+        matches!(
+            t.span().of(site.text.text),
+            "at" | "in" | "when" | "to" | "and" | "by" | "from" | "it" | "he" | "she" | "they" | "we" | "the" | "after"
+        )
+    });
     let cue = site.before().is_some_and(|t| {
         matches!(
             t.span().of(site.text.text),
@@ -111,8 +114,12 @@ pub(crate) fn dom_of(s: &Slots, site: &Site<'_>) -> Meant {
     let within = s.expr(Slot::Date)?;
     let suffixed = (site.start..site.end)
         .any(|i| site.class(i, Class::Suffix).is_some() || site.class(i, Class::Ordinal).is_some());
-    let month =
-        matches!(&*within, Expr::Relative(_, Unit::Month) | Expr::Calendar(Calendar { day: None, month: Some(_), .. }));
+    let month = matches!(
+        &*within,
+        Expr::Relative(_, Unit::Month)
+            | Expr::The(Unit::Month)
+            | Expr::Calendar(Calendar { day: None, month: Some(_), .. })
+    );
     (suffixed && month).then(|| Expr::Ordinal {
         n: i64::from(s.int(Slot::Dom).unwrap_or(1)),
         unit: Ok(Unit::Day),
@@ -158,7 +165,10 @@ fn cycle(s: &Slots) -> Option<Cycle> {
         return Some(Cycle::Weekday(n));
     }
     if let Some(n) = s.uint(Slot::Month) {
-        return Some(Cycle::Month(n));
+        return match s.uint(Slot::Dom) {
+            Some(day) => valid_day(Some(n), Some(day)).then_some(Cycle::Day(n, day)),
+            None => Some(Cycle::Month(n)),
+        };
     }
     s.uint(Slot::Season).map(Cycle::Season)
 }
@@ -166,7 +176,7 @@ fn cycle(s: &Slots) -> Option<Cycle> {
 /// "last Friday", "next summer".
 pub(crate) fn toward(s: &Slots, site: &Site<'_>) -> Meant {
     let (toward, cycle) = (toward_of(s)?, cycle(s)?);
-    if !month_word_stands(site) {
+    if !month_word_stands(site) || is_complement(site) {
         return None;
     }
     let coming = (site.start..site.end).any(|i| matches!(site.words(i), "coming" | "upcoming"));

@@ -37,7 +37,7 @@ pub(crate) fn length_one(s: &Slots, site: &Site<'_>) -> Meant {
     let one = count == Some(1000) || site.limit - site.first <= 4 || count.is_some_and(|c| c % 1000 != 0);
     // "one day last week", "one day we shall know".
     let some_day = site.words(site.start).eq_ignore_ascii_case("one")
-        && unit(s)? == Unit::Day
+        && matches!(unit(s)?, Unit::Day | Unit::Night)
         && (site.class(site.end, Class::Dir).is_some() || site.word_before().is_empty());
     if some_day {
         return None;
@@ -65,6 +65,17 @@ pub(crate) fn length_quarter(s: &Slots, _: &Site<'_>) -> Meant {
 pub(crate) fn length_and_half(s: &Slots, _: &Site<'_>) -> Meant {
     let count = s.count(Slot::Count)??;
     piece(Some(count + 500), unit(s)?)
+}
+
+/// "an hour and a quarter".
+pub(crate) fn length_and_quarter(s: &Slots, _: &Site<'_>) -> Meant {
+    let count = s.count(Slot::Count)??;
+    piece(Some(count + 250), unit(s)?)
+}
+
+/// "three quarters of an hour".
+pub(crate) fn length_three_quarters(s: &Slots, _: &Site<'_>) -> Meant {
+    piece(Some(750), unit(s)?)
 }
 
 /// "3h", "10d": only where nothing else can be meant.
@@ -113,33 +124,69 @@ pub(crate) fn duration(s: &Slots, _: &Site<'_>) -> Meant {
     })
 }
 
-fn shaded(s: &Slots, shade: TimexMod) -> Meant {
+fn shaded(s: &Slots, site: &Site<'_>, shade: TimexMod) -> Meant {
+    // "just over a year earlier", "twice as many as a year ago" count to a point.
+    let point = matches!(site.words(site.end), "ago" | "earlier" | "later" | "previously" | "beforehand");
+    (!point).then_some(())?;
     Some(Expr::Modified(shade, s.expr(Slot::Length)?))
 }
 
+/// "close to a year".
+pub(crate) fn duration_about(s: &Slots, site: &Site<'_>) -> Meant {
+    shaded(s, site, TimexMod::Approx)
+}
+
 /// "more than a year".
-pub(crate) fn duration_more(s: &Slots, _: &Site<'_>) -> Meant {
-    shaded(s, TimexMod::MoreThan)
+pub(crate) fn duration_more(s: &Slots, site: &Site<'_>) -> Meant {
+    shaded(s, site, TimexMod::MoreThan)
 }
 
 /// "less than a year".
-pub(crate) fn duration_less(s: &Slots, _: &Site<'_>) -> Meant {
-    shaded(s, TimexMod::LessThan)
+pub(crate) fn duration_less(s: &Slots, site: &Site<'_>) -> Meant {
+    shaded(s, site, TimexMod::LessThan)
 }
 
 /// "at least a year".
-pub(crate) fn duration_at_least(s: &Slots, _: &Site<'_>) -> Meant {
-    shaded(s, TimexMod::EqualOrMore)
+pub(crate) fn duration_at_least(s: &Slots, site: &Site<'_>) -> Meant {
+    shaded(s, site, TimexMod::EqualOrMore)
 }
 
 /// "up to a year".
-pub(crate) fn duration_at_most(s: &Slots, _: &Site<'_>) -> Meant {
-    shaded(s, TimexMod::EqualOrLess)
+pub(crate) fn duration_at_most(s: &Slots, site: &Site<'_>) -> Meant {
+    shaded(s, site, TimexMod::EqualOrLess)
 }
 
 /// "year-long".
 pub(crate) fn duration_unit(s: &Slots, _: &Site<'_>) -> Meant {
     piece(Some(1000), unit(s)?)
+}
+
+/// "for another week", "another day of talks": but "another day" may be some other one.
+pub(crate) fn duration_another(s: &Slots, site: &Site<'_>) -> Meant {
+    let led = matches!(site.word_before().as_str(), "for" | "in" | "within" | "after" | "took" | "takes" | "take");
+    let unit = unit(s)?;
+    let stands = (led || site.words(site.end) == "of") && unit != Unit::Quarter && unit != Unit::Second;
+    stands.then(|| piece(Some(1000), unit))?
+}
+
+/// "decades-old", "year-old", "months-long".
+pub(crate) fn vague_adjective(s: &Slots, site: &Site<'_>) -> Meant {
+    // "three- and four-year-old": it has its count.
+    let counted = site.token(site.start).is_some_and(|t| t.glued);
+    let unit = unit(s)?;
+    let count = site.class(site.start, Class::Unit).map(|_| 1000);
+    (!counted && unit >= Unit::Minute).then(|| piece(count, unit))?
+}
+
+/// "the marathon in 2:01:09", "a time of 2:01:09": how long a race took.
+pub(crate) fn result(s: &Slots, site: &Site<'_>) -> Meant {
+    let of_a_time = || site.start.checked_sub(2).is_some_and(|b| site.words(b) == "time");
+    let word = site.word_before();
+    let stands = word == "in" || word == "of" && of_a_time();
+    let part = |slot| s.int(slot).map(|n| Some(i64::from(n) * 1000));
+    let parts = [(Slot::Hour, Unit::Hour), (Slot::Minute, Unit::Minute), (Slot::Second, Unit::Second)];
+    let length = parts.into_iter().map(|(slot, unit)| Some((part(slot)?, unit))).collect::<Option<Vec<_>>>()?;
+    stands.then_some(Expr::Duration(Length(length)))
 }
 
 /// "the first three months" of something that is no date.

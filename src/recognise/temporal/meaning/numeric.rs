@@ -95,6 +95,20 @@ pub(crate) fn numeric_short_day_first(s: &Slots, site: &Site<'_>) -> Meant {
     numeric_stands(site).then_some(Expr::Calendar(c))
 }
 
+/// "23/12-28/12/2025": the year stands once, at the end.
+pub(crate) fn numeric_range(s: &Slots, site: &Site<'_>) -> Meant {
+    let end = Calendar { month: s.uint(Slot::Month2), day: s.uint(Slot::Dom2), ..calendar_of(s)? };
+    let start = Calendar { year: None, ..calendar_of(s)? };
+    let day_first = site.words(site.start).parse() == Ok(start.day.unwrap_or(0));
+    // The order shows where one of the days can be no month.
+    if !(start.day > Some(12) || end.day > Some(12)) || !super::valid_day(end.month, end.day) {
+        return None;
+    }
+    let order = if day_first { Order::DayFirst } else { Order::MonthFirst };
+    let at = |c| Box::new(Expr::Calendar(Calendar { order, ..c }));
+    (year_stands(&end) && numeric_stands(site)).then(|| Expr::Range(at(start), at(end)))
+}
+
 /// "2/15" is a date only where a date is asked for: alone, or after "on".
 pub(crate) fn numeric_no_year(s: &Slots, site: &Site<'_>) -> Meant {
     let mut c = calendar_of(s)?;

@@ -1,7 +1,7 @@
 //! Weeks, months, seasons, quarters, decades, centuries.
 
 use super::super::calendar::{Unit, When};
-use super::super::expr::{Calendar, Cycle, Expr, Reference, Year};
+use super::super::expr::{Base, Calendar, Cycle, Expr, Length, Reference, Toward, Year};
 use super::super::pattern::{Site, Slot, Slots};
 use super::super::words::Class;
 use super::length::piece;
@@ -22,10 +22,31 @@ pub(crate) fn relative(s: &Slots, site: &Site<'_>) -> Meant {
     if site.after().is_some_and(|t| t.glued && matches!(t.span().of(site.text.text), "-" | "–")) {
         return None;
     }
-    if word == "past" && unit != Unit::Weekend {
+    if (word == "past" || is_length(site, &word)) && unit != Unit::Weekend {
         return Some(Expr::Span { toward, count: Some(1000), unit });
     }
+    if is_complement(site) {
+        return None;
+    }
     Some(Expr::Relative(toward, unit))
+}
+
+/// "over the last year", "during the next decade": as long as one, and not the one of the calendar.
+fn is_length(site: &Site<'_>, word: &str) -> bool {
+    let led = site.word_before();
+    let led = matches!(led.as_str(), "over" | "during" | "within") || word == "last" && led == "in";
+    let followed = matches!(site.after().map_or("", |t| t.span().of(site.text.text)), "of" | "'s" | "’s");
+    led && !followed && matches!(word, "last" | "next") && site.class(site.start, Class::The).is_some()
+}
+
+/// "said that last year …", "said that Monday …": the word opens what was said and points to nothing.
+pub(super) fn is_complement(site: &Site<'_>) -> bool {
+    if !site.words(site.start).eq_ignore_ascii_case("that") {
+        return false;
+    }
+    let toward = site.class(site.start + 1, Class::Dir).and_then(Toward::from_index);
+    let said = || site.start.checked_sub(1).and_then(|b| site.class(b, Class::Telling)) == Some(1);
+    matches!(toward, Some(Toward::Last | Toward::This | Toward::Next)) || said()
 }
 
 /// "the first Monday of October".
@@ -65,7 +86,10 @@ pub(crate) fn month(s: &Slots, site: &Site<'_>) -> Meant {
     let token = site.token(site.start)?;
     let word = site.words(site.start);
     let doubtful = matches!(n, 3 | 5 | 8) && word.len() > 3 || n == 5 || word.len() <= 3 && !token.dotted;
-    let cue = site.start.checked_sub(1).and_then(|b| site.class(b, Class::YearCue)).is_some();
+    let behind = |n: usize, class| site.start.checked_sub(n).and_then(|b| site.class(b, class)).is_some();
+    // "in May", "by mid-May"
+    let shaded = behind(1, Class::Dash) && behind(2, Class::Early);
+    let cue = behind(1, Class::YearCue) || shaded;
     let name_follows = site.after().is_some_and(|t| {
         matches!(t.case, Case::Capitalised | Case::Mixed) && t.kind == TokenKind::Word && !t.breaks_line
     }) && site.class(site.end, Class::Weekday).is_none();
@@ -149,10 +173,35 @@ fn year_expr(s: &Slots) -> Option<Box<Expr>> {
 }
 
 /// "the 1988 quarter": the one in focus, in that year.
-pub(crate) fn that_quarter(s: &Slots, site: &Site<'_>) -> Meant {
+pub(crate) fn that_period(s: &Slots, site: &Site<'_>) -> Meant {
     // "a year period" is a length.
     let plain = matches!(s.expr(Slot::InYear).as_deref(), Some(Expr::Calendar(_)));
-    (plain && site.words(site.start) != "a").then(|| Expr::Cycle(Cycle::SameQuarter, s.expr(Slot::InYear)))
+    let unit = (site.words(site.end - 1) == "quarter").then_some(Unit::Quarter);
+    (plain && site.words(site.start) != "a").then(|| Expr::Cycle(Cycle::SamePeriod(unit), s.expr(Slot::InYear)))
+}
+
+/// Whether figures are reported for such a period; "period" names no unit.
+fn is_reported(unit: Option<Unit>) -> bool {
+    matches!(unit, None | Some(Unit::Week | Unit::Month | Unit::Quarter | Unit::Half))
+}
+
+/// "the same period of 1988", "the corresponding quarter last year".
+pub(crate) fn same_period(s: &Slots, _: &Site<'_>) -> Meant {
+    let unit = unit(s);
+    is_reported(unit).then(|| Expr::Cycle(Cycle::SamePeriod(unit), s.expr(Slot::InYear)))
+}
+
+/// "the year-ago period", "the same quarter a year earlier".
+pub(crate) fn year_ago_period(s: &Slots, _: &Site<'_>) -> Meant {
+    let unit = unit(s);
+    let length = Length(vec![(Some(1000), Unit::Year)]);
+    is_reported(unit).then_some(Expr::Shift { length, sign: -1, base: Base::Period(unit) })
+}
+
+/// "the year-ago third quarter".
+pub(crate) fn quarter_year_ago(s: &Slots, _: &Site<'_>) -> Meant {
+    let last_year = Expr::Relative(Toward::Last, Unit::Year);
+    Some(Expr::Cycle(Cycle::Quarter(s.uint(Slot::Quarter)?), Some(Box::new(last_year))))
 }
 
 /// "2025 Q3".
@@ -231,7 +280,7 @@ pub(crate) fn the_period(s: &Slots, site: &Site<'_>) -> Meant {
     let before = site.before().map_or("", |t| t.span().of(site.text.text));
     let after = site.after().map_or("", |t| t.span().of(site.text.text));
     if matches!(after, "-" | "of" | "after" | "before" | "that" | "when" | "'s" | "’s") && unit != Unit::Year
-        || after == "the" && !matches!(unit, Unit::Year | Unit::Quarter)
+        || after == "the" && before != "of" && !matches!(unit, Unit::Year | Unit::Quarter)
     {
         return None;
     }

@@ -33,6 +33,10 @@ pub(crate) fn dom_range(s: &Slots, site: &Site<'_>) -> Meant {
             let valid = valid_day(start.month, start.day) && valid_day(end.month, end.day);
             return valid.then(|| Expr::Range(Box::new(Expr::Calendar(start)), Box::new(Expr::Calendar(end))));
         }
+        // "May 5-4" runs backwards: a score, or a slip.
+        if site.token(site.end - 1).is_some_and(|t| t.glued) && site.class(site.end - 2, Class::Dash).is_some() {
+            return None;
+        }
         // "April 27 to the 3rd": into the next month.
         let end = Calendar { day: Some(last), month: Some(c.month? % 12 + 1), weekday: None, ..c };
         return Some(Expr::Range(Box::new(Expr::Calendar(c)), Box::new(Expr::Calendar(end))));

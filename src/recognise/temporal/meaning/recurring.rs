@@ -94,8 +94,8 @@ pub(crate) fn frequency(s: &Slots, site: &Site<'_>) -> Meant {
 
 /// "twice a week".
 pub(crate) fn times(s: &Slots, _: &Site<'_>) -> Meant {
-    let n = s.count(Slot::Times)?? / 1000;
-    Some(Expr::Set { timex: period(unit(s)?, 1), quant: None, freq: Some(format!("{n}X")) })
+    let freq = s.count(Slot::Times)?.map(|n| format!("{}X", n / 1000));
+    Some(Expr::Set { timex: period(unit(s)?, 1), quant: None, freq })
 }
 
 /// "per day".

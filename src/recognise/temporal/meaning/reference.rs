@@ -20,7 +20,16 @@ pub(crate) fn reference(s: &Slots, site: &Site<'_>) -> Meant {
 }
 
 /// `PRESENT_REF`.
-pub(crate) fn now(_: &Slots, _: &Site<'_>) -> Meant {
+pub(crate) fn now(_: &Slots, site: &Site<'_>) -> Meant {
+    // "the present rule" tells of a rule.
+    let names = site.after().is_some_and(|t| t.kind == TokenKind::Word && t.case == Case::Lower);
+    if site.words(site.end - 1) == "present"
+        && site.end - site.start == 2
+        && !site.words(site.start).eq_ignore_ascii_case("at")
+        && names
+    {
+        return None;
+    }
     Some(Expr::Reference(Reference::Present))
 }
 

@@ -46,8 +46,12 @@ pub(crate) fn from_now(s: &Slots, _: &Site<'_>) -> Meant {
 
 /// "two days later".
 pub(crate) fn later(s: &Slots, site: &Site<'_>) -> Meant {
-    // "days on end", "two hours on the road".
-    if site.words(site.end - 1) == "on" {
+    // "two hours later than planned": a length.
+    if site.words(site.end) == "than" {
+        return None;
+    }
+    // "days on end", "two hours on the road", but "six months on, …".
+    if site.words(site.end - 1) == "on" && !matches!(site.words(site.end), "," | "") {
         return None;
     }
     shift(s, 1, Base::Focus)
@@ -58,7 +62,7 @@ pub(crate) fn earlier(s: &Slots, site: &Site<'_>) -> Meant {
     // "two days before the vote": counted from what follows.
     let last = site.words(site.end - 1);
     let followed = site.after().is_some_and(|t| t.kind == TokenKind::Word);
-    if last == "before" && followed {
+    if matches!(last, "before" | "prior") && followed || site.words(site.end) == "than" {
         return None;
     }
     shift(s, -1, Base::Focus)
@@ -100,6 +104,7 @@ pub(crate) fn unit_earlier(s: &Slots, site: &Site<'_>) -> Meant {
 
 /// "the day after".
 pub(crate) fn unit_later(s: &Slots, site: &Site<'_>) -> Meant {
-    let followed = site.after().is_some_and(|t| t.kind == TokenKind::Word);
+    // "10 years to the day later"
+    let followed = site.after().is_some_and(|t| t.kind == TokenKind::Word) || site.word_before() == "to";
     if followed { None } else { one(s, 1, Base::Focus) }
 }
