@@ -40,6 +40,11 @@ impl Grammar<'_, '_> {
         }
     }
 
+    /// "A third were hurt": a share, since one alone would take a singular.
+    pub(super) fn is_plural_verb(&self, at: usize) -> bool {
+        matches!(self.r.written(at), "were" | "are" | "have")
+    }
+
     /// Whether a number without anything beside it is a figure.
     pub(super) fn stands_alone(&self, a: &Amount, hedged: bool) -> bool {
         let s = &a.scalar;
@@ -64,11 +69,13 @@ impl Grammar<'_, '_> {
                 || self.t.determiners.contains(&twice) && !self.t.not_counted.contains(&before) && !s.article;
             return whole
                 || hedged
+                || s.article && self.is_plural_verb(a.end)
                 || determined && !ranked
                 || s.article && end
                 || self.t.number(self.r.word(s.start)).vulgar.is_some();
         }
         let one = s.digits.is_none() && s.value == Decimal::ONE;
-        !(one && s.end == s.start + 1) || whole || a.value < Decimal::ZERO
+        // "at least one was killed"
+        !(one && s.end == s.start + 1) || whole || hedged || a.value < Decimal::ZERO
     }
 }

@@ -149,7 +149,8 @@ fn news() {
     let bench = Bench::new();
     let (mut wrong, mut gold, mut found) = (Vec::new(), 0, 0);
     let mut right = [0; 4];
-    for line in include_str!("news.txt").lines().filter(|l| !l.is_empty() && !l.starts_with('#')) {
+    let files = [include_str!("news.txt"), include_str!("bounds.txt")];
+    for line in files.into_iter().flat_map(str::lines).filter(|l| !l.is_empty() && !l.starts_with('#')) {
         let (text, want) = unmarked(line);
         let have: Vec<Figure> = bench
             .find(&text)

@@ -65,6 +65,7 @@ impl Grammar<'_, '_> {
         let by = i.checked_sub(2).is_some_and(|b| self.r.word(b) == self.t.named.by);
         article
             && (next == self.t.named.of
+                || self.is_plural_verb(i + 1)
                 || self.t.comparatives.contains(&next)
                 || by && self.t.not_counted.contains(&next)
                 || self.r.kind(i + 1) != Some(TokenKind::Word))

@@ -60,6 +60,10 @@ pub(crate) fn calendar_in(s: &Slots, _: &Site<'_>) -> Meant {
 /// An abbreviated weekday is a word of its own ("Sun", "sat") unless something shows a date.
 pub(crate) fn weekday(s: &Slots, site: &Site<'_>) -> Meant {
     let token = site.token(site.start)?;
+    // "Black Monday", "Bloody Sunday": a day of history, and not of the week.
+    if site.before().is_some_and(|t| matches!(t.span().of(site.text.text), "Black" | "Bloody" | "Super")) {
+        return None;
+    }
     let short = token.end - token.start <= 4 && !token.dotted;
     if short && site.limit - site.first > 1 {
         let cue =
