@@ -279,6 +279,20 @@ impl Expr {
         }
     }
 
+    /// Puts a weekday, or a range of them, on the day or the days of that date.
+    pub(super) fn take_date(&mut self, date: &Self) {
+        match (&mut *self, date) {
+            (Self::Cycle(Cycle::Weekday(w), None), Self::Calendar(c)) if c.day.is_some() && c.month.is_some() => {
+                *self = Self::Calendar(Calendar { weekday: Some(*w), ..*c });
+            }
+            (Self::Range(a, b), Self::Range(first, last)) => {
+                a.take_date(first);
+                b.take_date(last);
+            }
+            _ => {}
+        }
+    }
+
     /// Year, month and day of a day, or of the first day of a range, that states all of them.
     pub(super) fn day_with_year(&self) -> Option<(i32, u32, u32)> {
         match self {

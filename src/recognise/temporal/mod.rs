@@ -12,6 +12,7 @@ mod expand;
 mod expr;
 mod holiday;
 mod infer;
+mod list;
 mod meaning;
 mod pattern;
 mod reader;
@@ -114,19 +115,25 @@ impl Temporals {
                 };
                 let match_ = ahead(context, &site, match_);
                 let (match_, joint) = self.joined(&site, match_);
-                let expr = self.bounded(&site, match_.expr);
+                let (before, behind) = list::days(&site, &match_);
+                let Found { end, expr, name } = match_;
+                let expr = self.bounded(&site, expr);
                 // "from … to …" is one range, its preposition included; a lone date leaves it out.
                 let opened =
                     matches!(expr, Expr::Range(..)) && matches!(site.word_before().as_str(), "from" | "between");
                 let start = if opened { at - 1 } else { at };
-                found.push(Candidate {
-                    tokens: start..match_.end,
+                let in_list = |(tokens, expr)| Candidate {
+                    tokens,
                     sentence: range.clone(),
                     expr,
-                    name: match_.name,
-                    joint,
-                });
-                at = match_.end;
+                    name: "listed-day",
+                    joint: None,
+                };
+                let free = found.last().map_or(0, |c: &Candidate| c.tokens.end);
+                found.extend(before.into_iter().filter(|l| l.0.start >= free).map(in_list));
+                at = behind.last().map_or(end, |l| l.0.end);
+                found.push(Candidate { tokens: start..end, sentence: range.clone(), expr, name, joint });
+                found.extend(behind.into_iter().map(in_list));
             }
         }
         found
@@ -396,6 +403,7 @@ impl Recogniser for Temporals {
     fn recognise(&self, context: &Context<'_>, out: &mut Vec<Mention>) {
         let mut found = self.find(context);
         share::years(&mut found, context.text);
+        share::appositions(&mut found, context.text);
         share::days(&mut found, context.text);
         let mut resolver = self.resolver(context, &found);
         let mut sentence = 0;

@@ -150,6 +150,40 @@ impl Slots {
     }
 }
 
+/// A short word in lower case, kept without an allocation; a long one is "?", since none is asked for.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Lower {
+    letters: [u8; 16],
+    len: usize,
+}
+
+impl Lower {
+    fn new(word: &str) -> Self {
+        let word = if word.len() > 16 { "?" } else { word };
+        let mut letters = [0; 16];
+        for (to, from) in letters.iter_mut().zip(word.bytes()) {
+            *to = from.to_ascii_lowercase();
+        }
+        Self { letters, len: word.len() }
+    }
+
+    /// The word.
+    pub(super) fn as_str(&self) -> &str {
+        self.letters.get(..self.len).and_then(|w| std::str::from_utf8(w).ok()).unwrap_or("?")
+    }
+
+    /// Whether there is no word.
+    pub(super) fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+}
+
+impl PartialEq<&str> for Lower {
+    fn eq(&self, other: &&str) -> bool {
+        self.letters.get(..self.len) == Some(other.as_bytes())
+    }
+}
+
 /// Where a match stands; meanings look around it.
 #[derive(Clone, Copy)]
 pub(super) struct Site<'a> {
@@ -187,8 +221,8 @@ impl<'a> Site<'a> {
     }
 
     /// The word before the match in lower case; empty at the beginning of the sentence.
-    pub(super) fn word_before(&self) -> String {
-        self.start.checked_sub(1).map_or_else(String::new, |b| self.words(b).to_ascii_lowercase())
+    pub(super) fn word_before(&self) -> Lower {
+        Lower::new(self.start.checked_sub(1).map_or("", |b| self.words(b)))
     }
 
     /// The token after the match.

@@ -89,12 +89,19 @@ pub(super) fn read(reader: Reader, site: &Site<'_>, at: usize) -> Option<(usize,
 pub(super) fn joint(site: &Site<'_>, at: usize) -> Option<usize> {
     let dash = |i: usize| site.class(i, Class::Dash).is_some();
     match site.words(at) {
+        "up" | "to" if including(site, at) => Some(at + 3 + usize::from(site.words(at) == "up")),
         "through" | "up" if site.words(at + 1) == "to" => Some(at + 2),
         "to" | "through" | "thru" | "until" | "till" => Some(at + 1),
         _ if !dash(at) => None,
         _ if site.words(at + 1) == "to" && dash(at + 2) => Some(at + 3),
         _ => Some(at + 1),
     }
+}
+
+/// "up to and including", "to and including".
+fn including(site: &Site<'_>, at: usize) -> bool {
+    let to = at + usize::from(site.words(at) == "up");
+    site.words(to) == "to" && site.words(to + 1) == "and" && site.words(to + 2) == "including"
 }
 
 /// The value of a run of digits of that length.

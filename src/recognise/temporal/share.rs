@@ -20,6 +20,18 @@ pub(super) fn years(found: &mut [Candidate], text: &Text<'_>) {
     }
 }
 
+/// "Thursday (April 4)", "Thursday and Friday (April 4-5)": weekdays take the date in the brackets behind them.
+pub(super) fn appositions(found: &mut [Candidate], text: &Text<'_>) {
+    for i in 1..found.len() {
+        let (before, after) = found.split_at_mut(i);
+        let (Some(a), Some(b)) = (before.last_mut(), after.first()) else { continue };
+        let bracket = b.tokens.start == a.tokens.end + 1 && text.token(a.tokens.end) == "(";
+        if a.sentence == b.sentence && bracket && text.token(b.tokens.end) == ")" {
+            a.expr.take_date(&b.expr);
+        }
+    }
+}
+
 /// "2:04 p.m. (1804 GMT) on Thursday", "Thursday, shortly after 10 a.m.": a clock time takes the day
 /// that only small words part it from.
 pub(super) fn days(found: &mut [Candidate], text: &Text<'_>) {

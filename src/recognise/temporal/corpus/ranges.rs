@@ -40,6 +40,7 @@ const ONE_MONTH: &[&str] = &[
     "{M} {d1} up to {d2}",
     "({M} {d1}{-}{d2})",
     "the {d1}{-}{d2} {M} talks",
+    "{M} {d1} up to and including {M} {d2}",
     "{M} {d1}-to-{d2}",
     "{d1}{-}{o2} {M}",
 ];
@@ -273,6 +274,9 @@ fn ranges_in_figures_and_without_a_month() {
         ("Prices fell in Jan-Feb 2024.", "2024-01/2024-02"),
         ("The fair runs from 28 to 3 April.", "2025-03-28/2025-04-03"),
         ("It is set for the week of May 5 to 9.", "2025-W19"),
+        ("The fair runs 03.04.-05.04.2025.", "2025-04-03/2025-04-05"),
+        ("The fair runs 23/12-28/12/2025.", "2025-12-23/2025-12-28"),
+        ("They meet on Thursday and Friday (April 3-4).", "2025-04-03/2025-04-04"),
     ] {
         assert_eq!(first(text), want, "{text}");
     }
@@ -283,6 +287,21 @@ fn ranges_in_figures_and_without_a_month() {
 
 #[test]
 fn the_last_day_of_a_list_gives_its_year_to_the_others() {
+    for (text, want) in [
+        ("It plays on May 3, 5 and 9.", &["2025-05-03", "2025-05-05", "2025-05-09"][..]),
+        ("It plays on May 3 or 5 in Oslo.", &["2025-05-03", "2025-05-05"]),
+        ("It plays May 3-5 and 9-11.", &["2025-05-03/2025-05-05", "2025-05-09/2025-05-11"]),
+        ("It plays on 3, 5 and 9 May.", &["2025-05-03", "2025-05-05", "2025-05-09"]),
+        ("It played 3-5 and 9-11 May 2023.", &["2023-05-03/2023-05-05", "2023-05-09/2023-05-11"]),
+        ("It played on May 3, 5 and 9, 2023.", &["2023-05-03", "2023-05-05", "2023-05-09"]),
+        ("On May 3, 5 and 9 people will come.", &["2025-05-03"]),
+        ("On May 3, 12 people will come.", &["2025-05-03"]),
+        ("He will beat 3 and 9 May will be dry.", &["2025-05-09"]),
+    ] {
+        let found = read(text, Some("2025-03-12"));
+        let dates: Vec<&str> = found.iter().map(|(_, v)| super::timex(v)).collect();
+        assert_eq!(dates, want, "{text}");
+    }
     let found = read("He spoke on December 30, January 4 and February 2, 2018.", Some("2025-03-12"));
     let dates: Vec<&str> = found.iter().map(|(_, v)| super::timex(v)).collect();
     assert_eq!(dates, ["2017-12-30", "2018-01-04", "2018-02-02"]);

@@ -239,7 +239,9 @@ pub(crate) fn part_day(s: &Slots, site: &Site<'_>) -> Meant {
         word.as_str(),
         "early" | "late" | "mid" | "dawn" | "dusk" | "overnight" | "midmorning" | "midafternoon"
     );
-    shown.then(|| day_part(s, site))?
+    // "overnight Friday-Saturday"
+    let range = site.class(site.end, Class::Dash).is_some() && site.class(site.end + 1, Class::Weekday).is_some();
+    (shown && !range).then(|| day_part(s, site))?
 }
 
 /// "this morning", "last night".

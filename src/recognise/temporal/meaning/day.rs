@@ -6,7 +6,7 @@ use super::super::pattern::{Site, Slot, Slots};
 use super::super::words::Class;
 use super::period::{is_complement, relative};
 use super::{Meant, calendar_of, toward_of, unit, valid_day};
-use crate::text::{Case, TokenKind};
+use crate::text::{Case, Token, TokenKind};
 
 /// A day or a month, with what the slots hold of year and weekday.
 pub(crate) fn calendar(s: &Slots, site: &Site<'_>) -> Meant {
@@ -14,10 +14,20 @@ pub(crate) fn calendar(s: &Slots, site: &Site<'_>) -> Meant {
     if c.day.is_some() && c.year.is_none() && !day_number_stands(site) {
         return None;
     }
-    if c.day.is_some() && c.year.is_none() && !month_word_stands(site) {
+    if c.day.is_some() && c.year.is_none() && !month_word_stands(site) || determines_what_follows(site) {
         return None;
     }
     Some(Expr::Calendar(c))
+}
+
+/// "the 14 March summit": the article is that of the summit, since days take one as "the 14th" or "of March" alone.
+pub(super) fn determines_what_follows(site: &Site<'_>) -> bool {
+    let ranked = |i| site.class(i, Class::Suffix).or_else(|| site.class(i, Class::Ordinal)).is_some();
+    let noun = |t: &Token| t.kind == TokenKind::Word && t.case == Case::Lower && !site.grammar.words.is_known(t.word);
+    site.class(site.start, Class::The).is_some()
+        && site.after().is_some_and(noun)
+        && site.class(site.end - 1, Class::Month).is_some()
+        && !(site.start..site.end).any(|i| site.words(i) == "of" || ranked(i))
 }
 
 /// "may 5 percent": the number belongs to what follows.

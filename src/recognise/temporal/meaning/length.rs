@@ -98,6 +98,18 @@ pub(crate) fn length_two(s: &Slots, site: &Site<'_>) -> Meant {
     finer.then(|| Expr::Duration(Length(a.0.into_iter().chain(b.0).collect())))
 }
 
+/// "an hour and twenty", where nothing else is counted.
+pub(crate) fn length_hour_and(s: &Slots, site: &Site<'_>) -> Meant {
+    let Expr::Duration(Length(mut parts)) = *s.expr(Slot::Piece)? else { return None };
+    let minutes = s.count(Slot::Count2)??;
+    let hours = matches!(parts.as_slice(), [(Some(n), Unit::Hour)] if n % 1000 == 0);
+    let closed =
+        site.after().is_none_or(|t| t.kind == TokenKind::Mark && !t.glued || matches!(site.words(site.end), "." | ","));
+    parts.push((Some(minutes), Unit::Minute));
+    let fits = hours && closed && minutes % 1000 == 0 && (5000..60_000).contains(&minutes);
+    fits.then_some(Expr::Duration(Length(parts)))
+}
+
 /// "two years, three months and ten days".
 pub(crate) fn length_three(s: &Slots, _: &Site<'_>) -> Meant {
     let parts = [Slot::Piece, Slot::Length2, Slot::Length3].map(|slot| s.expr(slot).map(|e| *e));

@@ -109,6 +109,16 @@ pub(crate) fn numeric_range(s: &Slots, site: &Site<'_>) -> Meant {
     (year_stands(&end) && numeric_stands(site)).then(|| Expr::Range(at(start), at(end)))
 }
 
+/// "03.04.-05.04.2025": with full stops the day goes first.
+pub(crate) fn numeric_range_dotted(s: &Slots, site: &Site<'_>) -> Meant {
+    let end =
+        Calendar { month: s.uint(Slot::Month2), day: s.uint(Slot::Dom2), order: Order::DayFirst, ..calendar_of(s)? };
+    let start = Calendar { year: None, order: Order::DayFirst, ..calendar_of(s)? };
+    let at = |c| Box::new(Expr::Calendar(c));
+    let stands = year_stands(&end) && numeric_stands(site) && super::valid_day(end.month, end.day);
+    stands.then(|| Expr::Range(at(start), at(end)))
+}
+
 /// "2/15" is a date only where a date is asked for: alone, or after "on".
 pub(crate) fn numeric_no_year(s: &Slots, site: &Site<'_>) -> Meant {
     let mut c = calendar_of(s)?;

@@ -4,7 +4,7 @@ use super::super::calendar::Unit;
 use super::super::expr::{Calendar, Cycle, Expr, Year};
 use super::super::pattern::{Site, Slot, Slots};
 use super::super::words::Class;
-use super::day::{day_number_stands, month_word_stands};
+use super::day::{day_number_stands, determines_what_follows, month_word_stands};
 use super::{Meant, calendar_of, full_year, valid_day};
 use crate::text::{Case, TokenKind};
 
@@ -25,6 +25,9 @@ pub(crate) fn dom_range(s: &Slots, site: &Site<'_>) -> Meant {
     // "Thursday and Friday, December 4-5": the weekday may be that of either end.
     let c = Calendar { weekday: None, ..calendar_of(s)? };
     let last = s.uint(Slot::Dom2)?;
+    if determines_what_follows(site) {
+        return None;
+    }
     if c.year.is_none() && last < c.day? {
         if site.class(site.end - 1, Class::Month).is_some() {
             // "from 28 to 3 May": out of the month before.

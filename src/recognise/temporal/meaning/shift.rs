@@ -69,7 +69,11 @@ pub(crate) fn earlier(s: &Slots, site: &Site<'_>) -> Meant {
 }
 
 /// "two days after Christmas".
-pub(crate) fn after(s: &Slots, _: &Site<'_>) -> Meant {
+pub(crate) fn after(s: &Slots, site: &Site<'_>) -> Meant {
+    // "for three days from March 30": how long, and when it begins.
+    if site.word_before() == "for" && (site.start..site.end).any(|i| site.words(i) == "from") {
+        return None;
+    }
     shift(s, 1, Base::At(s.expr(Slot::Date)?))
 }
 
