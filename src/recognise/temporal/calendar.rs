@@ -414,6 +414,11 @@ fn last_second(start: NaiveDateTime, grain: Grain) -> Option<NaiveDateTime> {
 }
 
 impl Clock {
+    /// Minutes of the day.
+    pub(super) fn minutes(self) -> u32 {
+        self.hour * 60 + self.minute.unwrap_or(0)
+    }
+
     /// `T09:30`.
     pub(super) fn timex(self) -> String {
         use std::fmt::Write as _;

@@ -222,6 +222,7 @@ pub(super) const RULES: &[Rule] = &[
     ("inyear-relative", C::InYear, "(the)? (very)? (that)? {dir} (fiscal)? (year|yr)", m::relative_year),
     ("inyear-the", C::InYear, "the (fiscal)? year", m::the_year),
     ("inyear-span", C::InYear, "{year} ~{dash} ~{yy:year2}", m::years_short),
+    ("inyear-slash", C::InYear, "{year} ~/ ~{yy:year2}", m::years_short),
     ("inyear-fiscal", C::InYear, "fiscal (year)? {year}", m::year_named),
     ("season", C::Date, "(the)? {season}", m::season),
     ("season-year", C::Date, "(the)? {season} ,? (of|in)? {inyear}", m::season),

@@ -258,6 +258,8 @@ impl Expr {
         match self {
             Self::Calendar(c) if c.day.is_some() => Some(self.clone()),
             Self::Cycle(Cycle::Weekday(_), None) | Self::Relative(_, Unit::Day) => Some(self.clone()),
+            // "tomorrow"
+            Self::Shift { length, base: Base::At(_), .. } if length.is_in_days() => Some(self.clone()),
             Self::Clock(_, _, Some(day)) => Some((**day).clone()),
             Self::Modified(_, inner) | Self::Bounded(_, inner) => inner.its_day(),
             // "at 6 a.m. every Tuesday": on no one day.

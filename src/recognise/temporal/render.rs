@@ -38,7 +38,12 @@ impl Resolver<'_> {
                 })
             }
             Expr::Bounded(m, inner) => {
+                let focus = self.focus.filter(|f| matches!(f, When::Day(_)) && !self.narrative);
                 let value = self.value(inner)?;
+                // "by the end of 2012" is a limit, and the text goes on at its day.
+                if focus.is_some() && !matches!(self.focus, Some(When::Day(_))) {
+                    self.focus = focus;
+                }
                 Some(match value {
                     Value::Date(t) => Value::Date(bound(*m, t)),
                     Value::Time(t) => Value::Time(bound(*m, t)),
@@ -340,13 +345,11 @@ impl Resolver<'_> {
     }
 
     fn range_ends(&self, a: &Expr, b: &Expr) -> (Option<Placed>, Option<Placed>) {
-        if let (Expr::Clock(x, false, None), Expr::Clock(y, true, day)) = (a, b) {
-            let late = x.hour < 12 && y.hour >= 12 && x.hour + 12 < y.hour;
-            let first = Clock { hour: if late { x.hour + 12 } else { x.hour }, ..*x };
-            return (self.place(&Expr::Clock(first, true, day.clone())), self.place(b));
-        }
-        if let (Expr::Clock(x, _, None), Expr::Clock(_, _, Some(day))) = (a, b) {
-            return (self.place(&Expr::Clock(*x, true, Some(day.clone()))), self.place(b));
+        if let (Expr::Clock(x, sure_x, day_x), Expr::Clock(y, sure_y, day_y)) = (a, b)
+            && (day_x.is_none() || day_x == day_y)
+            && (*sure_y && !sure_x || day_y.is_some())
+        {
+            return self.clock_ends(*x, *sure_x, b, (*y, *sure_y), day_y.clone());
         }
         let second = self.place(b);
         // "Thursday through Saturday next week": both of that week.
@@ -366,6 +369,22 @@ impl Resolver<'_> {
             return (Some(first), later.map(|w| (w, first.1)).or(second));
         }
         (Some(first), second)
+    }
+
+    /// The ends of "2 to 4:30 p.m. Friday": both on that day, the first as late as its half of the day can be told by
+    /// the second.
+    fn clock_ends(
+        &self,
+        x: Clock,
+        sure_x: bool,
+        b: &Expr,
+        (y, sure_y): (Clock, bool),
+        day: Option<Box<Expr>>,
+    ) -> (Option<Placed>, Option<Placed>) {
+        let evening = Clock { hour: x.hour + 12, ..x };
+        let late = !sure_x && sure_y && x.hour < 12 && y.hour >= 12 && evening.minutes() < y.minutes();
+        let first = Expr::Clock(if late { evening } else { x }, true, day);
+        (self.place(&first), self.place(b).map(|(when, anchor)| (next_morning(x, sure_x, when), anchor)))
     }
 
     fn in_years(&self, e: &Expr, year: i32) -> Option<When> {
@@ -410,7 +429,7 @@ impl Resolver<'_> {
             Expr::Clock(c, sure, None) => match start {
                 When::Clock(d, from) => {
                     let hour = if !sure && c.hour < from.hour && c.hour < 12 { c.hour + 12 } else { c.hour };
-                    Some(When::Clock(d, Clock { hour, ..*c }))
+                    Some(next_morning(from, *sure, When::Clock(d, Clock { hour, ..*c })))
                 }
                 _ => None,
             },
@@ -423,6 +442,16 @@ impl Resolver<'_> {
 /// "the year-ago period": what the reported period is compared with, not what the text goes on to tell of.
 fn is_of_another_year(expr: &Expr) -> bool {
     matches!(expr, Expr::Shift { base: Base::Period(_), .. } | Expr::Cycle(Cycle::SamePeriod(_), _))
+}
+
+/// "from 8 p.m. to 6 a.m.": the end lies on the day after.
+fn next_morning(start: Clock, sure: bool, end: When) -> When {
+    match end {
+        When::Clock(day, clock) if sure && clock.hour < 12 && start.minutes() > clock.minutes() => {
+            add_days(day, 1).map_or(end, |next| When::Clock(next, clock))
+        }
+        _ => end,
+    }
 }
 
 /// A value with another reading kept beside it, where that is another one.

@@ -286,6 +286,21 @@ fn ranges_in_figures_and_without_a_month() {
 }
 
 #[test]
+fn hours_of_a_range_are_on_one_day_or_run_into_the_next() {
+    let first = |text: &str| super::timex(&read(text, Some("2025-03-12"))[0].1).to_owned();
+    for (text, want) in [
+        ("It ran from 2:00 to 2:30 p.m. on Monday.", "2025-03-10T14:00/2025-03-10T14:30"),
+        ("It ran from 9 to 10:15 a.m.", "2025-03-12T09:00/2025-03-12T10:15"),
+        ("It ran between 11 and 1:30 p.m. on Monday.", "2025-03-10T11:00/2025-03-10T13:30"),
+        ("It ran from 11 a.m. to 1 p.m.", "2025-03-12T11:00/2025-03-12T13:00"),
+        ("A curfew runs from 8 p.m. to 6 a.m.", "2025-03-12T20:00/2025-03-13T06:00"),
+        ("A curfew runs from 10:30 p.m. Friday to 6 a.m. Sunday.", "2025-03-14T22:30/2025-03-16T06:00"),
+    ] {
+        assert_eq!(first(text), want, "{text}");
+    }
+}
+
+#[test]
 fn the_last_day_of_a_list_gives_its_year_to_the_others() {
     for (text, want) in [
         ("It plays on May 3, 5 and 9.", &["2025-05-03", "2025-05-05", "2025-05-09"][..]),

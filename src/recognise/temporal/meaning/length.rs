@@ -218,7 +218,12 @@ pub(crate) fn duration_bare(s: &Slots, site: &Site<'_>) -> Meant {
     );
     let glued = site.after().is_some_and(|t| t.glued && t.span().of(site.text.text) == "-")
         || site.token(site.start).is_some_and(|t| t.glued);
-    (plain && !glued).then(|| piece(None, unit)).flatten()
+    // "in the 12th and 88th minutes": which, and not how long.
+    let ranked = site
+        .start
+        .checked_sub(1)
+        .is_some_and(|b| site.class(b, Class::Suffix).is_some() || site.class(b, Class::Ordinal).is_some());
+    (plain && !glued && !ranked).then(|| piece(None, unit)).flatten()
 }
 
 /// "the last two years".
