@@ -180,7 +180,10 @@ impl Resolver<'_> {
             Some(When::Day(d) | When::Part(d, _) | When::Clock(d, _)) => Some(d),
             _ => None,
         };
-        let focus = self.day_here.or(focus);
+        if let Some(day) = self.day_here {
+            self.trace.counted_from(day, "the day that the sentence named");
+            return Some(day);
+        }
         if !self.narrative {
             // News goes on with the day that it told of, as long as that is of the week.
             let now = self.exact_now()?;
@@ -193,7 +196,7 @@ impl Resolver<'_> {
                 };
                 side && ahead.abs() < 7 && self.prefer == Prefer::Context
             };
-            return self.day_here.or(focus.filter(of_the_week)).or(Some(now));
+            return focus.filter(of_the_week).inspect(|d| self.trace.counted_from(*d, IN_FOCUS)).or(Some(now));
         }
         focus.inspect(|d| self.trace.counted_from(*d, IN_FOCUS))
     }

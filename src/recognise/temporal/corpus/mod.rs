@@ -270,6 +270,8 @@ fn without_a_published_date_the_text_gives_the_year() {
             "last year: 2024 2024-01-01 2024-12-31",
         ]
     );
+    let clock = read("The meeting on 4 May 2025 will start at 3 p.m. in Oslo.", None);
+    assert_eq!(timex(&clock[1].1), "2025-05-04T15:00");
 }
 
 #[test]
