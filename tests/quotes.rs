@@ -252,6 +252,13 @@ struct Tally {
     speaker_right: usize,
     speaker_predicted: usize,
     speaker_gold: usize,
+    /// Quotations with the right words whose speaker the gold names.
+    named: usize,
+}
+
+/// A share in percent; of nothing, 0.
+fn percent(part: usize, whole: usize) -> f64 {
+    if whole == 0 { 0.0 } else { 100.0 * part as f64 / whole as f64 }
 }
 
 impl Tally {
@@ -352,6 +359,7 @@ fn score(
             let (want, is) = (gold[g].quote.speaker.as_deref(), found[p].quote.speaker.as_deref());
             let right = !heads(want).is_disjoint(&heads(is));
             tally.speaker_right += usize::from(right);
+            tally.named += usize::from(want.is_some());
             if want.is_some() && !right {
                 let _ = writeln!(misses, "{view:?} SPEAKER {}: {want:?}, not {is:?}", a.id);
             }
@@ -398,11 +406,16 @@ fn hold(name: &str) {
         let mut misses = String::new();
         let t = score(&articles, &predicted, view, &thought, &mut misses);
         println!(
-            "{name:<8} {view:?}  of {:>4}, found {:>4}: words F {:5.1}, words and speaker F {:5.1}",
+            "{name:<15} {view:?}  of {:>4}, found {:>4}: words P {:5.1} R {:5.1} F {:5.1}, words and speaker P {:5.1} R {:5.1} F {:5.1}, speaker right {:5.1}",
             t.gold,
             t.predicted,
+            percent(t.right, t.predicted),
+            percent(t.right, t.gold),
             t.words(),
-            t.speakers()
+            percent(t.speaker_right, t.speaker_predicted),
+            percent(t.speaker_right, t.speaker_gold),
+            t.speakers(),
+            percent(t.speaker_right, t.named),
         );
         if verbose() && !name.contains("unseen") {
             print!("{misses}");
@@ -435,6 +448,16 @@ fn quotations_of_the_campaign_articles() {
 #[test]
 fn quotations_of_the_unseen_campaign_articles() {
     hold("campaign-unseen");
+}
+
+#[test]
+fn quotations_of_the_national_articles() {
+    hold("national");
+}
+
+#[test]
+fn quotations_of_the_unseen_national_articles() {
+    hold("national-unseen");
 }
 
 #[test]
