@@ -60,7 +60,7 @@ const CLASSES: usize = 48;
 pub(super) fn findings(sources: &Sources<'_>, group: &Group, settings: &Settings) -> Vec<Finding> {
     let refs: Vec<&Claim> = group.claims.iter().map(|&i| &sources.claims[i]).collect();
     let mut out = Vec::new();
-    for part in group.compare.policy.split(&refs) {
+    for part in group.compare.policy.split(&refs, group.question.view) {
         let members: Vec<usize> = part.iter().filter_map(|&i| group.claims.get(i).copied()).collect();
         let classes = classes(sources, group, &members);
         let first_document = classes.first().and_then(|c| c.documents.first());

@@ -83,7 +83,7 @@ pub trait Policy: Sync {
     fn key(&self, claim: &Claim, view: u8) -> Option<String>;
 
     /// Parts a group of claims into those that speak of one thing. Indices into `claims`.
-    fn split(&self, claims: &[&Claim]) -> Vec<Vec<usize>> {
+    fn split(&self, claims: &[&Claim], _view: u8) -> Vec<Vec<usize>> {
         vec![(0..claims.len()).collect()]
     }
 

@@ -8,7 +8,7 @@ use crate::finding::Relation;
 use crate::value::{QuotationKind, Value};
 use rustc_hash::FxHashMap;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{Hash, Hasher};
 
 /// Compares quotations.
@@ -22,6 +22,13 @@ const SPEAKER: u8 = 1;
 
 /// The view for words whose speaker may not have been settled on: in which words, whoever says them?
 const STRAY: u8 = 2;
+
+/// The view that asks of a speaker and a day: are these two renderings, as of two translators, of one statement?
+const RENDERED: u8 = 3;
+/// Telling words that two renderings share at least, and their share of those of the shorter one.
+const TELLING: usize = 4;
+/// See [`TELLING`].
+const RENDERING: f64 = 0.5;
 
 /// A run of words that stands in more quotations than this tells nothing.
 const OFTEN: usize = 24;
@@ -60,6 +67,10 @@ impl Policy for Quotations {
         if words.len() >= LONG {
             out.push(Question { view: STRAY, ..Question::default() });
         }
+        if let Some(day) = day(claim).filter(|_| claim.subject.is_some() && words.len() >= OWN) {
+            let qualifiers = [("~said on".to_owned(), day)].into();
+            out.push(Question { view: RENDERED, object: None, qualifiers, ..Question::of(claim) });
+        }
         out
     }
 
@@ -68,8 +79,8 @@ impl Policy for Quotations {
         if view == SPEAKER { claim.subject.as_deref().map(fold::name) } else { Some(words.join(" ")) }
     }
 
-    fn split(&self, claims: &[&Claim]) -> Vec<Vec<usize>> {
-        by_shared_words(claims)
+    fn split(&self, claims: &[&Claim], view: u8) -> Vec<Vec<usize>> {
+        if view == RENDERED { vec![(0..claims.len()).collect()] } else { by_shared_words(claims) }
     }
 
     fn compare(&self, pair: &Pair<'_>, view: u8) -> Option<Comparison> {
@@ -86,6 +97,9 @@ impl Policy for Quotations {
         }
         let ops = capture_diff_slices(Algorithm::Myers, short, long);
         let kept: usize = ops.iter().map(|o| if let DiffOp::Equal { len, .. } = o { *len } else { 0 }).sum();
+        if view == RENDERED {
+            return if (kept as f64) < SAME * short.len() as f64 { rendered(short, long) } else { None };
+        }
         if (kept as f64) < SAME * short.len() as f64 || kept < SHARED {
             return None;
         }
@@ -108,6 +122,42 @@ impl Policy for Quotations {
     fn loose(&self) -> bool {
         false
     }
+}
+
+/// The day on which something was said, where the text tells it.
+fn day(claim: &Claim) -> Option<String> {
+    let Value::Quotation(q) = &claim.value else { return None };
+    let timex = &q.when.as_ref()?.time.timex;
+    let day = timex.get(..10)?;
+    let whole = day.bytes().enumerate().all(|(i, b)| if matches!(i, 4 | 7) { b == b'-' } else { b.is_ascii_digit() });
+    whole.then(|| day.to_owned())
+}
+
+/// Two renderings of one statement: the words stand in another order or are others, but the telling ones, by their
+/// stems, are for the most part the same.
+fn rendered(short: &[String], long: &[String]) -> Option<Comparison> {
+    let (x, y) = (telling(short), telling(long));
+    let shared = x.intersection(&y).count();
+    let share = shared as f64 / x.len().min(y.len()).max(1) as f64;
+    if shared < TELLING || share < RENDERING {
+        return None;
+    }
+    let why = "two wordings of what was said on one day, as two translations give them";
+    Some(Comparison::new(Relation::Compatible, 0.4 + 0.4 * share, why))
+}
+
+/// The stems of the words that tell something.
+fn telling(words: &[String]) -> BTreeSet<String> {
+    const LEAST: usize = 4;
+    const STEM: usize = 5;
+    const EMPTY: &[&str] = &[
+        "about", "after", "also", "been", "before", "could", "does", "from", "have", "here", "into", "just", "like",
+        "more", "most", "much", "must", "only", "other", "over", "said", "shall", "should", "some", "such", "than",
+        "that", "their", "them", "then", "there", "these", "they", "this", "those", "very", "were", "what", "when",
+        "which", "while", "will", "with", "would", "your",
+    ];
+    let tells = |w: &&String| w.chars().count() >= LEAST && !EMPTY.contains(&w.as_str());
+    words.iter().filter(tells).map(|w| w.chars().take(STEM).collect()).collect()
 }
 
 fn two_speakers(pair: &Pair<'_>) -> Option<Comparison> {

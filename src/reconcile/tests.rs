@@ -2,8 +2,8 @@ use super::*;
 use crate::claim::{Qualifiers, Status};
 use crate::span::{Location, Span};
 use crate::value::{
-    Anchor, Decimal, Grain, Hedge, Instant, Number, Office, Ordinal, Person, Quantity, Quotation, QuotationKind,
-    Temporal, TimexMod, Value,
+    Anchor, Decimal, Grain, Hedge, Instant, Number, Occasion, Office, Ordinal, Person, Quantity, Quotation,
+    QuotationKind, Temporal, TimexMod, Value,
 };
 use chrono::NaiveDate;
 use std::io::Write as _;
@@ -66,6 +66,20 @@ fn visit(doc: &str, attribute: &str, start: &str, end: &str, grain: Grain, text:
         attribute: Some(attribute.into()),
         status: Status::Expected,
         ..claim(doc, "visit", Value::Date(t), text)
+    }
+}
+
+/// A day as the article tells it.
+fn on(date: &str) -> Temporal {
+    Temporal {
+        timex: date.to_owned(),
+        start: Some(Instant::Date(day(date))),
+        end: Some(Instant::Date(day(date))),
+        grain: Some(Grain::Day),
+        modifier: None,
+        anchor: Anchor::Absolute,
+        alternatives: Vec::new(),
+        zone: None,
     }
 }
 
@@ -263,6 +277,25 @@ fn quotations_trimmed_altered_and_shared() {
     assert!(found(&[long.clone(), other], &docs, false)[0].starts_with("conflict"));
     let unlike = quote("b", "Ana Petrova", "The harvest was poor this year.");
     assert!(found(&[long, unlike], &docs, true).is_empty());
+}
+
+#[test]
+fn two_translations_of_one_statement_are_a_note() {
+    let docs = documents(&[("a", "2031-11-01"), ("b", "2031-11-01")]);
+    let said = |doc: &str, words: &str, day: &str| {
+        let mut c = quote(doc, "Ana Petrova", words);
+        let Value::Quotation(q) = &mut c.value else { panic!("a quotation") };
+        q.when = Some(Occasion { text: "Friday".into(), span: Span::default(), time: on(day) });
+        c
+    };
+    let a = said("a", "Our soldiers will never leave the northern province without a treaty.", "2031-10-31");
+    let b = said("b", "Without a treaty, not one soldier of ours leaves that northern province.", "2031-10-31");
+    assert!(found(&[a.clone(), b.clone()], &docs, false).is_empty());
+    assert!(found(&[a.clone(), b.clone()], &docs, true)[0].starts_with("compatible"));
+    let other_day = said("b", "Without a treaty, not one soldier of ours leaves that northern province.", "2031-10-30");
+    assert!(found(&[a.clone(), other_day], &docs, true).is_empty());
+    let unlike = said("b", "The harvest in the northern province was poor again this autumn.", "2031-10-31");
+    assert!(found(&[a, unlike], &docs, true).is_empty());
 }
 
 #[test]
