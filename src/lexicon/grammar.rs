@@ -46,8 +46,20 @@ pub struct ClosedClasses {
     pub postpositive: Vec<String>,
     /// Words before a colon that say what a text is, not who speaks.
     pub label: Vec<String>,
+    /// Nouns for what is sent or asked for without saying anything: "a photo", "anonymity".
+    pub wordless: Vec<String>,
+    /// Nouns for what calls for something without saying it: "the contract".
+    pub binding: Vec<String>,
     pub refusing: Vec<String>,
+    /// Adjectives that refuse: "was unable to say".
+    pub unable: Vec<String>,
+    /// Adjectives that do not: "was quick to say".
+    pub willing: Vec<String>,
     pub continuing: Vec<String>,
+    /// Singular nouns for those who shout together.
+    pub crowd: Vec<String>,
+    /// Nouns that "to" describes: "aides to the senator".
+    pub attached: Vec<String>,
     pub voicing: Vec<String>,
 }
 

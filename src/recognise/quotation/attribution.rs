@@ -26,6 +26,8 @@ pub(super) struct Attribution {
     pub(super) hearer: Option<Range<usize>>,
     /// Where it may be told when this was said, the likeliest place first.
     pub(super) around: Vec<Range<usize>>,
+    /// A subject of its own and a verb that reports a clause: stays an attribution inside another's content.
+    pub(super) stands: bool,
 }
 
 impl Attribution {
@@ -33,6 +35,11 @@ impl Attribution {
     pub(super) fn holds(&self, item: usize) -> bool {
         self.content.iter().any(|r| r.contains(&item))
     }
+}
+
+/// Whether a force passes judgement on what others say.
+fn judges(force: &str) -> bool {
+    matches!(force, "denied" | "criticised" | "praised" | "accused")
 }
 
 impl View<'_> {
@@ -78,7 +85,8 @@ impl View<'_> {
     /// Adds an attribution, unless its cue is a part of what somebody else is said to have said.
     fn admit(&self, a: Attribution, cue: usize, found: &mut Vec<Attribution>) -> bool {
         let taken = |f: &Attribution| {
-            f.holds(cue) || f.content.iter().any(|c| a.content.iter().any(|d| c.start == d.start && f.speech))
+            f.holds(cue) && !a.stands
+                || f.content.iter().any(|c| a.content.iter().any(|d| c.start == d.start && f.speech))
         };
         // "shows that staff mocked them": what "that" opens is reported whole.
         let reported = |f: &Attribution| {
@@ -89,9 +97,23 @@ impl View<'_> {
         if a.content.is_empty() || found.iter().any(closed) {
             return false;
         }
-        found.retain(|f| !f.cue.as_ref().is_some_and(|c| a.holds(c.start)));
+        found.retain(|f| f.stands || !f.cue.as_ref().is_some_and(|c| a.holds(c.start)));
+        // "he believed it was a gun, his lawyer said": what is reported in it ends where it does.
+        for f in found.iter_mut().filter(|f| f.stands) {
+            let within = f.cue.as_ref().and_then(|c| a.content.iter().find(|d| d.contains(&c.start)));
+            if let (Some(d), Some(c)) = (within, f.content.first_mut()) {
+                c.end = c.end.min(d.end).max(c.start);
+            }
+        }
+        let nested = a.stands && found.iter().any(|f| f.holds(cue));
+        if nested {
+            found.push(a);
+            return true;
+        }
         for c in found.iter_mut().flat_map(|f| &mut f.content) {
-            if let Some(d) = a.content.iter().find(|d| c.start < d.start && d.start < c.end) {
+            // "believes that he was told to go": what "that" opens is thought whole.
+            let whole = self.is(c.start.wrapping_sub(1), class::THAT) && c.contains(&cue);
+            if let Some(d) = a.content.iter().find(|d| c.start < d.start && d.start < c.end && !whole) {
                 let joint =
                     (c.start..d.start).rev().take_while(|&i| self.is(i, class::COMMA | class::COORDINATOR)).last();
                 c.end = joint.unwrap_or(d.start);
@@ -137,6 +159,11 @@ impl View<'_> {
             return None;
         }
         let mut subject = self.subject(verb, verb_end, sentence, sense)?;
+        // "did not respond to questions about when"
+        let silent = matches!(&*sense.lemma, "respond" | "reply" | "answer");
+        if subject.negated && silent && !self.is(subject.cue, class::REFUSING) {
+            return None;
+        }
         if subject.form == form::THIRD || subject.form == form::BASE {
             // A noun after all: "reports that were", "claims is".
             let object = subject.start > sentence.start && self.is(subject.start - 1, class::RELATIVE);
@@ -159,6 +186,20 @@ impl View<'_> {
                 return None;
             }
         }
+        // "declined to discuss the case", but "discussed the case"
+        let refused;
+        let mut sense = sense;
+        if sense.frame.has(Frame::REFUSED) && self.is(subject.cue, class::REFUSING) && subject.cue != verb {
+            refused = Sense { frame: sense.frame.with(Frame::NOUN), ..sense.clone() };
+            sense = &refused;
+        }
+        // "the contract calls for raises"
+        let bound = |p: &Range<usize>| {
+            self.items.get(p.end - 1).is_some_and(|it| self.grammar.bits(it.word) & class::BINDING != 0)
+        };
+        if &*sense.lemma == "call for" && subject.phrase.as_ref().is_some_and(bound) {
+            return None;
+        }
         let prefaced = self.prefaced(&subject, sentence);
         let mut main = None;
         if prefaced {
@@ -170,9 +211,16 @@ impl View<'_> {
             subject.phrase.as_ref()?;
         } else if subject.shared {
             let joined = subject.start;
+            // "It was Petrova who proposed it, saying": whom the sentence is about.
+            let cleft = self.word(sentence.start) == "it" && self.is(sentence.start + 1, class::BE);
+            let named = || {
+                let end = self.phrase_after(sentence.start + 2, verb);
+                (cleft && self.is(end, class::RELATIVE | class::THAT)).then_some(sentence.start + 2..end)
+            };
             subject.phrase = last_subject
                 .cloned()
                 .or_else(|| self.subject_of_verb_before(joined, sentence))
+                .or_else(named)
                 .or_else(|| self.main_subject(sentence, verb));
             subject.phrase.as_ref()?;
         }
@@ -197,7 +245,9 @@ impl View<'_> {
         let quotable =
             sense.frame.has(Frame::CLAUSE) || sense.frame.has(Frame::MARKS) || sense.frame.has(Frame::DETACHED);
         let contact = self.contact_subject(&subject, verb_end, sense).is_some();
-        let leading = if subject.own && quotable && !contact { self.leading(&subject, sentence, found) } else { None };
+        let opens = subject.inverted.is_none() && self.opens_clause(self.circumstances(verb_end, limit), limit);
+        let leading =
+            if subject.own && quotable && !contact { self.leading(&subject, sentence, found, opens) } else { None };
         // "he fell silent, and the rest abstained": some verbs report words in marks alone.
         let leading =
             leading.filter(|(l, _)| sense.frame.has(Frame::CLAUSE) || l.clone().any(|i| self.is(i, class::QUOTE)));
@@ -278,13 +328,28 @@ impl View<'_> {
             }
             After::End => content.extend(leading.filter(|_| whole || marked)),
             After::Comma(comma) => {
+                // ", said Ana Petrova, a spokeswoman for the county, and"
+                let described = subject.inverted.is_some() && self.is(comma + 1, class::DETERMINER);
+                let aside = (comma + 1..limit).find(|&i| described && self.is(i, class::COMMA));
+                let comma = aside.unwrap_or(comma);
                 // "Donors, she said, were tired."
                 let next = (comma + 1..limit).find(|&i| !self.adverb(i)).unwrap_or(limit);
                 let alone = |l: &Range<usize>| self.begins(l.start) && self.phrase_after(l.start, l.end) == l.end;
                 let present = self.is(next, class::PRESENT) && !self.is(next, class::PROPER);
                 let goes_on = self.verbal(next) || present && leading.as_ref().is_some_and(alone);
                 let parted = leading.is_some() && !whole && goes_on;
-                if let Some(l) = leading.filter(|_| whole || marked || parted) {
+                // "Under the plan, she said, taxes would fall."
+                let clause = sense.frame.has(Frame::CLAUSE) && self.begins(next) && self.clause(next, limit);
+                let opening = leading.as_ref().filter(|l| clause && !whole && !marked && !goes_on && !l.is_empty());
+                if let Some(l) = opening.cloned() {
+                    // "In an interview, she said, taxes would fall."
+                    let within = if self.word(l.start) == "in" { class::DOCUMENT } else { 0 };
+                    let told = class::TIME | class::UTTERANCE | within;
+                    if !l.clone().any(|i| self.is(i, told)) {
+                        content.push(l);
+                    }
+                    content.extend(self.trailing(comma, limit, verb, false));
+                } else if let Some(l) = leading.filter(|_| whole || marked || parted) {
                     let marked = self.is(l.end - 1, class::QUOTE);
                     content.push(l);
                     content.extend(self.trailing(comma, limit, verb, marked));
@@ -312,9 +377,14 @@ impl View<'_> {
                 }
             }
         }
-        // "told them so" says nothing.
-        let empty =
-            |r: &Range<usize>| r.len() == 1 && self.is(r.start, class::SUBJECT | class::OBJECT | class::SUBORDINATOR);
+        // "told them so", "sought comment", "disputed that account" say nothing.
+        let empty = |r: &Range<usize>| {
+            let noun = if self.is(r.start, class::DETERMINER) { r.start + 1 } else { r.start };
+            let pointed = r.len() == 1 && judges(&sense.force) && self.is(r.start.wrapping_sub(1), class::THAT);
+            r.len() == 1 && self.is(r.start, class::SUBJECT | class::OBJECT | class::SUBORDINATOR)
+                || self.is(noun, class::WORDLESS) && !sense.frame.has(Frame::ALWAYS) && !self.verbal(noun + 1)
+                || pointed
+        };
         let trimmed = content.into_iter().map(|r| self.trim(r)).filter(|r| r.start < r.end && !empty(r)).collect();
         let a = Attribution {
             content: trimmed,
@@ -325,8 +395,25 @@ impl View<'_> {
             speech: self.is(verb, class::SPEECH),
             hearer: self.hearer_of(from, limit, sense, after),
             around: self.around(&subject, sentence, verb, from, limit, after),
+            stands: false,
         };
-        Some((a, subject))
+        let stands =
+            a.speech && subject.own && !a.negated && subject.inverted.is_none() && self.reports_clause(&a, sense);
+        Some((Attribution { stands, ..a }, subject))
+    }
+
+    /// Whether what is said is one finite clause without marks behind its verb: "told them it was over", "argued that
+    /// it was", but not "wrote one song that lasted".
+    pub(super) fn reports_clause(&self, a: &Attribution, sense: &Sense) -> bool {
+        let [c] = &*a.content else { return false };
+        let plain = sense.frame.has(Frame::ALWAYS) || &*sense.lemma == "tell";
+        let opens = class::SUBJECT | class::DETERMINER | class::POSSESSIVE | class::PROPER;
+        let that = self.is(c.start.wrapping_sub(1), class::THAT) && sense.frame.has(Frame::THAT);
+        a.cue.as_ref().is_some_and(|cue| cue.end <= c.start)
+            && (that || plain && self.is(c.start, opens))
+            && !self.is(c.start, class::QUESTION)
+            && c.clone().any(|i| self.verbal(i))
+            && !c.clone().any(|i| self.is(i, class::QUOTE))
     }
 
     /// Whether "quoted" at the item before `from` goes on with "… as saying".

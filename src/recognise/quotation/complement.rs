@@ -181,7 +181,7 @@ impl View<'_> {
                 i += 1;
                 continue;
             }
-            let dated = self.is(i, class::TIME)
+            let dated = self.is(i, class::TIME) && !self.is(i + 1, class::POSSESSIVE_S)
                 || matches!(self.word(i), "last" | "this" | "next" | "earlier" | "late" | "early")
                     && self.is(i + 1, class::TIME);
             if dated && i < limit {
@@ -344,9 +344,18 @@ impl View<'_> {
         if self.is(i, class::COORDINATOR) {
             return After::End;
         }
+        // "Asked whether he would go, he said no."
+        let plainly = f.has(Frame::CLAUSE) && f.has(Frame::SPEECH) && led == Led::No;
+        let closed = i + 1 >= limit || self.is(i + 1, class::COMMA | class::COORDINATOR | class::STOP | class::DASH);
+        if plainly && closed && matches!(self.word(i), "no" | "yes") {
+            return After::Content(i);
+        }
         if self.begins(i) && !self.is(i, class::SUBORDINATOR) {
             if &*sense.lemma == "question" && !self.abstract_object(i, limit) {
                 return After::Other;
+            }
+            if f.has(Frame::RELATED) && led != Led::Marked && self.related(i, limit, sense) {
+                return After::Content(i);
             }
             return self.nominal_complement(i, limit, f, led, hearer);
         }
@@ -363,6 +372,21 @@ impl View<'_> {
     fn abstract_object(&self, i: usize, limit: usize) -> bool {
         let end = self.phrase_after(i, limit);
         self.is(i, class::POSSESSIVE) || self.word(end) == "of" || (i..end).any(|j| self.is(j, class::POSSESSIVE_S))
+    }
+
+    /// "compared him to a bully", "put the number at 214": a noun phrase and a preposition of the verb.
+    fn related(&self, i: usize, limit: usize, sense: &Sense) -> bool {
+        const OBJECT: usize = 14;
+        let end = limit.min(i + OBJECT);
+        let stops = class::COMMA | class::STOP | class::DASH | class::SEMICOLON | class::COLON | class::THAT;
+        let preposition = (i + 1..end)
+            .take_while(|&k| !self.is(k, stops) && !self.verbal(k))
+            .find(|&k| self.items.get(k).is_some_and(|it| sense.prepositions.contains(&it.word)));
+        preposition.is_some_and(|k| {
+            let counted = || (k + 1..limit.min(k + 5)).any(|n| self.is(n, class::NUMBER | class::DIGITS));
+            let lasting = self.word(k) == "for" && self.is(k + 1, class::NUMBER | class::DIGITS | class::TIME);
+            k + 1 < limit && !lasting && (self.word(k) != "at" || counted())
+        })
     }
 
     fn nominal_complement(&self, i: usize, limit: usize, f: Frame, led: Led, hearer: bool) -> After {

@@ -68,6 +68,10 @@ impl View<'_> {
             if self.present_saying(from, limit).is_some_and(ends) {
                 return true;
             }
+            // ", though the bills, aides say, are dead"
+            if (joined || contrast) && self.parted_saying(self.phrase_after(from, limit), limit) {
+                return true;
+            }
             // ", the poll found, while"
             if self.found_by_document(from, limit) {
                 return true;
@@ -76,8 +80,13 @@ impl View<'_> {
             let described = if joined || contrast { self.long_phrase_after(from, limit) } else { end };
             let verb = self.past_auxiliaries(end, limit);
             let far = self.past_auxiliaries(described, limit);
-            let says = end > from && self.says(verb);
-            if (joined || contrast) && end > from && (says || self.says(far) || self.says_after_aside(end, limit)) {
+            // "and no child was admitted": a passive says nothing.
+            let passive = |v: usize| (end..v).any(|i| self.is(i, class::BE)) && !self.is(v, class::ING);
+            let says = end > from && self.says(verb) && !passive(verb);
+            if (joined || contrast)
+                && end > from
+                && (says || self.says(far) && !passive(far) || self.says_after_aside(end, limit))
+            {
                 return true;
             }
             // ", she said," and ", the ministry said on Monday."
@@ -90,6 +99,15 @@ impl View<'_> {
             }
         }
         false
+    }
+
+    /// ", aides say,": a short attribution between the commas at `comma` and after it.
+    fn parted_saying(&self, comma: usize, limit: usize) -> bool {
+        const SHORT: usize = 8;
+        let second = (comma + 2..limit.min(comma + SHORT)).find(|&k| self.is(k, class::COMMA));
+        self.is(comma, class::COMMA)
+            && self.begins(comma + 1)
+            && second.is_some_and(|s| self.says(s - 1) && self.plain_saying(s - 1))
     }
 
     pub(super) fn past_auxiliaries(&self, from: usize, limit: usize) -> usize {
@@ -112,8 +130,9 @@ impl View<'_> {
             self.is(k, class::SPEECH)
                 && !self.is(k, class::PROPER)
                 && fits != 0
-                && (self.plain_saying(k) && !self.promising(k) || self.is(k + 1, class::THAT))
-                && !self.is(k - 1, class::DETERMINER | class::POSSESSIVE | class::POSSESSIVE_S | class::PREPOSITION)
+                && (self.clausal(k) && !self.promising(k) || self.is(k + 1, class::THAT))
+                && !self.is(k - 1, class::POSSESSIVE | class::POSSESSIVE_S | class::PREPOSITION)
+                && (!self.is(k - 1, class::DETERMINER) || self.is(k - 1, class::SUBJECT))
                 && (k + 1 >= limit || self.opens_clause(k + 1, limit))
                 && self.agrees(&(from..k), fits)
         })
@@ -200,6 +219,11 @@ impl View<'_> {
     pub(super) fn plain_saying(&self, i: usize) -> bool {
         self.sense(i)
             .is_some_and(|s| s.frame.has(Frame::THAT) && s.frame.has(Frame::CLAUSE) && !s.frame.has(Frame::NOUN))
+    }
+
+    /// A verb that a clause may follow: "said", "conceded".
+    fn clausal(&self, i: usize) -> bool {
+        self.sense(i).is_some_and(|s| s.frame.has(Frame::THAT) && s.frame.has(Frame::CLAUSE))
     }
 
     /// "promise", "offer": a verb with a hearer and something given.

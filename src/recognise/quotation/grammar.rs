@@ -76,6 +76,18 @@ pub(super) mod class {
     pub(in super::super) const UTTERANCE: Bits = 1 << 53;
     /// "Analysis:", "Exclusive:": what a text is, not who speaks.
     pub(in super::super) const LABEL: Bits = 1 << 54;
+    /// "a photo", "anonymity": what is sent or asked for, but says nothing.
+    pub(in super::super) const WORDLESS: Bits = 1 << 55;
+    /// "the contract calls for": what binds people and says nothing.
+    pub(in super::super) const BINDING: Bits = 1 << 56;
+    /// "aides to the senator".
+    pub(in super::super) const ATTACHED: Bits = 1 << 59;
+    /// "the crowd": those who shout together.
+    pub(in super::super) const CROWD: Bits = 1 << 60;
+    /// "was unable to say".
+    pub(in super::super) const UNABLE: Bits = 1 << 57;
+    /// "was quick to say".
+    pub(in super::super) const WILLING: Bits = 1 << 58;
     /// Listed, so that its ending says nothing.
     pub(in super::super) const PLAIN: Bits = 1 << 49;
     /// Opens its sentence, so that its capital says nothing.
@@ -113,6 +125,10 @@ impl Frame {
     pub(super) const SPEECH: Self = Self(2048);
     /// Whatever phrase follows it begins a clause.
     pub(super) const ALWAYS: Self = Self(8192);
+    /// A noun phrase and one of its prepositions.
+    pub(super) const RELATED: Self = Self(16384);
+    /// A noun phrase, after a verb of refusing.
+    pub(super) const REFUSED: Self = Self(32768);
 
     fn parse(letters: &str) -> Self {
         letters.chars().fold(Self::default(), |f, c| {
@@ -131,13 +147,15 @@ impl Frame {
                 'A' => Self::AS,
                 'S' => Self::SPEECH,
                 'E' => Self::ALWAYS,
+                'R' => Self::RELATED,
+                'U' => Self::REFUSED,
                 _ => Self::default(),
             };
             f.with(bit)
         })
     }
 
-    fn with(self, other: Self) -> Self {
+    pub(super) fn with(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 
@@ -374,7 +392,7 @@ const SINGLE: &[(&[&str], Bits)] = &[
     (&[")", "]"], class::CLOSE_BRACKET),
 ];
 
-fn closed(written: &Written) -> [(&[String], Bits); 22] {
+fn closed(written: &Written) -> [(&[String], Bits); 28] {
     let w = &written.words;
     [
         (&w.determiner, class::DETERMINER),
@@ -399,5 +417,11 @@ fn closed(written: &Written) -> [(&[String], Bits); 22] {
         (&w.summary, class::SUMMARY),
         (&w.postpositive, class::POSTPOSITIVE),
         (&w.label, class::LABEL),
+        (&w.wordless, class::WORDLESS),
+        (&w.binding, class::BINDING),
+        (&w.attached, class::ATTACHED),
+        (&w.crowd, class::CROWD),
+        (&w.unable, class::UNABLE),
+        (&w.willing, class::WILLING),
     ]
 }

@@ -9,6 +9,9 @@ use std::ops::Range;
 /// A speaker, a cue and its force, in items of a paragraph.
 pub(super) type Said<R> = (R, R, String);
 
+/// How far behind the start of its sentence a name's colon stands at most.
+const LABEL: usize = 6;
+
 impl View<'_> {
     /// "Putin: deal is close", "Deal is close: Lavrov", "Deal is close - Lavrov".
     pub(super) fn headline(&self, sentence: &Range<usize>) -> Vec<Attribution> {
@@ -47,8 +50,12 @@ impl View<'_> {
     /// A transcript's "SMITH: We will.", or a name and a colon before marks.
     pub(super) fn opening_name(&self, sentence: &Range<usize>) -> Vec<Attribution> {
         let limit = self.content_limit(sentence);
-        let Some(at) = sentence.clone().take(6).find(|&i| self.is(i, class::COLON)) else { return Vec::new() };
-        let name = sentence.start..at;
+        // "Said Hollis, the mayor: “…”"
+        let turned = self.is(sentence.start, class::SPEECH) && self.is(sentence.start, class::PAST);
+        let reach = if turned { 2 * LABEL } else { LABEL };
+        let Some(at) = sentence.clone().take(reach).find(|&i| self.is(i, class::COLON)) else { return Vec::new() };
+        let comma = (sentence.start..at).find(|&i| turned && self.is(i, class::COMMA));
+        let name = sentence.start..comma.unwrap_or(at);
         if at == sentence.start
             || at + 1 >= limit
             || !name.clone().all(|i| self.is(i, class::PROPER) || self.nominal(i) && self.is(i, class::MARK))

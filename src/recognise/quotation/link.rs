@@ -4,10 +4,11 @@ use super::attribution::Attribution;
 use super::grammar::{Grammar, class};
 use super::outline::Outline;
 use super::phrase::View;
-use crate::recognise::{Context, Mention, ReferenceForm, Values};
+use super::transcript::Turn;
+use crate::recognise::{Context, KnownPerson, Mention, ReferenceForm, Values};
 use crate::span::Span;
-use crate::text::TokenKind;
 use crate::text::quotation::Marked;
+use crate::text::{Case, TokenKind};
 use crate::value::{Cue, Occasion, Quotation, QuotationKind, Speaker, Value};
 use std::ops::Range;
 
@@ -82,6 +83,15 @@ impl<'a> Linker<'a> {
         self.continues = false;
     }
 
+    /// Adds what one speaker of a transcript says in a row.
+    pub(super) fn turn(&mut self, turn: &Turn) {
+        self.pause();
+        let mut d = direct(turn.said.clone(), true, "transcript");
+        d.kind = QuotationKind::Indirect;
+        d.speaker = Some(turn.name.clone());
+        self.drafts.push(d);
+    }
+
     /// Adds the quotations of one paragraph.
     pub(super) fn paragraph(&mut self, outline: &Outline) {
         let view = View { context: self.context, values: self.values, grammar: self.grammar, items: &outline.items };
@@ -126,7 +136,8 @@ impl<'a> Linker<'a> {
                 self.open = Some(first + k);
                 continue;
             }
-            self.unowned(view, i, sentence, previous, next);
+            let teller = found.iter().find(|a| a.speech).and_then(|a| a.speaker.as_ref()).map(|r| tokens(view, r));
+            self.unowned(view, i, sentence, previous, next, teller);
         }
         if let Some(k) = found.iter().rposition(|a| a.speech && !a.negated) {
             let quotes = sentence.clone().any(|i| view.is(i, class::QUOTE));
@@ -141,7 +152,7 @@ impl<'a> Linker<'a> {
         }
     }
 
-    /// A marked stretch that no word of saying claims.
+    /// A marked stretch that no word of saying claims; `teller` speaks in the same sentence.
     fn unowned(
         &mut self,
         view: &View<'_>,
@@ -149,13 +160,17 @@ impl<'a> Linker<'a> {
         sentence: &Range<usize>,
         previous: Option<&Range<usize>>,
         next: Option<&Range<usize>>,
+        teller: Option<Range<usize>>,
     ) {
         let Some(item) = view.items.get(i) else { return };
         let Some(m) = item.quote.and_then(|q| self.marked.get(q)) else { return };
         let (inner, closed) = (m.inner.clone(), m.closed);
         let limit = view.content_limit(sentence);
-        let alone = (sentence.start..limit)
-            .all(|j| j == i || view.is(j, class::QUOTE | class::COORDINATOR | class::MARK) || view.adverb(j));
+        // “We lost!” He later said that …: a pronoun with a capital begins another sentence.
+        let over = i == sentence.start && self.ends_hard(&inner) && view.opens_sentence(i + 1);
+        let alone = over
+            || (sentence.start..limit)
+                .all(|j| j == i || view.is(j, class::QUOTE | class::COORDINATOR | class::MARK) || view.adverb(j));
         let words = inner.len();
         if !alone && i == sentence.start && words > 3 && self.ends_hard(&inner) {
             // “We won. We lost!” Later she said …: the second sentence in marks is still the speaker's.
@@ -245,7 +260,7 @@ impl<'a> Linker<'a> {
             self.title(inner, closed);
             return;
         }
-        self.add(inner, None, closed, "nobody");
+        self.add(inner, teller.filter(|_| over), closed, "nobody");
     }
 
     /// Whether words end with the end of a sentence.
@@ -407,7 +422,38 @@ impl<'a> Linker<'a> {
             let short = tokens.end - tokens.start == 2 && self.utters(head);
             short.then(|| self.values.references.person(r)).flatten()
         };
-        settled.or_else(owner).map_or_else(|| text.span(tokens).of(text.text).to_owned(), |p| p.name.clone())
+        settled
+            .or_else(owner)
+            .or_else(|| self.in_capitals(tokens))
+            .map_or_else(|| text.span(tokens).of(text.text).to_owned(), |p| p.name.clone())
+    }
+
+    /// Whom a label in capitals means: "PETROVA", "DR. PETROVA", "ANA PETROVA" where the text names one Ana Petrova
+    /// and no other Petrova.
+    fn in_capitals(&self, tokens: &Range<usize>) -> Option<&KnownPerson> {
+        let text = self.context.text;
+        let words: Vec<&str> = tokens
+            .clone()
+            .filter(|&i| text.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Word))
+            .map(|i| text.token(i))
+            .collect();
+        let (last, before) = words.split_last()?;
+        if !text.tokens.get(tokens.end - 1).is_some_and(|t| t.case == Case::Upper && t.end - t.start > 2) {
+            return None;
+        }
+        let mut named = self
+            .values
+            .references
+            .people()
+            .iter()
+            .filter(|p| p.name.rsplit(' ').next().is_some_and(|n| n.to_lowercase() == last.to_lowercase()));
+        let person = named.next().filter(|_| named.next().is_none())?;
+        let fits = match before {
+            [] => true,
+            [title] if matches!(title.trim_end_matches('.'), "MR" | "MRS" | "MS" | "DR") => true,
+            _ => words.join(" ").to_lowercase() == person.name.to_lowercase(),
+        };
+        fits.then_some(person)
     }
 
     fn utters(&self, token: usize) -> bool {

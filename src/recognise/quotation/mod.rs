@@ -18,6 +18,7 @@ mod phrase;
 mod source;
 mod subject;
 mod surround;
+mod transcript;
 
 use super::{Context, Mention, Values};
 use crate::lexicon::Lexicon;
@@ -44,6 +45,7 @@ impl Quotations {
         let sentences = &context.text.sentences;
         let mut first = 0;
         let mut mark = 0;
+        let mut turns = transcript::turns(context, values, &self.grammar).into_iter().peekable();
         while let Some(s) = sentences.get(first) {
             let mut last = first + 1;
             while sentences.get(last).is_some_and(|n| n.paragraph == s.paragraph) {
@@ -52,6 +54,11 @@ impl Quotations {
             let end = sentences.get(last - 1).map_or(s.tokens.end, |l| l.tokens.end);
             while marked.get(mark).is_some_and(|m| m.outer.start < s.tokens.start) {
                 mark += 1;
+            }
+            if let Some(turn) = turns.next_if(|t| t.name.start == s.tokens.start) {
+                linker.turn(&turn);
+                first = last;
+                continue;
             }
             let triggered =
                 marked.get(mark).is_some_and(|m| m.outer.start < end) || self.reports(context, s.tokens.start..end);

@@ -33,8 +33,13 @@ impl View<'_> {
             }
             Vec::from_iter([Range { start: verb + 2, end: self.content_end(verb + 2, limit, verb) }])
         } else if self.is(verb + 1, class::TO) && !self.addressee(verb + 2) {
-            let subject = self.phrase_before(last, sentence.start)?;
-            vec![subject, verb + 1..self.content_end(verb + 1, limit, verb)]
+            // "a list that is said to name him"
+            let relative = self.is(last, class::RELATIVE | class::THAT);
+            let subject = if relative { None } else { Some(self.phrase_before(last, sentence.start)?) };
+            let end = self.content_end(verb + 1, limit, verb);
+            let comma = (verb + 1..end).find(|&i| relative && self.is(i, class::COMMA));
+            let told = verb + 1..comma.unwrap_or(end);
+            subject.into_iter().chain(std::iter::once(told)).collect()
         } else if self.word(last) == "it" {
             // "it was reported that", "it is understood the talks failed"
             let that = self.circumstances(verb + 1, limit);
@@ -135,7 +140,7 @@ impl View<'_> {
             content.push(start..end);
         }
         let around = agent.as_ref().map_or(i, |a| a.end)..from;
-        Some(Attribution {
+        let a = Attribution {
             content: content.into_iter().map(|r| self.trim(r)).filter(|r| r.start < r.end).collect(),
             speaker: agent,
             cue: Some(verb..verb + 1),
@@ -144,7 +149,10 @@ impl View<'_> {
             speech: self.is(verb, class::SPEECH),
             hearer: patient.filter(|_| told),
             around: Vec::from([around]),
-        })
+            stands: false,
+        };
+        let stands = a.speaker.is_some() && !a.negated && self.reports_clause(&a, sense);
+        Some(Attribution { stands, ..a })
     }
 
     /// One past the agent of a passive: "by a voter in Iowa", but not the "of" of "accused by an aide of".

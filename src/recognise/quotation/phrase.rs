@@ -358,6 +358,10 @@ impl View<'_> {
             // "some of the voters", "one of them"
             return Some(left);
         }
+        // "none of the candidates"
+        if self.is(left, class::SUBJECT) && self.word(preposition) == "of" {
+            return Some(left);
+        }
         if self.adverb(left) {
             left = left.checked_sub(1).filter(|&b| b >= floor)?;
         }
@@ -513,6 +517,7 @@ impl View<'_> {
         let describes = |end: usize| {
             matches!(self.word(end), "of" | "for" | "at" | "from" | "with" | "in")
                 || self.is(end - 1, class::POSTPOSITIVE) && self.is(end, class::PREPOSITION | class::TO)
+                || self.is(end - 1, class::ATTACHED) && self.is(end, class::TO) && !self.is(end + 1, class::INFINITIVE)
         };
         while end > start && end < limit && describes(end) {
             let next = self.phrase_after(end + 1, limit);

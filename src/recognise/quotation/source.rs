@@ -76,7 +76,14 @@ impl View<'_> {
             content.push(self.trim(sentence.start..at));
             let comma = speaker.end;
             let more = class::RELATIVE | class::DETERMINER | class::ING | class::PROPER;
-            if self.is(comma, class::COMMA) && !self.is(comma + 1, more) {
+            // "Hale, according to three guests, told them"
+            let name = sentence.start..at - 1;
+            let alone = self.is(at - 1, class::COMMA)
+                && self.begins(name.start)
+                && self.phrase_after(name.start, name.end) == name.end;
+            if alone && self.is(comma, class::COMMA) && self.verbal(comma + 1) {
+                content.push(comma + 1..self.content_end(comma + 1, limit, at));
+            } else if self.is(comma, class::COMMA) && !self.is(comma + 1, more) {
                 content.extend(self.trailing(comma, limit, at, false));
             }
         } else {
@@ -141,6 +148,11 @@ impl View<'_> {
                 ..Attribution::default()
             });
         }
+        // ", a claim that investigators have disputed" sums up what was said.
+        let determined = at >= sentence.start + 2 && matches!(self.word(at - 1), "a" | "an");
+        if determined && self.is(at - 2, class::COMMA) && self.is(at, class::SUMMARY) {
+            return None;
+        }
         let that = self.is(at + 1, class::THAT);
         let to = self.is(at + 1, class::TO)
             && self.is(at + 2, class::INFINITIVE)
@@ -199,6 +211,12 @@ impl View<'_> {
                 return self.phrase_before(last, sentence.start).or_else(|| self.main_subject(sentence, verb));
             }
             None
+        });
+        // "the crowd answered with chants of “…”"
+        let speaker = speaker.or_else(|| {
+            let led = at > sentence.start && matches!(self.word(at - 1), "with" | "into" | "in" | "to");
+            let many = |p: &Range<usize>| self.plural(p.end - 1) || self.is(p.end - 1, class::CROWD);
+            if shouted && led { self.person_in_charge(sentence, at - 1).filter(many) } else { None }
         });
         if to && speaker.is_none() {
             return None;

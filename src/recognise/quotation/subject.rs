@@ -90,8 +90,16 @@ impl View<'_> {
         sense: &Sense,
     ) -> Option<Subject> {
         let floor = sentence.start;
-        let mut chain = self.chain(verb, floor);
-        let mut cue = verb;
+        // "would not confirm or deny that"
+        let bare = |i: usize| self.is(i, class::SPEECH) && self.is(i, class::INFINITIVE) && !self.is(i, class::PAST);
+        let paired = verb > floor + 2
+            && bare(verb)
+            && bare(verb - 2)
+            && matches!(self.word(verb - 1), "or" | "nor")
+            && self.is(verb - 3, class::AUXILIARY | class::NEGATION);
+        let head = if paired { verb - 2 } else { verb };
+        let mut chain = self.chain(head, floor);
+        let mut cue = head;
         let mut fits = sense.form;
         let mut governed = false;
         // "declined to say", "went on to say", "was quick to say"
@@ -105,14 +113,16 @@ impl View<'_> {
             // "went on to say"
             let on = self.word(governor) == "on" && governor > floor && self.is(governor - 1, class::CONTINUING);
             let governor = if on { governor - 1 } else { governor };
-            let refusing = self.is(governor, class::REFUSING);
-            if !refusing && !self.is(governor, class::CONTINUING) || self.is(governor, class::PROPER) {
+            let inclined = self.is(governor, class::UNABLE | class::WILLING);
+            let refusing = self.is(governor, class::REFUSING | class::UNABLE);
+            let known = refusing || inclined || self.is(governor, class::CONTINUING);
+            if !known || self.is(governor, class::PROPER) {
                 return self.purpose(verb, verb_end, sense);
             }
             let negated = chain.negated;
             chain = self.chain(governor, floor);
             chain.negated |= negated || refusing;
-            if chain.be {
+            if chain.be != inclined {
                 return None;
             }
             if self.is(governor, class::ING) && !chain.auxiliary {
@@ -194,6 +204,16 @@ impl View<'_> {
     }
 
     fn subject_before(&self, s: &mut Subject, floor: usize, certain: bool) -> bool {
+        // "he can be heard bragging that"
+        if s.form == form::ING && !certain && s.start > floor {
+            let heard = s.start - 1;
+            let chain = self.chain(heard, floor);
+            if matches!(self.word(heard), "heard" | "seen" | "overheard" | "recorded" | "filmed" | "caught") && chain.be
+            {
+                s.start = chain.left;
+                return self.subject_before(s, floor, true);
+            }
+        }
         let participle = s.form == form::ING && !certain;
         let Some(last) = s.start.checked_sub(1).filter(|&l| l >= floor) else {
             s.shared = true;

@@ -52,12 +52,14 @@ impl View<'_> {
         described.then_some(tail..phrase.end)
     }
 
-    /// The content that stands before "…, she said", and whether it is a clause of its own.
+    /// The content that stands before "…, she said", and whether it is a clause of its own. `followed` says that
+    /// a clause follows the verb.
     pub(super) fn leading(
         &self,
         subject: &Subject,
         sentence: &Range<usize>,
         found: &[Attribution],
+        followed: bool,
     ) -> Option<(Range<usize>, bool)> {
         let before = subject.start.checked_sub(1).filter(|&b| b >= sentence.start)?;
         let end = if self.is(before, class::QUOTE) {
@@ -75,6 +77,14 @@ impl View<'_> {
         };
         let mut start = sentence.start;
         if end <= start {
+            return None;
+        }
+        // “We lost!” He later said that …: a capital opens another sentence.
+        if self.is(end - 1, class::QUOTE)
+            && self.ends_sentence(end - 1)
+            && self.opens_sentence(subject.start)
+            && followed
+        {
             return None;
         }
         // “She cried, “Tell us!” Hollis smiled.”: the words before the verb are somebody else's.
@@ -125,8 +135,11 @@ impl View<'_> {
             start += 1;
         }
         // "On Monday, she said …" opens with a phrase, not with a content.
-        let clause = (start..end)
-            .any(|i| self.verbal(i) || self.is(i, class::QUOTE | class::PRESENT | class::PARTICIPLE))
+        // "That's not true, she said."
+        let contracted =
+            self.is(start, class::SUBJECT | class::THAT | class::QUESTION) && self.is(start + 1, class::POSSESSIVE_S);
+        let clause = contracted
+            || (start..end).any(|i| self.verbal(i) || self.is(i, class::QUOTE | class::PRESENT | class::PARTICIPLE))
             || end - start > 6;
         let finite = (start..end).any(|i| self.verbal(i));
         let asked = self.is(start, class::INITIAL) && self.is(start, class::PAST);
@@ -137,6 +150,12 @@ impl View<'_> {
             && !(start..end).any(|i| self.is(i, class::COMMA | class::QUOTE))
             && !self.is(start, class::DETERMINER);
         (start < end).then_some((start..end, clause && !opening))
+    }
+
+    /// A pronoun with a capital, which nothing but the start of a sentence gives it.
+    pub(super) fn opens_sentence(&self, i: usize) -> bool {
+        let pronoun = self.is(i, class::SUBJECT) && !self.is(i, class::DETERMINER) && self.written(i).len() > 1;
+        pronoun && self.written(i).starts_with(char::is_uppercase)
     }
 
     /// The content that goes on after "…, she said, …".
@@ -164,7 +183,7 @@ impl View<'_> {
         }
         let coordinated =
             self.is(start, class::COORDINATOR) && self.is(start + 1, class::SPEECH) && self.is(start + 1, class::PAST);
-        if coordinated {
+        if coordinated || self.breaks_off(comma, limit) {
             return None;
         }
         let end = self.content_end(start, limit, verb);
