@@ -112,7 +112,9 @@ impl View<'_> {
         }
         for c in found.iter_mut().flat_map(|f| &mut f.content) {
             // "believes that he was told to go": what "that" opens is thought whole.
-            let whole = self.is(c.start.wrapping_sub(1), class::THAT) && c.contains(&cue);
+            let whole = c.contains(&cue)
+                && (self.is(c.start.wrapping_sub(1), class::THAT)
+                    || a.speaker.as_ref().is_some_and(|s| s.start == c.start && s.end <= cue));
             if let Some(d) = a.content.iter().find(|d| c.start < d.start && d.start < c.end && !whole) {
                 let joint =
                     (c.start..d.start).rev().take_while(|&i| self.is(i, class::COMMA | class::COORDINATOR)).last();
@@ -331,12 +333,14 @@ impl View<'_> {
                 // ", said Ana Petrova, a spokeswoman for the county, and"
                 let described = subject.inverted.is_some() && self.is(comma + 1, class::DETERMINER);
                 let aside = (comma + 1..limit).find(|&i| described && self.is(i, class::COMMA));
-                let comma = aside.unwrap_or(comma);
+                let comma = if described { aside.unwrap_or(limit) } else { comma };
                 // "Donors, she said, were tired."
                 let next = (comma + 1..limit).find(|&i| !self.adverb(i)).unwrap_or(limit);
                 let alone = |l: &Range<usize>| self.begins(l.start) && self.phrase_after(l.start, l.end) == l.end;
                 let present = self.is(next, class::PRESENT) && !self.is(next, class::PROPER);
-                let goes_on = self.verbal(next) || present && leading.as_ref().is_some_and(alone);
+                // "Whether it lasts, she said, depends on the weather."
+                let asked = |l: &Range<usize>| self.is(l.start, class::QUESTION);
+                let goes_on = self.verbal(next) || present && leading.as_ref().is_some_and(|l| alone(l) || asked(l));
                 let parted = leading.is_some() && !whole && goes_on;
                 // "Under the plan, she said, taxes would fall."
                 let clause = sense.frame.has(Frame::CLAUSE) && self.begins(next) && self.clause(next, limit);
@@ -348,11 +352,11 @@ impl View<'_> {
                     if !l.clone().any(|i| self.is(i, told)) {
                         content.push(l);
                     }
-                    content.extend(self.trailing(comma, limit, verb, false));
+                    content.extend(self.trailing(comma, limit, verb, false).filter(|_| comma < limit));
                 } else if let Some(l) = leading.filter(|_| whole || marked || parted) {
                     let marked = self.is(l.end - 1, class::QUOTE);
                     content.push(l);
-                    content.extend(self.trailing(comma, limit, verb, marked));
+                    content.extend(self.trailing(comma, limit, verb, marked).filter(|_| comma < limit));
                 } else if before.is_some_and(|b| b > sentence.start && self.is(b - 1, class::RELATIVE | class::THAT)) {
                     // "the plan, which, she said, was dead"
                     let end = self.content_end(comma + 1, limit, verb);

@@ -406,7 +406,8 @@ impl View<'_> {
             return if object { After::Other } else { After::End };
         }
         // Its verb may be one that no list holds: "says Israel deals with them alone".
-        if f.has(Frame::ALWAYS) && limit - i >= CLAUSE && !self.is(i, class::NUMBER | class::DIGITS) {
+        let marked = (i..limit).any(|k| self.is(k, class::QUOTE));
+        if f.has(Frame::ALWAYS) && (limit - i >= CLAUSE || marked) && !self.is(i, class::NUMBER | class::DIGITS) {
             return After::Content(i);
         }
         if f.has(Frame::OBJECT_INFINITIVE) {

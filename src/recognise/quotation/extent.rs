@@ -23,6 +23,15 @@ impl View<'_> {
             if self.ends_with_comma(i) && self.breaks_off(i, limit) {
                 return i + 1;
             }
+            // "Lawyer says client was framed, asks for new trial"
+            if i > start
+                && self.is(i, class::COMMA)
+                && self.third(verb)
+                && self.third(i + 1)
+                && self.sense(i + 1).is_some()
+            {
+                return i;
+            }
             if i > start
                 && self.is(i, class::COORDINATOR)
                 && (self.shares_subject(i, limit, verb) || self.turns(i, limit))
@@ -170,6 +179,11 @@ impl View<'_> {
             || self.is(i, class::COMMA | class::COLON) && self.is(i + 1, class::QUOTE)
     }
 
+    /// The third person of a verb, which can be nothing else in its place.
+    pub(super) fn third(&self, i: usize) -> bool {
+        self.is(i, class::PRESENT) && !self.is(i, class::INFINITIVE | class::PROPER | class::PAST)
+    }
+
     /// " but she says": a turn without a comma.
     pub(super) fn turns(&self, i: usize, limit: usize) -> bool {
         let pronoun = self.word(i) == "but" && self.is(i + 1, class::SUBJECT) && !self.is(i + 1, class::DETERMINER);
@@ -178,7 +192,8 @@ impl View<'_> {
         }
         // "and the council says he will go"
         let next = i + 1;
-        let subject = class::DETERMINER | class::POSSESSIVE | class::PROPER | class::SUBJECT;
+        let subject =
+            class::DETERMINER | class::POSSESSIVE | class::PROPER | class::SUBJECT | class::NUMBER | class::DIGITS;
         if !matches!(self.word(i), "and" | "but") || !self.is(next, subject) {
             return false;
         }

@@ -229,8 +229,25 @@ impl View<'_> {
                 if self.is(last, class::AS) {
                     return self.quoted_as(s, last, floor);
                 }
+                // "…, with some saying that"
+                let some = self.is(last, class::SUBJECT) && last > floor && self.word(last - 1) == "with";
+                if some {
+                    s.phrase = Some(last..last + 1);
+                    return true;
+                }
                 if self.is(last, class::DETERMINER | class::POSSESSIVE) {
                     return false;
+                }
+                // "the texts show him urging them", "the tape shows Miller saying that"
+                let shows = (floor.max(last.saturating_sub(6))..last)
+                    .rev()
+                    .find(|&v| self.sense(v).is_some_and(|s| &*s.lemma == "show"));
+                let shown = shows.map(|v| v + 1).filter(|&f| {
+                    self.is(f, class::PROPER | class::DETERMINER) && self.phrase_after(f, last + 1) == last + 1
+                });
+                if let Some(from) = shown {
+                    s.phrase = Some(from..last + 1);
+                    return true;
                 }
                 // "Diplomats observing the talks said": which diplomats, and nothing said yet.
                 let ended = class::COMMA | class::DASH | class::QUOTE | class::PREPOSITION | class::COORDINATOR;
@@ -296,7 +313,11 @@ impl View<'_> {
                 let owned = (a..phrase.end).any(|i| self.is(i, class::POSSESSIVE_S));
                 self.is(a + 1, class::DETERMINER | class::POSSESSIVE) || !owned && self.person_or_place(phrase.end - 1)
             };
-            if let Some(and) = joint.filter(|&a| s.form == form::THIRD && a + 1 < phrase.end && single(a)) {
+            // "for Langley and 35 percent said": who counts begins anew.
+            let counted = |i: usize| self.is(i, class::NUMBER | class::DIGITS);
+            if let Some(and) = joint.filter(|&a| counted(a + 1) && !counted(phrase.start)) {
+                phrase.start = and + 1;
+            } else if let Some(and) = joint.filter(|&a| s.form == form::THIRD && a + 1 < phrase.end && single(a)) {
                 phrase.start = and + 1;
             }
             let timed = |i: usize| self.is(i, class::TIME) || self.adverb(i);
@@ -336,7 +357,10 @@ impl View<'_> {
 
     /// "The council's director Ana Silva, says …": a subject that is all there is before the comma.
     fn before_stray_comma(&self, comma: usize, floor: usize) -> Option<Range<usize>> {
-        let bare = |i: usize| !self.is(i, class::COMMA | class::DASH | class::QUOTE) && !self.verbal(i);
+        // "Mayor defends police chief, calls critics": a verb stands before the comma.
+        let reports =
+            |i: usize| i > floor && self.third(i) && self.is(i, class::REPORTS) && !self.is(i - 1, class::DETERMINER);
+        let bare = |i: usize| !(self.is(i, class::COMMA | class::DASH | class::QUOTE) || self.verbal(i) || reports(i));
         if comma < floor + 2 || !(floor..comma).all(bare) || !self.nominal(comma - 1) {
             return None;
         }
@@ -529,6 +553,17 @@ impl View<'_> {
             return None;
         }
         let plain = sense.frame.has(Frame::THAT) && sense.frame.has(Frame::CLAUSE);
+        // "Fed holds rates, signals rise": no one is named.
+        let named =
+            class::DETERMINER | class::POSSESSIVE | class::SUBJECT | class::NUMBER | class::DIGITS | class::PROPER;
+        if !after_quote
+            && self.third(verb)
+            && !sense.frame.has(Frame::ALWAYS)
+            && !self.is(verb_end, named)
+            && !self.plural(self.phrase_after(verb_end, sentence.end) - 1)
+        {
+            return None;
+        }
         if !after_quote && (!plain || sense.frame.has(Frame::HEARER) || sense.frame.has(Frame::NOUN)) {
             return None;
         }
