@@ -52,13 +52,15 @@ impl View<'_> {
                 found.extend(self.according(verb, sentence));
                 continue;
             }
-            if self.word(verb) == "in" {
+            if self.is(verb, class::PREPOSITION) && self.word(verb) == "in" {
                 if let Some(a) = self.in_the_view_of(verb, sentence) {
                     self.admit(a, verb, &mut found);
                 }
                 continue;
             }
-            if self.is(verb, class::PROPER) && verb > sentence.start || self.compound(verb) {
+            // Nothing else is a cue; most words are none.
+            let cue = self.is(verb, class::REPORTS | class::NOUN | class::PAST);
+            if !cue || self.is(verb, class::PROPER) && verb > sentence.start || self.compound(verb) {
                 continue;
             }
             let by_verb = self.sense(verb).and_then(|sense| {
@@ -188,6 +190,20 @@ impl View<'_> {
                 return None;
             }
         }
+        // "Kamp, asked why, said": it is he who was asked.
+        let asked = &*sense.lemma == "ask" && subject.form & form::PAST != 0 && subject.inverted.is_none();
+        let said = || {
+            let comma = (verb_end..sentence.end).find(|&i| self.is(i, class::COMMA));
+            comma.is_some_and(|c| self.says(self.past_auxiliaries(c + 1, sentence.end)))
+        };
+        if asked && verb > sentence.start && self.is(verb - 1, class::COMMA) && said() {
+            return None;
+        }
+        // "Neither would say", "None of them said"
+        subject.negated |= subject.phrase.as_ref().is_some_and(|p| {
+            matches!(self.word(p.start), "neither" | "none" | "nobody")
+                || self.word(p.start) == "no" && self.word(p.start + 1) == "one"
+        });
         // "declined to discuss the case", but "discussed the case"
         let refused;
         let mut sense = sense;

@@ -305,7 +305,11 @@ impl View<'_> {
         }
         if self.is(i, class::QUOTE) {
             // "called “the Sieve”" names a thing, "sang “Bella ciao”" a song, "went on “Question Time”" a show.
-            let authored = matches!(&*sense.lemma, "write" | "read");
+            // "a sign that read “Enough.”", "signs reading “Enough”", but "he read “Dune”"
+            let shown = i > 1
+                && &*sense.lemma == "read"
+                && (self.is(i - 1, class::ING) || self.is(i - 2, class::THAT | class::RELATIVE | class::DOCUMENT));
+            let authored = matches!(&*sense.lemma, "write" | "read") && !shown;
             if led == Led::No && (authored || !sense.particle.is_empty()) && self.named_in_marks(i) {
                 return After::Other;
             }

@@ -191,10 +191,27 @@ impl<'a> Linker<'a> {
                         && view.opens_with_capital(i)
                         && words > 3);
             if introduced {
-                let own = view.person_in_charge(sentence, i - 1);
+                let own = view.utterer(i - 1, sentence.start).or_else(|| view.person_in_charge(sentence, i - 1));
                 let before = || previous.and_then(|p| view.person_in_charge(p, p.end));
                 let speaker = own.or_else(before).map(|r| tokens(view, &r));
                 self.add(inner, speaker, closed, "colon");
+                return;
+            }
+            // “It is,” he said on Monday; “it always was.”
+            let parted = i > sentence.start && view.is(i - 1, class::SEMICOLON);
+            let running = self
+                .open
+                .and_then(|o| self.drafts.get_mut(o))
+                .filter(|d| parted && d.speech && d.pattern == "attribution" && d.kind == QuotationKind::Direct);
+            if let Some(d) = running {
+                d.segments.push(inner);
+                d.closed &= closed;
+                return;
+            }
+            // “Are you kidding?” was her reply.
+            let reply = i == sentence.start && view.is(i + 1, class::BE);
+            if let Some(speaker) = view.utterer(limit, i + 2).filter(|_| reply) {
+                self.add(inner, Some(tokens(view, &speaker)), closed, "reply");
                 return;
             }
             // A comma inside the closing mark goes on to a speaker, even one that could not be read.
@@ -406,7 +423,8 @@ impl<'a> Linker<'a> {
     fn name(&self, tokens: &Range<usize>) -> String {
         let text = self.context.text;
         let person = |t: usize| {
-            let r = self.values.references.at(t).filter(|r| r.form != ReferenceForm::Possessive)?;
+            let alone = tokens.len() == 1;
+            let r = self.values.references.at(t).filter(|r| alone || r.form != ReferenceForm::Possessive)?;
             // "Comey's letter" is not Comey.
             let owned = text.tokens.get(r.tokens.end).is_some_and(|t| t.kind == TokenKind::Possessive);
             (!owned && r.tokens.end <= tokens.end + 1).then(|| self.values.references.person(r)).flatten()

@@ -283,7 +283,7 @@ impl View<'_> {
         if self.is(before, class::PREPOSITION | class::TO) {
             return self.joined_by_preposition(before, floor);
         }
-        if matches!(self.word(before), "and" | "or") || self.written(before) == "&" {
+        if matches!(self.word(before), "and" | "or" | "nor") || self.written(before) == "&" {
             let last = before.checked_sub(1).filter(|&b| b >= floor)?;
             let left = if self.is(last, class::SUBJECT) && !self.is(last, class::DETERMINER) {
                 last

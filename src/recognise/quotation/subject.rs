@@ -272,7 +272,9 @@ impl View<'_> {
             }
             return false;
         }
-        if self.is(last, class::RELATIVE) && matches!(self.word(last), "who" | "which") {
+        // "a sign that read", "the letter that accused him"
+        let document = self.is(last, class::THAT) && last > floor && self.is(last - 1, class::DOCUMENT);
+        if document || self.is(last, class::RELATIVE) && matches!(self.word(last), "who" | "which") {
             return self.relative(s, last, floor);
         }
         if self.is(last, class::COORDINATOR) {

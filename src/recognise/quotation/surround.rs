@@ -152,6 +152,19 @@ impl View<'_> {
         (start < end).then_some((start..end, clause && !opening))
     }
 
+    /// "his answer: “…”", "was Petrova's reply": the owner of the word for what is said that ends before item `end`.
+    pub(super) fn utterer(&self, end: usize, floor: usize) -> Option<Range<usize>> {
+        let noun = end.checked_sub(1).filter(|&n| n > floor && self.is(n, class::UTTERANCE | class::NOUN))?;
+        let owner = noun - 1;
+        // "chose his words:" has a subject of its own.
+        let first = (floor..noun).find(|&i| !self.adverb(i) && !self.is(i, class::COORDINATOR))?;
+        if self.is(owner, class::POSSESSIVE) {
+            return (owner == first).then_some(owner..noun);
+        }
+        let last = owner.checked_sub(1).filter(|&l| l >= floor && self.is(owner, class::POSSESSIVE_S))?;
+        self.phrase_before(last, floor).filter(|p| p.start == first)
+    }
+
     /// A pronoun with a capital, which nothing but the start of a sentence gives it.
     pub(super) fn opens_sentence(&self, i: usize) -> bool {
         let pronoun = self.is(i, class::SUBJECT) && !self.is(i, class::DETERMINER) && self.written(i).len() > 1;
