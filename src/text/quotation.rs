@@ -66,20 +66,26 @@ struct Paragraph<'a, 't> {
     single_closer: Vec<bool>,
     /// Straight double marks from each token to the end of the paragraph.
     straight: usize,
+    /// Whether any mark stands in it that can open a quotation.
+    marked: bool,
 }
 
 impl<'a, 't> Paragraph<'a, 't> {
     fn new(text: &'a Text<'t>, range: Range<usize>) -> Self {
-        let mut this = Self { text, range: range.clone(), single_closer: Vec::new(), straight: 0 };
+        let mut this = Self { text, range: range.clone(), single_closer: Vec::new(), straight: 0, marked: false };
         let mut seen = false;
         let mut any = false;
         for i in range.clone() {
             match this.char(i) {
                 Some('"') => this.straight += 1,
                 Some('‘' | '\'' | '’' | '‚' | '`') => any = true,
+                Some('“' | '”' | '„' | '‟' | '″' | '«' | '»' | '‹' | '›' | '「' | '『') => {
+                    this.marked = true;
+                }
                 _ => {}
             }
         }
+        this.marked |= any || this.straight > 0;
         if any {
             this.single_closer = vec![false; range.len()];
             for i in range.rev() {
@@ -231,7 +237,11 @@ impl<'a, 't> Paragraph<'a, 't> {
         let mut straight = self.straight;
         let mut open: Option<(usize, usize, Family)> = None;
         let mut i = self.range.start;
-        while i < self.range.end {
+        while self.marked && i < self.range.end {
+            if self.is_word(i) {
+                i += 1;
+                continue;
+            }
             let is_straight = self.char(i) == Some('"');
             let mut step = 1;
             match open {
