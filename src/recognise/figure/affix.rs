@@ -202,7 +202,9 @@ impl Grammar<'_, '_> {
 
     fn is_unit(&self, s: &Scalar, w: UnitWord, at: usize, end: usize) -> bool {
         if !w.symbol {
-            return true;
+            // "710 tonnes a year earlier"
+            let article = end.checked_sub(2).is_some_and(|i| i > at && self.r.word(i) == self.t.named.a);
+            return !(article && self.t.not_rate.contains(&self.r.word(end)));
         }
         // "24703m212", "5 L-202"
         let tail = self.r.glued(end)

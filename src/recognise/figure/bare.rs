@@ -25,15 +25,16 @@ impl Grammar<'_, '_> {
 
     /// What the figure before is a number of, where this one is what it changed from: "rose to 5.1 billion tons from
     /// 5.4 billion", "7 percent, up from 6".
-    pub(super) fn compared(&self, start: usize, last: &Mention) -> Option<Affix> {
+    pub(super) fn compared(&self, start: usize, scaled: bool, last: &Mention) -> Option<Affix> {
         let from = start.checked_sub(1).filter(|&i| self.r.word(i) == self.t.named.from)?;
         let between = self.r.text.tokens.get(last.tokens.end..from)?;
         let near = last.tokens.end >= self.r.start
             && between.len() <= 2
             && between.iter().all(|t| t.kind == TokenKind::Mark || self.t.change.contains(&t.word));
+        let level = between.first().is_some_and(|t| t.kind == TokenKind::Mark);
         match &last.value {
-            // "Down 40 percent from 72 million": by how much, and not what to.
-            Value::Percent(p) if near && !between.is_empty() => Some(Affix::Percent(p.unit)),
+            // "Down 40 percent from 72", "a 40 percent drop from 72": by how much, and not what to.
+            Value::Percent(p) if near && level && !scaled => Some(Affix::Percent(p.unit)),
             Value::Quantity(q) if near && q.is_count() => Some(Affix::Count(q.unit.clone())),
             Value::Quantity(q) if near => Some(Affix::Unit { unit: q.unit.clone(), dimension: q.dimension.clone() }),
             _ => None,

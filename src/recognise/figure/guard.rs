@@ -124,9 +124,12 @@ impl Grammar<'_, '_> {
         // "On Sunday 36 demonstrators": no day, no year, and something that is counted.
         let counted = a.affix.is_some()
             && s.digits.is_some_and(|d| d.grouped || d.decimals || d.width != 4 && a.value > Decimal::from(31));
+        // "July 29 - 41 people died": a dateline, and then the lead.
+        let dash = |i: usize| !self.r.glued(i) && self.r.kind(i) == Some(TokenKind::Mark);
+        let lead = before(1).is_some_and(dash) && (a.affix.is_some() || a.value > Decimal::from(31));
         before(1).is_some_and(month) && !counted
             || after(of).is_some_and(month)
-            || before(3).is_some_and(month) && before(2).is_some_and(day) && before(1).is_some_and(joint)
+            || !lead && before(3).is_some_and(month) && before(2).is_some_and(day) && before(1).is_some_and(joint)
             || after(0).is_some_and(joint) && after(1).is_some_and(day) && after(2).is_some_and(month)
     }
 

@@ -30,7 +30,8 @@ impl Grammar<'_, '_> {
         let tight = self.r.glued(at) && self.r.glued(at + 1);
         let loose = !self.r.glued(at);
         let fits = match joint {
-            Joint::Dash => tight || loose && at == a.end && open != Some(true),
+            // "July 29 - At least 41 people died": a dateline, and then the lead.
+            Joint::Dash => tight || loose && at == a.end && open != Some(true) && !self.after_month(a.start),
             Joint::And => open.is_some(),
             Joint::To => open != Some(true),
             Joint::Or => open.is_none(),
@@ -63,6 +64,10 @@ impl Grammar<'_, '_> {
             Joint::And => true,
         };
         (low < high && apt).then_some(Pair::Range(b))
+    }
+
+    fn after_month(&self, start: usize) -> bool {
+        start.checked_sub(1).is_some_and(|i| self.t.calendar.contains(&self.r.word(i)))
     }
 
     /// The amount that begins at `at`, a hedge or a currency sign before it allowed.
