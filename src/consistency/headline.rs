@@ -4,7 +4,7 @@ use super::check::{Alarm, Article, Check, Piece};
 use super::people::PEOPLE;
 use crate::recognise::Mention;
 use crate::text::Sentence;
-use crate::value::{Number, Value};
+use crate::value::{Hedge, Number, Value};
 
 /// Holds the figures of a headline against the lead.
 pub(super) struct Headline;
@@ -36,7 +36,10 @@ impl Check for Headline {
     }
 
     fn check(&self, article: &Article<'_>, out: &mut Vec<Alarm>) {
-        let Some((head, body)) = article.text.sentences.split_first() else { return };
+        let wordless =
+            |s: &Sentence| s.tokens.clone().all(|t| article.text.token(t).chars().all(|c| !c.is_alphanumeric()));
+        let first = article.text.sentences.iter().take_while(|s| wordless(s)).count();
+        let Some((head, body)) = article.text.sentences.get(first..).and_then(<[_]>::split_first) else { return };
         let last = head.tokens.end.checked_sub(1).map(|t| article.text.token(t));
         let own = article.document.text.get(head_end(article, head)..).is_some_and(paragraph);
         if !own || head.tokens.len() > LONG || last.is_none_or(|w| matches!(w, "." | "!" | "?" | ":")) {
@@ -52,7 +55,12 @@ impl Check for Headline {
             .filter(|c| c.what == one.what)
             .collect();
         let [other] = answers.as_slice() else { return };
-        if one.hedged || other.hedged || near(one.number, other.number) || stands(article, head, one.number) {
+        // "At least 41" leaves more open, and not less.
+        let open = match &other.hedge {
+            Some(Hedge::AtLeast | Hedge::Over) => other.number <= one.number,
+            hedge => hedge.is_some(),
+        };
+        if one.hedge.is_some() || open || near(one.number, other.number) || stands(article, head, one.number) {
             return;
         }
         let words = |m: &Mention| m.span.of(&article.document.text);
@@ -79,7 +87,7 @@ fn paragraph(rest: &str) -> bool {
 struct Counted<'a> {
     number: f64,
     what: String,
-    hedged: bool,
+    hedge: Option<Hedge>,
     mention: &'a Mention,
 }
 
@@ -104,7 +112,7 @@ fn counted_any<'a>(row: &[Piece<'a>], i: usize) -> Option<Counted<'a>> {
         words.iter().rev().take_while(|p| p.mention.is_none_or(|m| !matches!(m.value, Value::Number(_)))).find_map(fate)
     };
     let what = if people { after.or_else(before)? } else { unit };
-    Some(Counted { number: n.to_f64(), what, hedged: hedge.is_some(), mention })
+    Some(Counted { number: n.to_f64(), what, hedge: *hedge, mention })
 }
 
 /// Equal, or rounded in the headline. Small counts are not rounded.

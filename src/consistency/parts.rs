@@ -1,7 +1,7 @@
 //! A part that is greater than its whole, and parts that do not add up.
 
 use super::check::{Alarm, Article, Check, Piece};
-use super::people::count;
+use super::people::{count, plain};
 use crate::recognise::Mention;
 
 /// Holds parts against their total.
@@ -9,6 +9,10 @@ pub(super) struct Parts;
 
 /// Words that begin the parts of a total.
 const INCLUDING: &[&str] = &["including", "includes", "among", "included"];
+
+/// Words before "including" in which an "and" would set something else beside the people: "hurt 12 people and
+/// damaged property, including 30 cars".
+const APART: usize = 6;
 
 /// Pairs of nouns that together make up all people.
 const WHOLE: &[(&[&str], &[&str])] = &[
@@ -43,7 +47,8 @@ fn including(article: &Article<'_>, row: &[Piece<'_>], out: &mut Vec<Alarm>) {
     for (i, _) in row.iter().enumerate().filter(|(_, p)| p.is(INCLUDING)) {
         // The part stands right after the word: "including 18 children", "among them 18 children".
         let Some(at) = (i + 1..(i + 3).min(row.len())).find(|&j| row[j].mention.is_some()) else { continue };
-        let Some((part, noun, pm)) = count(row, at) else { continue };
+        let kind = || kind_of_people(row, at).filter(|_| !row[..i].iter().rev().take(APART).any(|p| p.is(&["and"])));
+        let Some((part, noun, pm)) = count(row, at).or_else(kind) else { continue };
         // The whole is the only count of people before it in its clause.
         let clause =
             row[..i].iter().rposition(|p| p.is(&[";", ":", "—", "–", ".", "while", "but"])).map_or(0, |c| c + 1);
@@ -59,6 +64,14 @@ fn including(article: &Article<'_>, row: &[Piece<'_>], out: &mut Vec<Alarm>) {
             ));
         }
     }
+}
+
+/// "14 pupils": of the people counted just before, no noun but one of people can be a part.
+fn kind_of_people<'p>(row: &'p [Piece<'_>], i: usize) -> Option<(i64, String, &'p Mention)> {
+    let (n, unit, m) = plain(row.get(i)?)?;
+    let noun = unit.map_or_else(|| row.get(i + 1).map_or(String::new(), |p| p.word.clone()), str::to_owned);
+    let plural = noun.len() > 3 && noun.ends_with('s');
+    (unit.is_some() || plural).then_some((n, noun, m))
 }
 
 /// "15 people, eight men and nine women".

@@ -24,6 +24,9 @@ const DAYS: &[(&str, &[&str])] = &[
 /// Words before a weekday that is another day than the date's: "every Monday 4 people call".
 const OTHER: &[&str] = &["after", "before", "every"];
 
+/// Verbs between a date and its weekday.
+const IS: &[&str] = &["fall", "falls", "fell", "is", "was"];
+
 /// Days of a range whose ends have weekdays.
 const LONG: i64 = 60;
 
@@ -94,7 +97,7 @@ fn printed(article: &Article<'_>, m: &Mention, t: &Temporal) -> Option<Vec<(Naiv
     let has_day = text.chars().any(|c| c.is_ascii_digit());
     let has_month = text.split(|c: char| !c.is_alphabetic()).any(|w| w.len() >= 3 && month(w));
     if !has_day
-        || !has_month
+        || !(has_month || iso(text))
         || t.modifier.is_some()
         || !matches!(t.grain, Some(Grain::Day | Grain::Hour | Grain::Minute))
     {
@@ -132,6 +135,12 @@ fn month(word: &str) -> bool {
     MONTHS.iter().any(|m| lower.starts_with(m))
 }
 
+/// "1996-11-17", the one form in figures that leaves no choice of day and month.
+fn iso(text: &str) -> bool {
+    let mut parts = text.split('-').map(|p| p.bytes().all(|b| b.is_ascii_digit()).then_some(p.len()));
+    parts.by_ref().eq([Some(4), Some(2), Some(2)])
+}
+
 fn has_year(text: &str) -> bool {
     text.split(|c: char| !c.is_ascii_digit()).any(|d| d.len() == 4)
 }
@@ -158,31 +167,57 @@ fn weekdays(article: &Article<'_>, m: &Mention, t: &Temporal) -> Option<(Vec<usi
         let whole = if range { days.len() <= 2 } else { days.len() == 1 };
         return whole.then_some((days, m.span));
     }
+    before(article, m, range, &index).or_else(|| after(article, m, &index))
+}
+
+/// The weekday right before the date: "on Thursday, March 25", "Thursday (March 25)".
+fn before(
+    article: &Article<'_>,
+    m: &Mention,
+    range: bool,
+    index: &dyn Fn(usize) -> Option<usize>,
+) -> Option<(Vec<usize>, Span)> {
     let start = m.tokens.start;
     let mut before = start.checked_sub(1)?;
-    if matches!(article.word(before).as_str(), "," | "the" | "on") {
+    let bracketed = article.word(before) == "(" && article.word(m.tokens.end) == ")";
+    if bracketed || matches!(article.word(before).as_str(), "," | "the" | "on") {
         before = before.checked_sub(1)?;
     }
-    if let Some(day) = index(before) {
-        let earlier = before.checked_sub(1).map(|i| article.word(i)).unwrap_or_default();
-        let same_sentence = article.text.sentence_of(before) == article.text.sentence_of(start);
-        let abbreviated = article.word(before).len() <= 3 && !article.text.tokens.get(before).is_some_and(|t| t.dotted);
-        if !same_sentence
-            || abbreviated && article.text.token(before).starts_with(char::is_lowercase)
-            || OTHER.contains(&earlier.as_str())
-        {
-            return None;
-        }
-        let from = article.text.tokens.get(before)?.span();
-        if let Some((first, at)) = joined(article, before, &index).filter(|_| range) {
-            return Some((vec![first, day], article.text.tokens.get(at)?.span().cover(m.span)));
-        }
-        return Some((vec![day], from.cover(m.span)));
+    let day = index(before)?;
+    let earlier = before.checked_sub(1).map(|i| article.word(i)).unwrap_or_default();
+    let same_sentence = article.text.sentence_of(before) == article.text.sentence_of(start);
+    let abbreviated = article.word(before).len() <= 3 && !article.text.tokens.get(before).is_some_and(|t| t.dotted);
+    if !same_sentence
+        || abbreviated && article.text.token(before).starts_with(char::is_lowercase)
+        || OTHER.contains(&earlier.as_str())
+    {
+        return None;
     }
-    let after = m.tokens.end;
-    let open = article.word(after) == "(" && article.word(after + 2) == ")";
-    let day = open.then(|| index(after + 1)).flatten()?;
-    Some((vec![day], m.span.cover(article.text.tokens.get(after + 2)?.span())))
+    let from = article.text.tokens.get(before)?.span();
+    if let Some((first, at)) = joined(article, before, index).filter(|_| range) {
+        return Some((vec![first, day], article.text.tokens.get(at)?.span().cover(m.span)));
+    }
+    Some((vec![day], from.cover(m.span)))
+}
+
+/// The weekday after the date: "March 25 (Thursday)", "March 25, a Thursday,", "March 25 fell on a Thursday".
+fn after(article: &Article<'_>, m: &Mention, index: &dyn Fn(usize) -> Option<usize>) -> Option<(Vec<usize>, Span)> {
+    let mut at = m.tokens.end;
+    if article.word(at) == "(" && article.word(at + 2) == ")" {
+        let day = index(at + 1)?;
+        return Some((vec![day], m.span.cover(article.text.tokens.get(at + 2)?.span())));
+    }
+    let apposed = article.word(at) == ",";
+    at += 1 + usize::from(!apposed && article.word(at + 1) == "on");
+    if !apposed && !IS.contains(&article.word(m.tokens.end).as_str()) || article.word(at) != "a" {
+        return None;
+    }
+    let day = index(at + 1).filter(|_| article.word(at + 1).ends_with("day"))?;
+    // "A Friday night" is a time, "a Friday in 2019" of another year.
+    let next = article.word(at + 2);
+    let ends = matches!(next.as_str(), "," | "." | ";" | ")" | "this" | "and" | "");
+    (ends || article.text.sentence_of(at + 2) != article.text.sentence_of(at))
+        .then_some((vec![day], m.span.cover(article.text.tokens.get(at + 1)?.span())))
 }
 
 /// The weekday that "and", "to" or a dash joins to the one at `at`: "Thursday and Friday, March 25-26".

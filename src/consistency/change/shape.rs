@@ -4,7 +4,7 @@ use super::words::{DOWN, FILL, FROM, FROM_TWO, MULTIPLES, NOUNS, OTHERWISE, SINC
 use super::{Amount, Stated, figure, percent};
 use crate::consistency::check::Piece;
 use crate::recognise::Mention;
-use crate::value::PercentUnit;
+use crate::value::{PercentUnit, Value};
 
 /// Words between the parts of a form.
 const GAP: usize = 9;
@@ -15,7 +15,16 @@ const BESIDE: usize = 6;
 
 type Shape = for<'r, 'a> fn(&'r [Piece<'a>], usize) -> Option<(Stated<'a>, usize)>;
 
-const SHAPES: &[Shape] = &[moved_to_from, moved_from_to, to_from_moved, from_to_moved, figure_moved_from, against];
+const SHAPES: &[Shape] = &[
+    moved_to_from,
+    moved_from_to,
+    to_from_moved,
+    from_to_moved,
+    figure_moved_from,
+    figure_moved_on,
+    at_moved,
+    against,
+];
 
 /// The change that a form states from `i` on, and where the form ends.
 pub(super) fn read<'a>(row: &[Piece<'a>], i: usize) -> Option<(Stated<'a>, usize)> {
@@ -192,19 +201,61 @@ fn trailing<'a>(row: &[Piece<'a>], at: usize, rises: bool) -> Option<(Amount<'a>
     None
 }
 
-/// "A, up 5% from B", "A, a rise of 5% on the B of last year", "A, 5% more than B".
+/// "A, up 5% from B", "A, a rise of 5% against B", "A, 5% more than B".
 fn figure_moved_from<'a>(row: &[Piece<'a>], i: usize) -> Option<(Stated<'a>, usize)> {
     let (rises, amount, at) = moved(row, i)?;
-    matches!(amount, Amount::Percent(_) | Amount::Points(_)).then_some(())?;
     let (from, end) = after(row, at, FROM, FROM_TWO, Some(amount))?;
+    figure_before(row, i, amount).map(|to| (Stated { rises, amount, to, from }, end))
+}
+
+/// "A, up 5% on B a year ago", "A, a rise of 5% on the B of 1992".
+fn figure_moved_on<'a>(row: &[Piece<'a>], i: usize) -> Option<(Stated<'a>, usize)> {
+    let (rises, amount, at) = moved(row, i)?;
+    row.get(at)?.is(&["on"]).then_some(())?;
+    let (from, end) = after(row, at, &["on"], &[], Some(amount))?;
+    // "Up 5% on 300 million shares traded": the figure before is of another day.
+    let next = row.get(end..(end + 2).min(row.len())).unwrap_or(&[]);
+    let dated = next.iter().any(|p| p.is(SINCE) || p.mention.is_some_and(|m| matches!(m.value, Value::Date(_))));
+    let to = figure_before(row, i, amount).filter(|to| dated && one_sort(to, from))?;
+    Some((Stated { rises, amount, to, from }, end))
+}
+
+/// The figure that a change set apart by a comma is one of.
+fn figure_before<'a>(row: &[Piece<'a>], i: usize, amount: Amount<'a>) -> Option<&'a Mention> {
+    matches!(amount, Amount::Percent(_) | Amount::Points(_)).then_some(())?;
     let mut before = i.checked_sub(1)?;
     while row.get(before)?.is(&["a", "an", "or", ",", "–", "—", "("]) {
         before = before.checked_sub(1)?;
     }
-    let to = row.get(before)?.mention?;
     // "the 40 lost 5% against 36": a verb needs its subject, not the figure before it.
     let apart = before + 1 < i || row.get(i)?.is(&["up", "down"]);
-    (apart && side(to, Some(amount))).then_some((Stated { rises, amount, to, from }, end))
+    let before = undated(row, before);
+    // "16 million head, up 5%": a noun that is no known unit.
+    let noun = row.get(before)?.mention.is_none() && row[before].word.chars().all(char::is_alphabetic);
+    let to = row.get(before - usize::from(noun && before > 0))?.mention?;
+    (apart && side(to, Some(amount))).then_some(to)
+}
+
+/// "At A, turnover was 5% higher than the B of 1992".
+fn at_moved<'a>(row: &[Piece<'a>], i: usize) -> Option<(Stated<'a>, usize)> {
+    row.get(i)?.is(&["at"]).then_some(())?;
+    let to = row.get(i + 1)?.mention.filter(|m| figure(m))?;
+    row.get(i + 2)?.is(&[","]).then_some(())?;
+    let at = (i + 3..(i + 3 + GAP).min(row.len())).find(|&j| row[j].mention.is_some_and(value) || row[j].is(STOP))?;
+    let (rises, amount, at) = amount_first(row, at)?;
+    let (from, end) = after(row, at, FROM, FROM_TWO, Some(amount))?;
+    (side(to, Some(amount)) && one_sort(to, from)).then_some((Stated { rises, amount, to, from }, end))
+}
+
+fn one_sort(a: &Mention, b: &Mention) -> bool {
+    std::mem::discriminant(&a.value) == std::mem::discriminant(&b.value)
+}
+
+/// The place before the date and its preposition that end at `i`: "16 million on April 1, up 5% from 15".
+fn undated(row: &[Piece<'_>], i: usize) -> usize {
+    let date = row.get(i).and_then(|p| p.mention).is_some_and(|m| matches!(m.value, Value::Date(_)));
+    let of = i.checked_sub(1).filter(|&j| row[j].is(&["at", "by", "during", "for", "in", "on"]));
+    if date { of.unwrap_or(i).saturating_sub(1) } else { i }
 }
 
 fn value(m: &Mention) -> bool {
