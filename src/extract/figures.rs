@@ -4,6 +4,7 @@
 use super::claims::Run;
 use crate::claim::{Claim, Qualifiers, Status};
 use crate::lexicon::Directions;
+use crate::recognise::{Mention, Values};
 use crate::span::Span;
 use crate::text::{Case, Sentence, TokenKind, Vocabulary, WordId};
 use crate::value::{Decimal, Direction, Number, Value};
@@ -23,6 +24,15 @@ fn is_figure(value: &Value) -> bool {
         Value::Number(_) | Value::Ordinal(_) => true,
         Value::Date(t) | Value::Time(t) => !t.timex.ends_with("_REF"),
         _ => false,
+    }
+}
+
+/// The number of one side of a vote.
+fn tally(value: &Value) -> Option<Decimal> {
+    match value {
+        Value::Number(n) => n.number,
+        Value::Quantity(q) => q.number.number,
+        _ => None,
     }
 }
 
@@ -69,10 +79,16 @@ impl Turns {
     }
 }
 
-impl Run<'_> {
+impl<'a> Run<'a> {
     /// A claim for each figure and date that no rule took.
     pub(super) fn figures(&mut self) {
-        let taken: FxHashSet<Span> = self.claims.iter().map(|c| c.span).collect();
+        let mut taken: FxHashSet<Span> = self.claims.iter().map(|c| c.span).collect();
+        for [a, b] in self.tallies() {
+            let (Some(x), Some(y)) = (tally(&a.value), tally(&b.value)) else { continue };
+            if taken.insert(a.span) && taken.insert(b.span) {
+                self.score(a.span.cover(b.span), &(a.tokens.start..b.tokens.end), (x, y));
+            }
+        }
         for m in &self.values.mentions {
             if taken.contains(&m.span) || !is_figure(&m.value) {
                 continue;
@@ -112,16 +128,34 @@ impl Run<'_> {
             })
             .collect();
         for i in found {
-            let Some(sentence) = self.text.sentences.get(self.text.sentence_of(i)) else { continue };
             let side = |i: usize| Decimal::parse(self.text.token(i));
             let (Some(a), Some(b)) = (side(i), side(i + 2)) else { continue };
-            let span = self.text.span(&(i..i + 3));
-            let value = Value::Number(Number { low: Some(a.min(b)), high: Some(a.max(b)), ..Number::default() });
-            let mut claim = self.unnamed(FIGURE, sentence, value, span, &(i..i + 3));
-            claim.qualifiers.insert("measure".to_owned(), "score".to_owned());
-            claim.id = self.id(&claim);
-            self.claims.push(claim);
+            self.score(self.text.span(&(i..i + 3)), &(i..i + 3), (a, b));
         }
+    }
+
+    fn score(&mut self, span: Span, tokens: &Range<usize>, (a, b): (Decimal, Decimal)) {
+        let Some(sentence) = self.text.sentences.get(self.text.sentence_of(tokens.start)) else { return };
+        let value = Value::Number(Number { low: Some(a.min(b)), high: Some(a.max(b)), ..Number::default() });
+        let mut claim = self.unnamed(FIGURE, sentence, value, span, tokens);
+        claim.qualifiers.insert("measure".to_owned(), "score".to_owned());
+        claim.id = self.id(&claim);
+        self.claims.push(claim);
+    }
+
+    /// The two sides of each vote told in words: "301 votes to 122", "by 301 to 122 votes".
+    fn tallies(&self) -> Vec<[&'a Mention; 2]> {
+        let votes = |m: &Mention| matches!(&m.value, Value::Quantity(q) if q.dimension == "count" && q.unit == "vote");
+        let values: &'a Values = self.values;
+        let pairs = values.mentions.windows(2).filter_map(|w| if let [a, b] = w { Some([a, b]) } else { None });
+        let joined = |[a, b]: &[&Mention; 2]| {
+            let by = a.tokens.start.checked_sub(1).is_some_and(|i| self.text.token(i) == "by");
+            let plain = |m: &Mention| matches!(m.value, Value::Number(_));
+            a.tokens.end + 1 == b.tokens.start
+                && self.text.token(a.tokens.end) == "to"
+                && (votes(a) && (plain(b) || votes(b)) || by && plain(a) && votes(b))
+        };
+        pairs.filter(joined).collect()
     }
 
     /// A claim for each telling word of direction.

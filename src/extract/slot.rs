@@ -5,7 +5,7 @@ use super::claims::Run;
 use crate::claim::Qualifiers;
 use crate::lexicon::{Directions, Slots};
 use crate::recognise::Mention;
-use crate::text::{Sentence, TokenKind, Vocabulary, WordId};
+use crate::text::{Sentence, TokenKind, Vocabulary, WordId, lex};
 use crate::value::{Grain, Value};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
@@ -59,7 +59,11 @@ impl Cases {
                 _ => continue,
             };
             for phrase in &scope.words {
-                let mut words = phrase.split(' ').map(|w| vocabulary.intern(w));
+                for word in phrase.split([' ', '-']).chain(["-"]) {
+                    vocabulary.intern(word);
+                }
+                // As an article is read: "year-to-date" has five tokens.
+                let mut words = lex(phrase, vocabulary).into_iter().map(|t| t.word);
                 let Some(first) = words.next() else { continue };
                 let rest = words.collect();
                 all.scopes.entry(first).or_default().push((rank, name, rest));

@@ -285,8 +285,8 @@ fn settle(pair: &Pair<'_>, a: &Measure, b: &Measure) -> Comparison {
     } else if grows && pair.days.is_none() {
         c = c.doubt(0.75, "such counts grow, and which report is later is not known");
     }
-    let planned =
-        pair.older.status != pair.newer.status && [pair.older, pair.newer].iter().any(|x| x.status == Status::Expected);
+    let has = |s: Status| pair.older.status == s || pair.newer.status == s;
+    let planned = has(Status::Expected) && (has(Status::Asserted) || has(Status::Reported));
     if planned {
         c = c.doubt(0.6, "one figure is expected, the other stated as fact");
     }

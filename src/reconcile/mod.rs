@@ -17,6 +17,7 @@ mod group;
 mod implied;
 mod independence;
 mod interval;
+mod lone;
 mod names;
 mod offices;
 mod ordinals;

@@ -28,6 +28,8 @@ const VALUES: usize = 64;
 const KEYS: usize = 8;
 /// A word of more sentences than this finds none.
 const COMMON: usize = 48;
+/// Articles against which a claim is held in words of its own.
+const ARTICLES: usize = 8;
 /// How much of what two sentences say must be the same: of two reports of one sentence each on one
 /// story, of a claim and an article, of reports of several sentences.
 const LONE: f64 = 0.35;
@@ -75,8 +77,8 @@ pub(super) struct Reports<'a> {
 }
 
 /// The words of a sentence outside its values, by number, and their weight.
-struct Words {
-    words: Vec<Word>,
+pub(super) struct Words {
+    pub(super) words: Vec<Word>,
     total: f64,
 }
 
@@ -84,6 +86,10 @@ impl Reports<'_> {
     /// All of them. `twins` are pairs of rows that were compared word for word.
     pub(super) fn find(&self, gate: &Gate<'_>, twins: &FxHashSet<(u32, u32)>) -> Vec<Told> {
         let homes = self.homes();
+        let like: FxHashSet<(u32, u32)> = {
+            let document = |r: u32| self.rows.get(r as usize).map_or(u32::MAX, |r| r.document);
+            twins.iter().map(|&(a, b)| (document(a).min(document(b)), document(a).max(document(b)))).collect()
+        };
         let table = |r: &Row| r.items.len() > VALUES;
         let short = |r: &Row| !table(r) && homes.get(&r.document).is_some_and(|h| h.len() <= SHORT);
         let words: Vec<Option<Words>> = {
@@ -138,6 +144,19 @@ impl Reports<'_> {
                 self.hold((x as usize, y as usize), alike, &homes, &words, &mut out);
             }
         }
+        let met: FxHashSet<(usize, u32)> = out.iter().map(|t| (t.a, t.document)).collect();
+        let alone = |r: &Row| short(r) && homes.get(&r.document).is_some_and(|h| h.len() == 1);
+        for (i, row) in self.rows.iter().enumerate().filter(|(_, r)| alone(r)) {
+            let Some(own) = words[i].as_ref() else { continue };
+            for document in self.articles(&self.candidates(&index, row, own)) {
+                let key = (row.document.min(document), row.document.max(document));
+                let one = || gate.one_event(row.document as usize, document as usize);
+                let Some(home) = homes.get(&document).filter(|_| !like.contains(&key)) else { continue };
+                if *known.entry(key).or_insert_with(one) {
+                    out.extend(self.lone(i, home, &words, &met));
+                }
+            }
+        }
         out
     }
 
@@ -182,6 +201,19 @@ impl Reports<'_> {
         found.sort_unstable();
         found.dedup();
         found
+    }
+
+    /// The articles of which most sentences are among `rows`, in order.
+    fn articles(&self, rows: &[u32]) -> Vec<u32> {
+        let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
+        for &r in rows {
+            *counts.entry(self.rows[r as usize].document).or_default() += 1;
+        }
+        let mut all: Vec<(usize, u32)> = counts.into_iter().map(|(d, n)| (n, d)).collect();
+        all.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+        let mut articles: Vec<u32> = all.into_iter().take(ARTICLES).map(|(_, d)| d).collect();
+        articles.sort_unstable();
+        articles
     }
 
     /// How much of what two sentences say is the same; 0 where it is not enough.
@@ -281,7 +313,7 @@ impl Reports<'_> {
     }
 
     /// Whether a value is compared outside twin sentences: also one that depends on a condition.
-    fn told(&self, item: usize) -> bool {
+    pub(super) fn told(&self, item: usize) -> bool {
         let i = &self.items[item];
         !i.weak
             || implied::score(&self.claims[i.claim])
@@ -302,16 +334,7 @@ impl Reports<'_> {
                 a.iter().copied().filter(|&i| sort(i) == s).collect(),
                 b.iter().copied().filter(|&i| sort(i) == s).collect(),
             );
-            let fits = |i: usize, j: usize| {
-                let named = self.claims[self.items[i].claim].kind != super::align::FIGURE
-                    && self.claims[self.items[j].claim].kind != super::align::FIGURE;
-                let status = |i: usize| self.claims[self.items[i].claim].status == Status::Conditional;
-                !named
-                    && !self.spoken(i, j)
-                    && !self.turned(i, j)
-                    && status(i) == status(j)
-                    && self.search.may_meet(&self.items[i], &self.items[j])
-            };
+            let fits = |i: usize, j: usize| self.may_be_one(i, j);
             if let ([i], [j]) = (p.as_slice(), q.as_slice()) {
                 let time = matches!(self.claims[self.items[*i].claim].value, Value::Duration(_));
                 let near = lone || !time || self.search.score(&self.items[*i], &self.items[*j]) >= PICKED;
@@ -340,6 +363,23 @@ impl Reports<'_> {
             }
         }
         out
+    }
+
+    /// Whether nothing shows that two values answer two questions.
+    pub(super) fn may_be_one(&self, i: usize, j: usize) -> bool {
+        let claim = |i: usize| &self.claims[self.items[i].claim];
+        let named = claim(i).kind != super::align::FIGURE && claim(j).kind != super::align::FIGURE;
+        let status = |i: usize| claim(i).status;
+        // "Boats would be allowed, he said": what is reported was "will".
+        let one_status = |i: usize, j: usize| {
+            status(i) != Status::Conditional || matches!(status(j), Status::Conditional | Status::Expected)
+        };
+        !named
+            && !self.spoken(i, j)
+            && !self.turned(i, j)
+            && one_status(i, j)
+            && one_status(j, i)
+            && self.search.may_meet(&self.items[i], &self.items[j])
     }
 
     /// Whether both stand in words that somebody is quoted with, which are compared as such.
@@ -379,8 +419,18 @@ impl Reports<'_> {
     }
 
     fn conflict(&self, p: usize, q: usize) -> bool {
+        self.relation(p, q) == Some(Relation::Conflict)
+    }
+
+    /// How two values relate; `None` where they cannot be held together.
+    pub(super) fn relation(&self, p: usize, q: usize) -> Option<Relation> {
         let (x, y) = (&self.claims[self.items[p].claim], &self.claims[self.items[q].claim]);
-        places::held(x, y, false).is_some_and(|c| c.relation == Relation::Conflict)
+        places::held(x, y, false).map(|c| c.relation)
+    }
+
+    /// Whether both are one number, of which one sentence leaves the unit out.
+    pub(super) fn one_number(&self, p: usize, q: usize) -> bool {
+        self.met(Met::OneNumber, p, q)
     }
 
     /// Whether another sentence of the article gives the value of `p` among its sentence's words.

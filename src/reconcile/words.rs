@@ -219,7 +219,8 @@ impl Words {
 /// A plain stem: endings of plural and verb forms taken off, and one stem for words of one meaning.
 fn stem(lower: &str) -> String {
     let plain = fold::name(lower);
-    let w = plain.as_str();
+    let slots = Slots::bundled();
+    let w = slots.irregular.iter().find(|[form, _]| *form == plain).map_or(plain.as_str(), |[_, base]| base.as_str());
     let cut = |end: &str, least: usize| w.strip_suffix(end).filter(|s| s.chars().count() >= least);
     let base = cut("ings", 4)
         .or_else(|| cut("ing", 4))
@@ -232,16 +233,8 @@ fn stem(lower: &str) -> String {
         .or_else(|| cut("e", 4))
         .or_else(|| cut("y", 4))
         .unwrap_or(w);
-    static SAME: LazyLock<FxHashMap<&'static str, (usize, &'static str)>> = LazyLock::new(|| {
-        let mut all = FxHashMap::default();
-        for (i, [from, to]) in Slots::bundled().same.iter().enumerate() {
-            all.entry(from.as_str()).or_insert((i, to.as_str()));
-        }
-        all
-    });
-    // Where both the word and its stem are listed, the first of the two lines holds.
-    let known = [base, w].into_iter().filter_map(|s| SAME.get(s)).min();
-    known.map_or_else(|| base.to_owned(), |(_, to)| (*to).to_owned())
+    let known = slots.same.iter().find(|[from, _]| from == base || from == w);
+    known.map_or_else(|| base.to_owned(), |[_, to]| to.clone())
 }
 
 /// Whether two words in lower case have one stem.
