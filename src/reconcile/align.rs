@@ -4,6 +4,7 @@
 //! others an inverted index over rare content words proposes candidates, a score of shared words
 //! settles them, and each figure meets at most the one figure of another article that fits it best.
 
+use super::cases::keep_one_case;
 use super::change;
 use super::documents::DocumentInfo;
 use super::event::Gate;
@@ -76,7 +77,8 @@ pub(super) fn groups(
         reports.find(&gate, &twinned(rows, &twins))
     };
     drop(rows);
-    let edges = search.edges(&gate, &twins, &told);
+    let mut edges = search.edges(&gate, &twins, &told);
+    keep_one_case(&mut edges, &items, claims, documents);
     let mut joined = Joined::new(items.len());
     for e in &edges {
         joined.join(*e);

@@ -1,7 +1,7 @@
 //! Words that tell that an answer was changed, and nouns whose count grows as reports come in.
 
 use crate::claim::Claim;
-use crate::lexicon::Slots;
+use crate::lexicon::{Directions, Sides, Slots};
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
@@ -14,6 +14,38 @@ pub(super) fn says_revised(sentence: &str) -> bool {
 /// Whether a sentence says that an answer was changed.
 pub(super) fn says_changed(sentence: &str) -> bool {
     said(sentence) & (CHANGED | DEFERRED) != 0
+}
+
+/// Whether the newer claim's sentence shows that its figure took the older one's place: it prints the older
+/// one as well, or tells of the step that led to its own ("has grown to 35", "lowered its dividend to 9").
+pub(super) fn moved_on(newer: &Claim, older: &Claim) -> bool {
+    let number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
+    let numbers = |s: &str| -> Vec<String> {
+        let all = s.split(|c| !number(c)).map(|d| d.trim_matches(['.', ',']));
+        all.filter(|d| d.len() > 1).map(str::to_owned).collect()
+    };
+    let Some(old) = numbers(&older.text).into_iter().next() else { return stepped(newer) && !stepped(older) };
+    let Some((from, to)) = super::slot::place(newer) else { return false };
+    let others = [newer.sentence.get(..from), newer.sentence.get(to..)];
+    let printed = others.into_iter().flatten().any(|s| numbers(s).contains(&old));
+    printed || stepped(newer) && !stepped(older)
+}
+
+/// Words between a verb of movement and its "to".
+const STEP: usize = 4;
+
+/// Whether a claim's value is what a plan or a count was moved to: by a verb in the perfect, or by somebody.
+fn stepped(claim: &Claim) -> bool {
+    let Some((from, _)) = super::slot::place(claim) else { return false };
+    let before = claim.sentence.get(..from).unwrap_or("").to_lowercase();
+    let mut words = before.split_whitespace().rev();
+    if words.next() != Some("to") {
+        return false;
+    }
+    let rest: Vec<&str> = words.take(STEP + 2).collect();
+    let moves = |w: &str| Directions::bundled().of(w).is_some_and(Sides::moves);
+    let Some(verb) = rest.iter().take(STEP + 1).position(|w| moves(w)) else { return false };
+    verb > 0 || rest.get(1).is_some_and(|w| matches!(*w, "has" | "have" | "had"))
 }
 
 /// Whether a sentence says that a date was moved.

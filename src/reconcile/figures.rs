@@ -82,7 +82,10 @@ impl Policy for Figures {
         {
             return Some(together(&a, &b));
         }
-        if pair.older.kind != FIGURE && other_scope(pair) {
+        if pair.older.kind != FIGURE && other_scope(pair)
+            || other_base(pair)
+            || of_whole(pair.older) != of_whole(pair.newer)
+        {
             return None;
         }
         Some(settle(pair, &a, &b))
@@ -310,6 +313,43 @@ fn other_noun(a: &Claim, b: &Claim) -> bool {
         (Some(x), Some(y)) => x != y && !words::one_stem(&x, &y) && !words::one_sort_of_people(&x, &y),
         _ => false,
     }
+}
+
+/// The words right after a claim's value, in lower case.
+fn following(claim: &Claim) -> Vec<String> {
+    let after = super::slot::place(claim).and_then(|(_, to)| claim.sentence.get(to..)).unwrap_or("");
+    let bare = |w: &str| w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    after.split_whitespace().take(4).map(bare).collect()
+}
+
+/// Whether two shares are of different things: "2 percent of its output", "9 percent of its budget"; or the one
+/// is with, the other without.
+fn other_base(pair: &Pair<'_>) -> bool {
+    let (a, b) = (following(pair.older), following(pair.newer));
+    let side = |words: &[String]| words.first().filter(|w| matches!(w.as_str(), "with" | "without")).cloned();
+    if side(&a).zip(side(&b)).is_some_and(|(x, y)| x != y) {
+        return true;
+    }
+    let base = |c: &Claim, words: &[String]| -> Option<String> {
+        let share = matches!(c.value, Value::Percent(_)) && words.first()? == "of";
+        let noun =
+            words.iter().skip(1).find(|w| !matches!(w.as_str(), "the" | "its" | "their" | "his" | "her" | "all"));
+        noun.filter(|_| share).cloned()
+    };
+    base(pair.older, &a).zip(base(pair.newer, &b)).is_some_and(|(x, y)| !words::one_stem(&x, &y))
+}
+
+/// Whether a figure is the whole of which the one before it is a part: "a third of the 96 flights".
+fn of_whole(claim: &Claim) -> bool {
+    let before = super::slot::place(claim).and_then(|(from, _)| claim.sentence.get(..from)).unwrap_or("");
+    let mut words = before.split_whitespace().rev();
+    let the = words.next();
+    let of = if matches!(the, Some("the" | "its" | "their")) { words.next() } else { the };
+    let part = |w: &str| {
+        let parts = ["all", "each", "half", "most", "none", "one", "quarter", "third", "two", "three", "some"];
+        w.starts_with(|c: char| c.is_ascii_digit()) || parts.iter().any(|p| w.eq_ignore_ascii_case(p))
+    };
+    of == Some("of") && words.next().is_some_and(part)
 }
 
 /// Whether the words beside the two figures show that one counts a part, an average or another span.

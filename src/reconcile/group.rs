@@ -165,7 +165,8 @@ fn edge(sources: &Sources<'_>, group: &Group, classes: &[Class], a: usize, b: us
         newer,
         days,
         later: t0.zip(t1).is_some_and(|(x, y)| later(x, y)) || corrected && day(ca) == day(cb),
-        changed: cb.claims.iter().any(|&c| change::says_changed(&sources.claims[c].sentence) || corrects(sources, c)),
+        changed: cb.claims.iter().any(|&c| change::says_changed(&sources.claims[c].sentence) || corrects(sources, c))
+            || change::moved_on(newer, older),
         options: &group.compare.options,
     };
     let comparison = compare(group, &pair, ca, cb)?;

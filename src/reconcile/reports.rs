@@ -230,7 +230,7 @@ impl Reports<'_> {
         let told = |d: u32| self.documents.get(d as usize).and_then(|d| d.story.as_ref());
         let story = told(row.document).is_some() && told(row.document) == told(other.document);
         // Each names somebody or some place that the other does not.
-        if has(own) && has(theirs) && p > 0 && q > 0 && (named == 0 || !story && named < p.min(q)) {
+        if has(own) && has(theirs) && p > 0 && q > 0 && (named == 0 || !story && named <= p.min(q)) {
             return 0.0;
         }
         // What the one sentence begins with is unknown to the other, and the reverse.

@@ -1,0 +1,49 @@
+//! Two sentences of two cases: each figure that they could have in common differs, or whom they are about.
+
+use super::align::Item;
+use super::documents::DocumentInfo;
+use super::places;
+use super::search::Edge;
+use crate::claim::Claim;
+use crate::finding::Relation;
+use crate::span::Span;
+use rustc_hash::FxHashMap;
+
+/// Takes off the edges between two sentences of which two figures or more meet and every one differs, where
+/// no story is stated: three-year notes at 6.48 percent and ten-year bonds at 7.02 are two sales.
+pub(super) fn keep_one_case(edges: &mut Vec<Edge>, items: &[Item], claims: &[Claim], documents: &[DocumentInfo]) {
+    let home = |i: usize| (items[i].document, claims[items[i].claim].sentence_span);
+    let told = |d: u32| documents.get(d as usize).and_then(|d| d.story.as_ref());
+    let differs = |e: &Edge| {
+        let (x, y) = (&claims[items[e.a].claim], &claims[items[e.b].claim]);
+        // "Rose 8 percent", "fell 8 percent": one figure, told of one thing.
+        let one = places::number(&x.value).is_some_and(|n| places::number(&y.value) == Some(n));
+        !one && places::held(x, y, false).is_some_and(|c| c.relation == Relation::Conflict)
+    };
+    let mut met: FxHashMap<[(u32, Span); 2], (usize, usize)> = FxHashMap::default();
+    let open = |e: &Edge| {
+        let (a, b) = (items[e.a].document, items[e.b].document);
+        !items[e.a].slot.date && (told(a).is_none() || told(a) != told(b))
+    };
+    for e in edges.iter().filter(|e| open(e)) {
+        let (all, unlike) = met.entry([home(e.a), home(e.b)]).or_default();
+        *all += 1;
+        *unlike += usize::from(differs(e));
+    }
+    let strangers = |e: &Edge| differs(e) && strangers(&items[e.a], &items[e.b]);
+    edges.retain(|e| {
+        let two =
+            strangers(e) || met.get(&[home(e.a), home(e.b)]).is_some_and(|&(all, unlike)| all > 1 && all == unlike);
+        !(open(e) && two)
+    });
+}
+
+/// Whether each sentence is about somebody or something of whom the other knows nothing: storm Edda and storm
+/// Fenn, who both cut power in Karsa.
+fn strangers(a: &Item, b: &Item) -> bool {
+    let strange = |x: &Item, y: &Item| x.slot.words.iter().filter(|w| w.name && !y.slot.has(w.stem)).count();
+    let shared = a.slot.words.iter().filter(|w| w.name && b.slot.has(w.stem)).count();
+    let (p, q) = (strange(a, b), strange(b, a));
+    let unknown = |x: &Item, y: &Item| x.slot.lead.is_some_and(|l| !y.slot.has(l));
+    p.min(q) >= shared.max(1) || unknown(a, b) && unknown(b, a)
+}
