@@ -172,11 +172,11 @@ impl Twins<'_> {
         // A date differs and a figure as well, or every one of many values does: another time, another case.
         let other = count(Differs::Time) + count(Differs::Nearly) > 0 && figures + turns > 0
             || times + figures > 2 && times + figures == pairs.len();
-        // A quarter and nine months.
+        // A quarter and nine months, before tax and after it.
         let spans = matched.iter().any(|&(i, j)| {
             let item = |s: Symbol| s.item.and_then(|i| self.items.get(i as usize));
             item(a[i]).zip(item(b[j])).is_some_and(|(x, y)| {
-                x.slot.other_span(&y.slot) || other_length(&self.claims[x.claim], &self.claims[y.claim])
+                x.slot.other_scope(&y.slot) || other_length(&self.claims[x.claim], &self.claims[y.claim])
             })
         });
         let kind = if other || spans { TwinKind::Other } else { kind };
