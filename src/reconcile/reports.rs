@@ -254,7 +254,8 @@ impl Reports<'_> {
         let one = alone(row) || alone(other);
         let least = if one { ALIKE } else { MANY };
         let enough = if lone && story {
-            alike >= LONE && (count > 1 || count == 1 && named == 0)
+            let telling = equal > 0 || shared.iter().any(|w| self.search.telling(self.items(row), *w));
+            alike >= LONE && (count > 1 || count == 1 && named == 0) && telling
         } else {
             alike >= least && held >= HELD && count >= 2
         };

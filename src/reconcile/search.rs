@@ -4,8 +4,9 @@ use super::align::{FIGURE, Item};
 use super::event::Gate;
 use super::figures;
 use super::reports::Told;
+use super::slot::Word;
 use super::twins::{Twin, TwinKind};
-use super::words::Words;
+use super::words::{Words, one_stem};
 use crate::claim::Claim;
 use crate::value::Value;
 use rustc_hash::FxHashMap;
@@ -151,7 +152,7 @@ impl Search<'_> {
                     continue;
                 }
                 let s = self.score(item, other);
-                if s >= ALIGNED {
+                if s >= ALIGNED && (item.key == other.key || self.share_telling(item, other)) {
                     best.offer(i, other.document, s, j);
                     best.offer(j, item.document, s, i);
                 }
@@ -264,6 +265,24 @@ impl Search<'_> {
             score += SAME_VALUE * (1.1 - score);
         }
         score
+    }
+
+    /// Whether two figures share a word that tells what they measure.
+    fn share_telling(&self, a: &Item, b: &Item) -> bool {
+        a.slot.words.iter().any(|w| b.slot.has(w.stem) && self.telling(std::slice::from_ref(a), *w))
+    }
+
+    /// Whether a word of the sentence of `items` tells what is measured: it is no noun that is counted, which
+    /// says what and nothing of it, and none of the name of whoever says so.
+    pub(super) fn telling(&self, items: &[Item], word: Word) -> bool {
+        let form = self.words.form(word.stem);
+        !items.iter().any(|i| {
+            let claim = &self.claims[i.claim];
+            let count = matches!(&claim.value, Value::Quantity(q) if q.dimension == "count");
+            let speaker = claim.attribution.as_ref().and_then(|a| a.speaker.as_deref()).unwrap_or("");
+            count && i.slot.head.first() == Some(&word.stem)
+                || speaker.split_whitespace().any(|w| one_stem(&w.to_lowercase(), form))
+        })
     }
 
     /// Whether nothing in the words shows that two figures measure different things.
