@@ -109,6 +109,7 @@ impl Reports<'_> {
         words: &[Option<Words>],
     ) -> Option<(usize, usize, f64)> {
         let mut supported: f64 = 0.0;
+        let mut others = 0;
         let mut found: Vec<(f64, usize, usize)> = Vec::new();
         for r in article.home.clone() {
             for q in self.rows[r].items.start as usize..self.rows[r].items.end as usize {
@@ -116,6 +117,10 @@ impl Reports<'_> {
                     continue;
                 }
                 let alike = self.overlap((p, row), (q, r), article, words);
+                others += usize::from(self.items[q].slot.sort == self.items[p].slot.sort);
+                if alike <= 0.0 {
+                    continue;
+                }
                 if self.gives(p, q) {
                     supported = supported.max(alike);
                 } else if self.may_answer(p, q) {
@@ -126,7 +131,7 @@ impl Reports<'_> {
         found.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
         let &(alike, at, q) = found.first()?;
         let next = found.iter().find(|f| f.1 != at).map_or(0.0, |f| f.0);
-        let least = if found.len() == 1 { SOLE } else { ALIKE };
+        let least = if others == 1 { SOLE } else { ALIKE };
         (alike >= least && alike - next >= LEAD && supported < SUPPORTED * alike).then_some((p, q, alike.min(1.0)))
     }
 

@@ -219,8 +219,8 @@ impl Words {
 /// A plain stem: endings of plural and verb forms taken off, and one stem for words of one meaning.
 fn stem(lower: &str) -> String {
     let plain = fold::name(lower);
-    let slots = Slots::bundled();
-    let w = slots.irregular.iter().find(|[form, _]| *form == plain).map_or(plain.as_str(), |[_, base]| base.as_str());
+    let (irregular, same) = listed_forms();
+    let w = irregular.get(plain.as_str()).copied().unwrap_or(plain.as_str());
     let cut = |end: &str, least: usize| w.strip_suffix(end).filter(|s| s.chars().count() >= least);
     let base = cut("ings", 4)
         .or_else(|| cut("ing", 4))
@@ -233,8 +233,19 @@ fn stem(lower: &str) -> String {
         .or_else(|| cut("e", 4))
         .or_else(|| cut("y", 4))
         .unwrap_or(w);
-    let known = slots.same.iter().find(|[from, _]| from == base || from == w);
-    known.map_or_else(|| base.to_owned(), |[_, to]| to.clone())
+    same.get(base).or_else(|| same.get(w)).map_or_else(|| base.to_owned(), |to| (*to).to_owned())
+}
+
+type Forms = FxHashMap<&'static str, &'static str>;
+
+/// Irregular forms with their verb, and words with the one that stands for them.
+fn listed_forms() -> &'static (Forms, Forms) {
+    static FORMS: std::sync::OnceLock<(Forms, Forms)> = std::sync::OnceLock::new();
+    FORMS.get_or_init(|| {
+        let slots = Slots::bundled();
+        let map = |list: &'static [[String; 2]]| list.iter().map(|[a, b]| (a.as_str(), b.as_str())).collect();
+        (map(&slots.irregular), map(&slots.same))
+    })
 }
 
 /// Whether two words in lower case have one stem.
