@@ -3,7 +3,6 @@
 use super::fold;
 use crate::lexicon::{Directions, Scope, Sides, Slots};
 use rustc_hash::FxHashMap;
-use std::sync::LazyLock;
 
 /// What sort of word it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
