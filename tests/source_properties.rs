@@ -216,8 +216,10 @@ proptest! {
                 let in_order = word.chars().all(|c| written.any(|w| w == c));
                 // Digits of other scripts, ligatures and their like are rewritten.
                 let rewritten = |c: char| !c.is_ascii() && (c.is_numeric() || matches!(c, '\u{ad}' | '\u{66a}'..='\u{66c}' | '\u{200b}' | '\u{2060}' | '\u{fb00}'..='\u{fb06}' | '\u{ff00}'..='\u{ffef}'));
+                // Between two cells of a table the reader puts a mark of its own, which stands nowhere.
+                let between = word == "|" && cut == Some("");
                 prop_assert!(
-                    in_order || cut.is_some_and(|c| c.contains(['&', '\0', '\n', '\r']) || c.contains(rewritten)),
+                    in_order || between || cut.is_some_and(|c| c.contains(['&', '\0', '\n', '\r']) || c.contains(rewritten)),
                     "{:?} {:?}", cut, word
                 );
             }

@@ -15,26 +15,40 @@ pub(super) fn keep_one_case(edges: &mut Vec<Edge>, items: &[Item], claims: &[Cla
     let home = |i: usize| (items[i].document, claims[items[i].claim].sentence_span);
     let told = |d: u32| documents.get(d as usize).and_then(|d| d.story.as_ref());
     let differs = |e: &Edge| {
-        let (x, y) = (&claims[items[e.a].claim], &claims[items[e.b].claim]);
+        let (a, b) = (&items[e.a], &items[e.b]);
+        if a.key != 0 && a.key == b.key {
+            return false;
+        }
+        let (x, y) = (&claims[a.claim], &claims[b.claim]);
         // "Rose 8 percent", "fell 8 percent": one figure, told of one thing.
         let one = places::number(&x.value).is_some_and(|n| places::number(&y.value) == Some(n));
         !one && places::held(x, y, false).is_some_and(|c| c.relation == Relation::Conflict)
     };
     let mut met: FxHashMap<[(u32, Span); 2], (usize, usize)> = FxHashMap::default();
+    let between = |e: &Edge| [home(e.a), home(e.b)];
     let open = |e: &Edge| {
         let (a, b) = (items[e.a].document, items[e.b].document);
         !items[e.a].slot.date && (told(a).is_none() || told(a) != told(b))
     };
     for e in edges.iter().filter(|e| open(e)) {
-        let (all, unlike) = met.entry([home(e.a), home(e.b)]).or_default();
-        *all += 1;
-        *unlike += usize::from(differs(e));
+        met.entry(between(e)).or_default().0 += 1;
     }
-    let strangers = |e: &Edge| differs(e) && strangers(&items[e.a], &items[e.b]);
+    // Whether two values differ costs more than all else here, and is asked once where it can matter.
+    let unlike: Vec<bool> = edges
+        .iter()
+        .map(|e| {
+            let asked = || strangers(&items[e.a], &items[e.b]) || met.get(&between(e)).is_some_and(|m| m.0 > 1);
+            open(e) && asked() && differs(e)
+        })
+        .collect();
+    for (e, _) in edges.iter().zip(&unlike).filter(|(_, unlike)| **unlike) {
+        met.entry(between(e)).or_default().1 += 1;
+    }
+    let mut unlike = unlike.into_iter();
     edges.retain(|e| {
-        let two =
-            strangers(e) || met.get(&[home(e.a), home(e.b)]).is_some_and(|&(all, unlike)| all > 1 && all == unlike);
-        !(open(e) && two)
+        let two = || met.get(&between(e)).is_some_and(|&(all, unlike)| all > 1 && all == unlike);
+        let unlike = unlike.next().unwrap_or(false);
+        !(open(e) && (unlike && strangers(&items[e.a], &items[e.b]) || two()))
     });
 }
 

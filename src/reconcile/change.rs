@@ -2,6 +2,7 @@
 
 use crate::claim::Claim;
 use crate::lexicon::{Directions, Sides, Slots};
+use crate::value::Value;
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
@@ -24,10 +25,13 @@ pub(super) fn moved_on(newer: &Claim, older: &Claim) -> bool {
         let all = s.split(|c| !number(c)).map(|d| d.trim_matches(['.', ',']));
         all.filter(|d| d.len() > 1).map(str::to_owned).collect()
     };
-    let Some(old) = numbers(&older.text).into_iter().next() else { return stepped(newer) && !stepped(older) };
     let Some((from, to)) = super::slot::place(newer) else { return false };
-    let others = [newer.sentence.get(..from), newer.sentence.get(to..)];
-    let printed = others.into_iter().flatten().any(|s| numbers(s).contains(&old));
+    let mut others = [newer.sentence.get(..from), newer.sentence.get(to..)].into_iter().flatten();
+    // One number of a date, its year above all, stands in other dates as well.
+    let printed = match &older.value {
+        Value::Date(_) | Value::Time(_) => others.any(|s| contains_phrase(s, &older.text)),
+        _ => numbers(&older.text).first().is_some_and(|old| others.any(|s| numbers(s).contains(old))),
+    };
     printed || stepped(newer) && !stepped(older)
 }
 
@@ -100,7 +104,7 @@ fn beside(claim: &Claim) -> String {
     words.join(" ")
 }
 
-/// Whether `phrase` stands in `text` as whole words; both lower case.
+/// Whether `phrase` stands in `text` as whole words, in the same case.
 pub(super) fn contains_phrase(text: &str, phrase: &str) -> bool {
     text.match_indices(phrase).any(|(at, _)| whole_words(text, at, at + phrase.len()))
 }

@@ -315,26 +315,30 @@ fn other_noun(a: &Claim, b: &Claim) -> bool {
     }
 }
 
-/// The words right after a claim's value, in lower case.
-fn following(claim: &Claim) -> Vec<String> {
+/// The words right after a claim's value; empty ones where there are fewer.
+fn following(claim: &Claim) -> [&str; 4] {
     let after = super::slot::place(claim).and_then(|(_, to)| claim.sentence.get(to..)).unwrap_or("");
-    let bare = |w: &str| w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    after.split_whitespace().take(4).map(bare).collect()
+    let mut words = [""; 4];
+    for (word, found) in words.iter_mut().zip(after.split_whitespace()) {
+        *word = found.trim_matches(|c: char| !c.is_alphanumeric());
+    }
+    words
 }
 
 /// Whether two shares are of different things: "2 percent of its output", "9 percent of its budget"; or the one
 /// is with, the other without.
 fn other_base(pair: &Pair<'_>) -> bool {
     let (a, b) = (following(pair.older), following(pair.newer));
-    let side = |words: &[String]| words.first().filter(|w| matches!(w.as_str(), "with" | "without")).cloned();
-    if side(&a).zip(side(&b)).is_some_and(|(x, y)| x != y) {
+    let is = |w: &str, list: &[&str]| list.iter().any(|l| l.eq_ignore_ascii_case(w));
+    let [with, without] = ["with", "without"].map(|w| [a, b].map(|words| is(words[0], &[w])));
+    if with[0] && without[1] || with[1] && without[0] {
         return true;
     }
-    let base = |c: &Claim, words: &[String]| -> Option<String> {
-        let share = matches!(c.value, Value::Percent(_)) && words.first()? == "of";
-        let noun =
-            words.iter().skip(1).find(|w| !matches!(w.as_str(), "the" | "its" | "their" | "his" | "her" | "all"));
-        noun.filter(|_| share).cloned()
+    let base = |c: &Claim, words: &[&str; 4]| -> Option<String> {
+        let share = matches!(c.value, Value::Percent(_)) && is(words[0], &["of"]);
+        let known = |w: &&&str| !w.is_empty() && !is(w, &["the", "its", "their", "his", "her", "all"]);
+        let noun = words.iter().skip(1).find(known);
+        noun.filter(|_| share).map(|w| w.to_lowercase())
     };
     base(pair.older, &a).zip(base(pair.newer, &b)).is_some_and(|(x, y)| !words::one_stem(&x, &y))
 }
