@@ -337,7 +337,7 @@ fn stated_apart(a: &Claim, b: &Claim) -> bool {
     if a.qualifiers.is_empty() || b.qualifiers.is_empty() {
         return false;
     }
-    APART.iter().any(|k| match (a.qualifiers.get(*k), b.qualifiers.get(*k)) {
+    APART.iter().any(|k| match (a.qualifiers.get(k), b.qualifiers.get(k)) {
         (Some(x), Some(y)) if !a.is_unnamed() && !b.is_unnamed() => super::fold::name(x) != super::fold::name(y),
         (Some(x), Some(y)) => match *k {
             "place" => x != y && !a.sentence.contains(y.as_str()) && !b.sentence.contains(x.as_str()),
