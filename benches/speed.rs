@@ -12,10 +12,12 @@ use chrono::NaiveDate;
 use divan::Bencher;
 use divan::counter::{BytesCount, ItemsCount};
 use factcheck::check::Engine;
+use factcheck::claim::Claim;
 use factcheck::document::{Document, Published, PublishedFrom};
 use factcheck::lexicon::Lexicon;
 use factcheck::recognise::{self, Context, Prefer};
 use factcheck::reconcile::{self, DocumentInfo, Settings};
+use factcheck::report::{self, Report, Terminal};
 use factcheck::text::{Text, Vocabulary};
 use factcheck::value::Instant;
 use std::sync::LazyLock;
@@ -137,4 +139,22 @@ fn reconcile(bencher: Bencher, count: usize) {
     let mut settings = Settings::default();
     engine.settle(&mut settings);
     bencher.counter(ItemsCount::new(claims.len())).bench(|| reconcile::run(&claims, &infos, &settings).len());
+}
+
+/// Each format of a report, by its name, over the findings of articles that tell of the same few people.
+#[divan::bench(args = report::FORMATS.iter().map(|f| f.name()), sample_count = 10)]
+fn report_format(bencher: Bencher, name: &str) {
+    let engine = &*ENGINE;
+    let Some(format) = report::FORMATS.iter().find(|f| f.name() == name) else { return };
+    let articles: Vec<Document> = (0..60).map(|i| document(i, copy::article(i as u64 + 1, 4000))).collect();
+    let claims: Vec<Claim> = articles.iter().flat_map(|d| engine.claims(d)).collect();
+    let infos: Vec<DocumentInfo> = articles.iter().map(DocumentInfo::new).collect();
+    let mut settings = Settings::default();
+    engine.settle(&mut settings);
+    let findings = reconcile::run(&claims, &infos, &settings);
+    let made = Report::new(&articles, &claims, &findings, 0);
+    bencher.counter(ItemsCount::new(findings.len())).bench(|| {
+        let mut out = Vec::new();
+        format.write(&made, Terminal::default(), &mut out).is_ok().then_some(out.len())
+    });
 }

@@ -6,7 +6,8 @@
 The text is made here from templates, unless --text names JSONL of your own. Each command runs three
 times and the cheapest run counts, since others may be at work on the machine; processor time and
 peak memory are those that the system reports of the process. --write puts the table into
-docs/performance.md; without it the table is printed.
+docs/performance.md; without it the table is printed. --claims says
+for how many claims reconciling is measured: a million take a minute and 3 GiB.
 """
 import argparse
 import json
@@ -72,6 +73,24 @@ def make_rules(path, count):
             )
 
 
+def make_claims(binary, folder, count):
+    """A file of `count` claims, of as many made articles as it takes."""
+    text, claims = folder / "claims-text.jsonl", folder / "claims.jsonl"
+    mib = 1 + count * 70 // (1 << 20)
+    while True:
+        make_text(text, mib)
+        with open(claims, "wb") as f:
+            subprocess.run([binary, "extract", "--format", "jsonl", text], stdout=f, stderr=subprocess.DEVNULL)
+        with open(claims, "rb") as f:
+            if sum(1 for _, _ in zip(range(count), f)) == count or mib > 4096:
+                break
+        mib *= 2
+    with open(claims, "rb") as f:
+        size = sum(len(line) for _, line in zip(range(count), f))
+    os.truncate(claims, size)
+    return claims
+
+
 def cost(args, runs=3):
     """CPU seconds, wall seconds and peak MiB of the cheapest of several runs; None where it fails."""
     best = None
@@ -94,6 +113,7 @@ def main():
     ap.add_argument("--bin", default="target/release/factcheck")
     ap.add_argument("--mib", type=int, default=16)
     ap.add_argument("--text")
+    ap.add_argument("--claims", type=int, nargs="*", default=[10_000, 100_000], metavar="N")
     ap.add_argument("--write", action="store_true")
     a = ap.parse_args()
     folder = pathlib.Path(tempfile.mkdtemp())
@@ -141,6 +161,13 @@ def measure(a, folder):
         make_rules(pack, n)
         command = [a.bin, "extract", "-j", "1", "--format", "jsonl", "--rules", str(pack), text]
         packs[n] = row(f"`extract -j 1`, {n:,} rules beside them", command)
+    for n in a.claims:
+        made = make_claims(a.bin, folder, n)
+        found = cost([a.bin, "reconcile", "--format", "jsonl", str(made)], runs=1 if n > 100_000 else 3)
+        if found:
+            each = f"{n / found[0]:,.0f} claims/s"
+            rows.append((f"`reconcile` of {n:,} claims", f"{found[0]:.2f} s", each, f"{found[2]:,.0f} MiB"))
+        made.unlink()
     two = cost([a.bin, "extract", "-j", "2", "--format", "jsonl", text])
     row("`check` of a file with one word", [a.bin, "check", str(folder / "word.txt")], False)
     row("`check` of one article", [a.bin, "check", str(folder / "article.txt")], False)

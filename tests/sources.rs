@@ -4,7 +4,7 @@ mod common;
 
 use common::{entries, read};
 use factcheck::check::Engine;
-use factcheck::document::Document;
+use factcheck::document::{Document, PublishedFrom};
 use factcheck::lexicon::Lexicon;
 use factcheck::source::{Options, load, load_each, read_bytes};
 use factcheck::span::Span;
@@ -452,4 +452,21 @@ fn tables_and_mail() {
     insta::assert_snapshot!(told("c.eml", mail));
     let page = "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://x.example/ferry\r\nSubject: Ferry\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; type=\"text/html\"; boundary=\"b1\"\r\n\r\n--b1\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: quoted-printable\r\nContent-Location: https://x.example/ferry\r\n\r\n<html lang=3D\"en\"><title>Ferry</title><body><nav><a href=3D\"/\">Home</a></nav><h1>Ferry</h1><p>The harbour board met on Monday and ordered=\r\n a ferry for the islands.</p></body></html>\r\n--b1--\r\n";
     insta::assert_snapshot!(told("d.mht", page));
+}
+
+#[test]
+fn front_matter_of_plain_text() {
+    let file = "---\ntitle: Talks end\ndate: 2025-10-03\n---\n\nExports rose to 3 billion in September.\n";
+    let (documents, found) = read_bytes("a.txt", file.as_bytes(), &Options::default());
+    assert!(found.is_empty(), "{found:?}");
+    let d = &documents[0];
+    assert_eq!(d.meta.title.as_deref(), Some("Talks end"));
+    let published = d.meta.published.expect("a date");
+    assert_eq!((published.at.to_string().as_str(), published.from), ("2025-10-03", PublishedFrom::FrontMatter));
+    assert_eq!(d.text.trim(), "Exports rose to 3 billion in September.");
+    let at = d.text.find("3 billion").expect("the figure");
+    let l = d.locate(Span::new(at, at + "3 billion".len()));
+    assert_eq!((&file[l.bytes[0]..l.bytes[1]], l.line), ("3 billion", 6));
+    let (rules, _) = read_bytes("b.txt", b"---\nA line between two rules.\n---\nThe board met.\n", &Options::default());
+    assert!(rules[0].text.starts_with("---"), "{:?}", rules[0].text);
 }

@@ -1,12 +1,14 @@
 //! Plain text.
 
 use super::format::{Format, Input, Options};
+use super::front_matter;
 use super::page;
 use super::problem;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, Meta, SourceMap};
+use crate::span::Span;
 
-/// Plain text: the file's characters are the document's text.
+/// Plain text: the file's characters, but for front matter, are the document's text.
 #[derive(Debug)]
 pub(super) struct Plain;
 
@@ -25,19 +27,18 @@ impl Format for Plain {
 
     fn read(&self, input: Input<'_>, _: usize, options: &Options, found: &mut Vec<Diagnostic>) -> Vec<Document> {
         let path = input.path();
-        let text = input.decoded.text;
+        let mut text = input.decoded.text;
+        let mut map = SourceMap::new(None, None, input.decoded.layout);
+        let mut meta = Meta::default();
+        if let Some(block) = front_matter::find(&text) {
+            meta = front_matter::read(input.name, &text, &block, found);
+            text = map.cut(text, &[Span::new(block.start, block.end)], &mut Vec::new());
+        }
         if page::blank(&text) {
             found.push(problem::empty_file(input.name));
             return Vec::new();
         }
-        let mut document = Document {
-            id: input.name.to_owned(),
-            path,
-            text,
-            map: SourceMap::new(None, None, input.decoded.layout),
-            meta: Meta::default(),
-            aside: Vec::new(),
-        };
+        let mut document = Document { id: input.name.to_owned(), path, text, map, meta, aside: Vec::new() };
         page::describe(&mut document, options);
         vec![document]
     }
