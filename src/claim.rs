@@ -153,11 +153,6 @@ impl Qualifiers {
         self.0.iter().map(|(k, _)| k)
     }
 
-    /// How many there are.
-    pub fn len(&self) -> usize {
-        self.0.len()
-    }
-
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
@@ -171,12 +166,6 @@ impl FromIterator<(String, String)> for Qualifiers {
             out.insert(name, value);
         }
         out
-    }
-}
-
-impl<const N: usize> From<[(String, String); N]> for Qualifiers {
-    fn from(all: [(String, String); N]) -> Self {
-        all.into_iter().collect()
     }
 }
 

@@ -3,8 +3,10 @@
 use super::fold;
 use super::policy::{Comparison, Pair, Policy};
 use super::question::Question;
+use super::words::stem;
 use crate::claim::Claim;
 use crate::finding::Relation;
+use crate::lexicon::Slots;
 use crate::value::{QuotationKind, Value};
 use rustc_hash::FxHashMap;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
@@ -148,16 +150,8 @@ fn rendered(short: &[String], long: &[String]) -> Option<Comparison> {
 
 /// The stems of the words that tell something.
 fn telling(words: &[String]) -> BTreeSet<String> {
-    const LEAST: usize = 4;
-    const STEM: usize = 5;
-    const EMPTY: &[&str] = &[
-        "about", "after", "also", "been", "before", "could", "does", "from", "have", "here", "into", "just", "like",
-        "more", "most", "much", "must", "only", "other", "over", "said", "shall", "should", "some", "such", "than",
-        "that", "their", "them", "then", "there", "these", "they", "this", "those", "very", "were", "what", "when",
-        "which", "while", "will", "with", "would", "your",
-    ];
-    let tells = |w: &&String| w.chars().count() >= LEAST && !EMPTY.contains(&w.as_str());
-    words.iter().filter(tells).map(|w| w.chars().take(STEM).collect()).collect()
+    let stop = &Slots::bundled().stop;
+    words.iter().filter(|w| !stop.contains(w)).map(|w| stem(w)).collect()
 }
 
 fn two_speakers(pair: &Pair<'_>) -> Option<Comparison> {

@@ -216,7 +216,7 @@ impl Words {
 }
 
 /// A plain stem: endings of plural and verb forms taken off, and one stem for words of one meaning.
-fn stem(lower: &str) -> String {
+pub(super) fn stem(lower: &str) -> String {
     let plain = fold::name(lower);
     let (irregular, same) = listed_forms();
     let w = irregular.get(plain.as_str()).copied().unwrap_or(plain.as_str());

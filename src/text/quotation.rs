@@ -33,6 +33,20 @@ enum Family {
     Corner,
 }
 
+impl Family {
+    /// The family of a mark that can open a quotation; two single ones make a twin.
+    fn opened_by(c: char) -> Option<Self> {
+        match c {
+            '“' | '”' | '„' | '‟' | '"' | '″' => Some(Self::Double),
+            '«' | '»' => Some(Self::Angle),
+            '‹' | '›' => Some(Self::SingleAngle),
+            '「' | '『' => Some(Self::Corner),
+            '‘' | '‚' | '\'' | '`' | '’' => Some(Self::Single),
+            _ => None,
+        }
+    }
+}
+
 /// Pairs the quotation marks of a text.
 ///
 /// Guarantee: the outermost stretches only, in order, none overlapping another, none crossing a
@@ -76,16 +90,12 @@ impl<'a, 't> Paragraph<'a, 't> {
         let mut seen = false;
         let mut any = false;
         for i in range.clone() {
-            match this.char(i) {
-                Some('"') => this.straight += 1,
-                Some('‘' | '\'' | '’' | '‚' | '`') => any = true,
-                Some('“' | '”' | '„' | '‟' | '″' | '«' | '»' | '‹' | '›' | '「' | '『') => {
-                    this.marked = true;
-                }
-                _ => {}
-            }
+            let Some(c) = this.char(i) else { continue };
+            let family = Family::opened_by(c);
+            this.straight += usize::from(c == '"');
+            any |= family == Some(Family::Single);
+            this.marked |= family.is_some();
         }
-        this.marked |= any || this.straight > 0;
         if any {
             this.single_closer = vec![false; range.len()];
             for i in range.rev() {
@@ -166,25 +176,22 @@ impl<'a, 't> Paragraph<'a, 't> {
         if self.twin(i) {
             return self.opener_like(i, 2).then_some((Family::Twin, 2));
         }
-        match self.char(i)? {
-            '“' | '„' | '‟' => Some((Family::Double, 1)),
-            '”' => self.opener_like(i, 1).then_some((Family::Double, 1)),
+        let c = self.char(i)?;
+        let family = Family::opened_by(c)?;
+        let opens = match c {
             '"' | '″' => {
                 let stray = self.closer_like(i, 1) && !self.opener_like(i, 1);
                 let inch = self.inches(i) && straight_left % 2 == 1;
-                (!inch && !stray && self.token(i + 1).is_some()).then_some((Family::Double, 1))
+                !inch && !stray && self.token(i + 1).is_some()
             }
-            '«' => Some((Family::Angle, 1)),
-            '»' => self.opener_like(i, 1).then_some((Family::Angle, 1)),
-            '‹' => Some((Family::SingleAngle, 1)),
-            '›' => self.opener_like(i, 1).then_some((Family::SingleAngle, 1)),
-            '「' | '『' => Some((Family::Corner, 1)),
-            '‘' | '‚' | '\'' | '`' | '’' => {
+            '”' | '»' | '›' => self.opener_like(i, 1),
+            _ if family == Family::Single => {
                 let closer = self.single_closer.get(i + 2 - self.range.start).copied().unwrap_or(false);
-                (self.opener_like(i, 1) && closer && !self.elided(i)).then_some((Family::Single, 1))
+                self.opener_like(i, 1) && closer && !self.elided(i)
             }
-            _ => None,
-        }
+            _ => true,
+        };
+        opens.then_some((family, 1))
     }
 
     /// "'90s", "'n'", "'em": an apostrophe where something was left out.
