@@ -392,6 +392,8 @@ fn damaged_documents() {
               <!doctype html><title>Ferry</title><p>The harbour board met on Monday and ordered a fer"
                 .to_vec(),
         ),
+        // Encrypted by msoffcrypto-tool 6 with the password "secret".
+        ("locked.docx", std::fs::read("tests/damaged/locked.docx").unwrap()),
         ("old.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 and so on".to_vec()),
         ("none.srt", b"no cue here".to_vec()),
         ("none.vtt", b"WEBVTT\n\nno cue here".to_vec()),

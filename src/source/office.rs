@@ -99,6 +99,13 @@ impl Format for Odt {
     }
 }
 
+/// Whether a compound file holds a document under a password, as its directory of streams says in
+/// UTF-16 (Microsoft, [MS-OFFCRYPTO], section 1.3.3).
+fn is_encrypted(bytes: &[u8]) -> bool {
+    let stream: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    memchr::memmem::find(bytes, &stream).is_some()
+}
+
 type Reader<'r> = &'r dyn Fn(&mut Package<'_>, &mut Vec<Diagnostic>) -> Result<Option<Whole>, Box<Diagnostic>>;
 
 fn document(
@@ -109,7 +116,8 @@ fn document(
     read: Reader<'_>,
 ) -> Vec<Document> {
     if bytes.starts_with(b"\xd0\xcf\x11\xe0") {
-        found.push(problem::broken_file(name, "it is encrypted, or in the format of before 2007"));
+        let what = if is_encrypted(bytes) { "it is encrypted" } else { "it is in the format of before 2007" };
+        found.push(problem::broken_file(name, what));
         return Vec::new();
     }
     let opened = Package::open(name, bytes, 4 * options.file_limit());
