@@ -409,7 +409,14 @@ impl SourceMap {
         let part = self.part(span.start as usize);
         let span = self.source_span(span);
         let a = self.count(source, span.start as usize);
-        let b = self.count(source, span.end as usize);
+        let b = match source.get(a.byte..span.end as usize).filter(|words| words.len() <= STEP) {
+            Some(words) => {
+                let mut end = a;
+                advance(&mut end, words);
+                end
+            }
+            None => self.count(source, span.end as usize),
+        };
         let byte = |c: &Checkpoint, end: bool| match &self.origin.layout {
             ByteLayout::Utf8 => c.byte,
             ByteLayout::Utf16 => 2 * c.utf16,

@@ -22,6 +22,15 @@ impl Fnv {
 
     /// The id `prefix-` and twelve hexadecimal digits.
     pub fn id(self, prefix: &str) -> String {
-        format!("{prefix}-{:012x}", (self.0 >> 16) ^ (self.0 & 0xffff))
+        let mut id = String::with_capacity(prefix.len() + 13);
+        id.push_str(prefix);
+        id.push('-');
+        id.extend((0..12).rev().filter_map(|n| char::from_digit((self.number() >> (4 * n) & 0xf) as u32, 16)));
+        id
+    }
+
+    /// The number that [`id`](Self::id) writes: the hash folded to 48 bits.
+    pub fn number(self) -> u64 {
+        (self.0 >> 16) ^ (self.0 & 0xffff)
     }
 }

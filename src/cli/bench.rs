@@ -132,7 +132,7 @@ fn measure(engine: &Engine, d: &Document, rounds: u32) -> (Costs, Duration) {
             let mut hit = false;
             for _ in 0..rounds {
                 let mut from = 0;
-                while let Some(found) = matcher.find(&pattern.program, &symbols, from) {
+                while let Some(found) = matcher.find(&pattern.program, &symbols, from..usize::MAX) {
                     from = found.range.start + 1;
                     hit = true;
                 }

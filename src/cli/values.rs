@@ -11,6 +11,7 @@ use factcheck::recognise::{Explanation, Mention};
 use factcheck::report::words::{harmless, value};
 use factcheck::rulebook::suggest::closest;
 use factcheck::value::{Kind, Value};
+use std::io::Write as _;
 
 pub(super) fn run(args: &ValuesArgs, output: &mut Output<'_>) -> Result<Exit> {
     let mut kinds = Vec::new();
@@ -49,12 +50,9 @@ pub(super) fn run(args: &ValuesArgs, output: &mut Output<'_>) -> Result<Exit> {
                     let words = harmless(m.span.of(&d.text));
                     let kind = m.value.kind().name();
                     let place = place(d, d.locate(m.span));
-                    let line = format!(
-                        "{place}  {kind}: {} [{words}]{}\n",
-                        harmless(&value(&m.value)),
-                        told.get(i).map_or(String::new(), |e| why(d, m, e))
-                    );
-                    lines.extend_from_slice(line.as_bytes());
+                    let told = told.get(i).map_or(String::new(), |e| why(d, m, e));
+                    // Writing to memory does not fail.
+                    _ = writeln!(lines, "{place}  {kind}: {} [{words}]{told}", harmless(&value(&m.value)));
                 }
             }
         }

@@ -12,10 +12,11 @@ use crate::recognise::Values;
 use crate::rulebook::pattern::{Captures, Filled, Matcher, Symbols};
 use crate::rulebook::slot::Facet;
 use crate::rulebook::{Attribute, Party, PatternId, Rule, Rulebook, SlotRef};
-use crate::span::Span;
+use crate::span::{Location, Span};
 use crate::text::{Sentence, Text, Vocabulary, WordId, quotation::pair};
 use crate::value::{Instant, Quotation, QuotationKind, Speaker, Value};
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::cmp::Reverse;
 use std::sync::Arc;
 
 /// Turns the values of a document into claims.
@@ -48,6 +49,7 @@ impl Extractor {
             turns: &self.turns,
             cases: &self.cases,
             document,
+            published: document.meta.published.map(|p| p.at.to_string()),
             text,
             values,
             matcher: Matcher::default(),
@@ -85,6 +87,8 @@ pub(super) struct Run<'a> {
     pub(super) turns: &'a Turns,
     pub(super) cases: &'a Cases,
     pub(super) document: &'a Document,
+    /// When it was published, as its claims give it.
+    pub(super) published: Option<String>,
     pub(super) text: &'a Text<'a>,
     pub(super) values: &'a Values,
     matcher: Matcher,
@@ -95,31 +99,35 @@ pub(super) struct Run<'a> {
     marks: Vec<Span>,
     /// For each quotation: how far it or any before it reaches.
     reach: Vec<u32>,
-    ids: FxHashMap<String, u32>,
+    /// How often each id was given.
+    ids: FxHashMap<u64, u32>,
     pub(super) claims: Vec<Claim>,
 }
 
 impl<'a> Run<'a> {
     fn sentence(&mut self, rulebook: &'a Rulebook, sentence: &Sentence) {
-        let mut called: Vec<PatternId> = Vec::new();
-        for t in self.text.tokens.get(sentence.tokens.clone()).unwrap_or(&[]) {
-            called.extend_from_slice(rulebook.called_by(t.word));
+        // Each pattern that is called, with the last token that calls it.
+        let mut called: Vec<(PatternId, usize)> = Vec::new();
+        for (i, t) in sentence.tokens.clone().zip(self.text.tokens.get(sentence.tokens.clone()).unwrap_or(&[])) {
+            called.extend(rulebook.called_by(t.word).iter().map(|&id| (id, i)));
         }
-        called.extend_from_slice(rulebook.untriggered());
+        called.extend(rulebook.untriggered().iter().map(|&id| (id, sentence.tokens.end)));
         if called.is_empty() {
             return;
         }
-        called.sort_unstable();
-        called.dedup();
+        called.sort_unstable_by_key(|&(id, last)| (id, Reverse(last)));
+        called.dedup_by_key(|(id, _)| *id);
         let symbols = Symbols::new(self.text, self.values, sentence.tokens.clone());
-        for id in called {
+        for (id, last) in called {
             let Some(rule) = rulebook.rule(id.rule) else { continue };
             let Some(pattern) = rule.patterns.get(id.pattern as usize) else { continue };
             if !pattern.required.iter().all(|m| symbols.mask & m != 0) {
                 continue;
             }
+            // No match begins behind the last word that calls for it.
+            let until = symbols.holding(last) + 1;
             let mut from = 0;
-            while let Some(found) = self.matcher.find(&pattern.program, &symbols, from) {
+            while let Some(found) = self.matcher.find(&pattern.program, &symbols, from..until) {
                 from = found.range.start + 1;
                 if !self.allowed(rule, &symbols, &found) {
                     continue;
@@ -139,7 +147,7 @@ impl<'a> Run<'a> {
         let matcher = &mut self.matcher;
         let touched = rule.unless.iter().any(|p| {
             let mut from = 0;
-            while let Some(other) = matcher.find(p, symbols, from) {
+            while let Some(other) = matcher.find(p, symbols, from..usize::MAX) {
                 if other.range.start < near.end && near.start < other.range.end {
                     return true;
                 }
@@ -147,7 +155,9 @@ impl<'a> Run<'a> {
             }
             false
         });
-        !touched && (rule.require.is_empty() || rule.require.iter().any(|p| matcher.find(p, symbols, 0).is_some()))
+        !touched
+            && (rule.require.is_empty()
+                || rule.require.iter().any(|p| matcher.find(p, symbols, 0..usize::MAX).is_some()))
     }
 
     fn name(&self, slot: SlotRef, symbols: &Symbols<'_>, found: &Captures) -> Option<String> {
@@ -246,10 +256,10 @@ impl<'a> Run<'a> {
             location: self.document.locate(span),
             sentence: self.words_of(sentence),
             sentence_span: sentence.span,
-            sentence_location: self.document.locate(sentence.span),
+            sentence_location: self.place_of(sentence),
             status,
             attribution,
-            published: published.map(|p| p.at.to_string()),
+            published: self.published.clone(),
             published_from: published.map(|p| p.from),
         };
         claim.id = self.id(&claim);
@@ -260,6 +270,12 @@ impl<'a> Run<'a> {
     pub(super) fn words_of(&self, sentence: &Sentence) -> Arc<str> {
         let last = self.claims.last().filter(|c| c.sentence_span == sentence.span);
         last.map_or_else(|| sentence.span.of(self.text.text).into(), |c| Arc::clone(&c.sentence))
+    }
+
+    /// Where a sentence stands.
+    pub(super) fn place_of(&self, sentence: &Sentence) -> Location {
+        let last = self.claims.last().filter(|c| c.sentence_span == sentence.span);
+        last.map_or_else(|| self.document.locate(sentence.span), |c| c.sentence_location)
     }
 
     /// The values that a filled slot gives, and where their words stand.
@@ -384,10 +400,11 @@ impl<'a> Run<'a> {
         for (k, v) in &c.qualifiers {
             hash = hash.with(k).with(v);
         }
-        let id = hash.with(&c.text).with(&c.sentence).id("c");
+        let hash = hash.with(&c.text).with(&c.sentence);
         // The same sentence printed twice gives the same claim twice, told apart by their order.
-        let seen = self.ids.entry(id.clone()).or_insert(0);
+        let seen = self.ids.entry(hash.number()).or_insert(0);
         *seen += 1;
+        let id = hash.id("c");
         if *seen == 1 { id } else { format!("{id}-{seen}") }
     }
 }

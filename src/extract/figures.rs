@@ -212,10 +212,10 @@ impl<'a> Run<'a> {
             location: self.document.locate(span),
             sentence: self.words_of(sentence),
             sentence_span: sentence.span,
-            sentence_location: self.document.locate(sentence.span),
+            sentence_location: self.place_of(sentence),
             status: self.cues.status(self.text, &sentence.tokens, tokens, self.is_future(&value)),
             attribution: self.attribution(span, &value),
-            published: published.map(|p| p.at.to_string()),
+            published: self.published.clone(),
             published_from: published.map(|p| p.from),
             value,
         };

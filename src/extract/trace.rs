@@ -32,7 +32,7 @@ pub fn trace(rule: &Rule, text: &Text<'_>, values: &Values, sentence: &Sentence)
     let mut all = Vec::new();
     for (pattern, p) in rule.patterns.iter().enumerate().filter(|(_, p)| !p.context) {
         let mut from = 0;
-        while let Some(found) = matcher.find(&p.program, &symbols, from) {
+        while let Some(found) = matcher.find(&p.program, &symbols, from..usize::MAX) {
             from = found.range.start + 1;
             all.push(of(pattern, &found, text, values, &symbols));
         }

@@ -7,27 +7,35 @@ use std::cmp::Reverse;
 
 /// Keeps the widest of what overlaps; at equal width the more telling kind.
 pub(super) fn settle(found: Vec<Mention>) -> Vec<Mention> {
-    let (mut quotations, mut plain): (Vec<_>, Vec<_>) =
-        found.into_iter().partition(|m| matches!(m.value, Value::Quotation(_)));
-    plain.sort_by_key(|m| (m.span.start, Reverse(m.span.end), rank(m)));
-    let mut kept: Vec<Mention> = Vec::with_capacity(plain.len());
-    for m in plain {
+    let (mut all, mut plain): (Vec<usize>, Vec<usize>) = (0..found.len()).partition(|&i| is_quotation(&found[i]));
+    plain.sort_by_cached_key(|&i| (found[i].span.start, Reverse(found[i].span.end), rank(&found[i])));
+    // Mentions are large, so places in `found` are moved about, and each mention once.
+    let kept_from = all.len();
+    for i in plain {
+        let m = &found[i];
         let mut wins = true;
-        while let Some(last) = kept.last().filter(|last| last.span.overlaps(m.span)) {
-            let better = m.span.len() > last.span.len() || m.span.len() == last.span.len() && rank(&m) < rank(last);
+        while let Some(last) = all.get(kept_from..).and_then(<[usize]>::last).map(|&l| &found[l]) {
+            if !last.span.overlaps(m.span) {
+                break;
+            }
+            let better = m.span.len() > last.span.len() || m.span.len() == last.span.len() && rank(m) < rank(last);
             if !better {
                 wins = false;
                 break;
             }
-            kept.pop();
+            all.pop();
         }
         if wins {
-            kept.push(m);
+            all.push(i);
         }
     }
-    quotations.append(&mut kept);
-    quotations.sort_by_key(|m| (m.span.start, Reverse(m.span.end)));
-    quotations
+    all.sort_by_key(|&i| (found[i].span.start, Reverse(found[i].span.end)));
+    let mut found: Vec<Option<Mention>> = found.into_iter().map(Some).collect();
+    all.into_iter().filter_map(|i| found[i].take()).collect()
+}
+
+fn is_quotation(mention: &Mention) -> bool {
+    matches!(mention.value, Value::Quotation(_))
 }
 
 /// Smaller wins where two kinds claim the same words.

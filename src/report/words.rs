@@ -4,7 +4,7 @@ use crate::document::{Document, PublishedFrom};
 use crate::finding::{Relation, Severity};
 use crate::lexicon::country_name;
 use crate::value::{Decimal, Hedge, Instant, Number, PercentUnit, Temporal, TimexMod, Value};
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, Month, NaiveDate};
 
 /// A value as an editor would write it: "4–5 December 2025", "68.7 billion USD".
 pub fn value(value: &Value) -> String {
@@ -213,7 +213,11 @@ fn part_of_period(t: &Temporal) -> Option<String> {
 
 /// A day: "4 December 2025".
 pub fn day(d: NaiveDate) -> String {
-    d.format("%-d %B %Y").to_string()
+    format!("{} {} {}", d.day(), month(d), d.year())
+}
+
+fn month(d: NaiveDate) -> &'static str {
+    u8::try_from(d.month()).ok().and_then(|m| Month::try_from(m).ok()).map_or("", |m| m.name())
 }
 
 /// A range of days in its shortest form: "2025", "December 2025", "4–5 December 2025".
@@ -228,14 +232,14 @@ pub fn dates(a: NaiveDate, b: NaiveDate) -> String {
             return if a.year() == b.year() { a.year().to_string() } else { format!("{}–{}", a.year(), b.year()) };
         }
         if (a.year(), a.month()) == (b.year(), b.month()) {
-            return a.format("%B %Y").to_string();
+            return format!("{} {}", month(a), a.year());
         }
-        return format!("{} to {}", a.format("%B %Y"), b.format("%B %Y"));
+        return format!("{} {} to {} {}", month(a), a.year(), month(b), b.year());
     }
     if (a.year(), a.month()) == (b.year(), b.month()) {
         format!("{}–{}", a.day(), day(b))
     } else if a.year() == b.year() {
-        format!("{} – {}", a.format("%-d %B"), day(b))
+        format!("{} {} – {}", a.day(), month(a), day(b))
     } else {
         format!("{} – {}", day(a), day(b))
     }
@@ -244,17 +248,19 @@ pub fn dates(a: NaiveDate, b: NaiveDate) -> String {
 /// Text from a source made harmless for a terminal: control and direction characters become
 /// visible stand-ins, so that no article can move the cursor, colour the screen or turn the line.
 pub fn harmless(text: &str) -> String {
-    text.chars()
-        .map(|c| match c {
-            '\n' | '\t' => ' ',
-            '\u{0}'..='\u{1f}' => char::from_u32(0x2400 + c as u32).unwrap_or('\u{fffd}'),
-            '\u{7f}' => '\u{2421}',
-            '\u{80}'..='\u{9f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' => {
-                '\u{fffd}'
-            }
-            c => c,
-        })
-        .collect()
+    let is_plain = text.bytes().all(|b| matches!(b, b' '..=b'~'));
+    if is_plain { text.to_owned() } else { text.chars().map(stand_in).collect() }
+}
+
+/// What is shown for a character: itself, unless it does something to a terminal.
+fn stand_in(c: char) -> char {
+    match c {
+        '\n' | '\t' => ' ',
+        '\u{0}'..='\u{1f}' => char::from_u32(0x2400 + c as u32).unwrap_or('\u{fffd}'),
+        '\u{7f}' => '\u{2421}',
+        '\u{80}'..='\u{9f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' => '\u{fffd}',
+        c => c,
+    }
 }
 
 #[cfg(test)]

@@ -90,7 +90,8 @@ impl Furniture {
         if line.len() > LONGEST.1 {
             return None;
         }
-        if !self.whole.may_open(line) && !self.starts.may_open(line) && !self.may_end(line) {
+        let opening = Words::opening(line);
+        if !self.whole.may_open(&opening) && !self.starts.may_open(&opening) && !self.may_end(line) {
             return menu_by_shape(line).then_some(AsideReason::Navigation);
         }
         let words = Words::of(line);

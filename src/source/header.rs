@@ -103,7 +103,7 @@ fn prefix(line: &str, furniture: &Furniture) -> Option<Header> {
 /// The word before a date, and how far it reaches.
 fn labelled(rest: &str, furniture: &Furniture) -> Option<(usize, Label)> {
     let head = rest.get(..rest.char_indices().nth(48).map_or(rest.len(), |(i, _)| i))?;
-    if !furniture.labels.may_open(head) {
+    if !furniture.labels.may_open(&Words::opening(head)) {
         return None;
     }
     let words = Words::of(head);
@@ -156,7 +156,7 @@ pub(super) fn is_byline(line: &str, furniture: &Furniture) -> bool {
     if line.len() > LONGEST || line.ends_with(['.', '!', '?', ':', '”', '"']) {
         return false;
     }
-    if !furniture.bylines.may_open(line) {
+    if !furniture.bylines.may_open(&Words::opening(line)) {
         return false;
     }
     let words = Words::of(line);

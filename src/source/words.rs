@@ -2,6 +2,9 @@
 
 use std::ops::Range;
 
+/// So many words of a line tell nearly always that it is none of the phrases of a list.
+const OPENING: usize = 2;
+
 /// The words of one line.
 #[derive(Debug, Default)]
 pub(super) struct Words {
@@ -21,9 +24,24 @@ struct Word {
 impl Words {
     /// The words of `line`.
     pub(super) fn of(line: &str) -> Self {
-        let mut words = Self::default();
+        let mut words =
+            Self { folded: String::with_capacity(line.len()), words: Vec::with_capacity(line.len() / 5 + 1) };
         words.read(line);
         words
+    }
+
+    /// The first words of `line`, [`OPENING`] of them or more.
+    pub(super) fn opening(line: &str) -> Self {
+        let inner = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '’' | '©');
+        let (mut begun, mut inside) = (0, false);
+        for (at, c) in line.char_indices() {
+            begun += usize::from(inner(c) && !inside);
+            inside = inner(c);
+            if begun > OPENING {
+                return Self::of(&line[..at]);
+            }
+        }
+        Self::of(line)
     }
 
     fn read(&mut self, line: &str) {
@@ -143,12 +161,11 @@ impl<T: Copy> Phrasebook<T> {
         list.iter().find(|(p, t)| words.has(at, p) && fit(p.len(), *t)).map(|(p, t)| (p.len(), *t))
     }
 
-    /// Whether some phrase begins with the first word of `line`: a quick look, so that few lines are
-    /// taken apart.
-    pub(super) fn may_open(&self, line: &str) -> bool {
-        let inner = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '’' | '©');
-        let first = line.split(|c: char| !inner(c)).find(|w| !w.is_empty());
-        first.is_some_and(|w| self.0.contains_key(Words::of(w).get(0)))
+    /// Whether some phrase begins with the words of `opening`: a quick look, so that few lines are taken
+    /// apart.
+    pub(super) fn may_open(&self, opening: &Words) -> bool {
+        let list = self.0.get(opening.get(0)).map_or(&[][..], Vec::as_slice);
+        list.iter().any(|(p, _)| opening.has(0, p.get(..OPENING).unwrap_or(p)))
     }
 }
 

@@ -127,6 +127,27 @@ impl Lexer<'_> {
 
     fn word(&mut self, to: usize) {
         let start = self.at;
+        let rest = &self.bytes[start..to];
+        let plain = rest.iter().take_while(|b| b.is_ascii_alphanumeric()).count();
+        if rest.get(plain).is_none_or(|&b| b.is_ascii() && b != b'\'') {
+            self.plain_word(start, start + plain, to);
+        } else {
+            self.any_word(start, to);
+        }
+    }
+
+    /// A word of ASCII letters and digits, as most are.
+    fn plain_word(&mut self, start: usize, end: usize, to: usize) {
+        let written = &self.text[start..end];
+        self.folded.clear();
+        self.folded.push_str(written);
+        self.folded.make_ascii_lowercase();
+        let upper = written.bytes().filter(u8::is_ascii_uppercase).count();
+        let lower = written.bytes().filter(u8::is_ascii_lowercase).count();
+        self.end_word(start, end, to, (upper, lower, written.starts_with(|c: char| c.is_ascii_uppercase())));
+    }
+
+    fn any_word(&mut self, start: usize, to: usize) {
         let (mut upper, mut lower, mut first_upper, mut seen) = (0usize, 0usize, false, false);
         self.folded.clear();
         let mut end = start;
@@ -176,6 +197,11 @@ impl Lexer<'_> {
             }
             seen = true;
         }
+        self.end_word(start, end, to, (upper, lower, first_upper));
+    }
+
+    /// Adds the word that is folded, with its letters in upper and lower case and whether the first is upper.
+    fn end_word(&mut self, start: usize, end: usize, to: usize, (upper, lower, first_upper): (usize, usize, bool)) {
         let case = match (upper, lower) {
             (0, 0) => Case::None,
             (0, _) => Case::Lower,

@@ -149,6 +149,11 @@ impl<T: Copy> Gazetteer<T> {
         payloads.first().copied().filter(|_| length > 0 && length < tokens.len())
     }
 
+    /// Whether a name begins with that word.
+    pub(super) fn begins(&self, word: WordId) -> bool {
+        self.roots.get(word.0 as usize).is_some_and(|&n| n != 0)
+    }
+
     /// The longest name that begins at token `at` and ends before `limit`: how many tokens it has
     /// and what `payloads` receives.
     pub(super) fn longest(&self, tokens: &[Token], at: usize, limit: usize, payloads: &mut Vec<T>) -> usize {

@@ -108,27 +108,35 @@ impl<'a> Page<'a> {
             let mut at = s.tokens.start;
             let mut first = true;
             while let Some(token) = text.tokens.get(at).filter(|_| at < s.tokens.end) {
-                let named = lists.names.longest(&text.tokens, at, s.tokens.end, &mut names);
-                let titled = lists.offices.titles.longest(&text.tokens, at, s.tokens.end, &mut offices);
-                let named = cut(lists, &text.tokens, at, s.tokens.end, named, &mut names);
-                let length = named.max(titled).max(1);
-                let from = page.known.len() as u32;
-                if named == length {
-                    page.known.extend_from_slice(&names);
-                }
-                let office = offices.first().copied().filter(|_| titled == length);
-                let office = office.filter(|&o| is_title(text, lists, at, length, o));
-                let mut item = page.item(token, at, length, lists);
+                let mut item = if lists.names.begins(token.word) || lists.offices.titles.begins(token.word) {
+                    let named = lists.names.longest(&text.tokens, at, s.tokens.end, &mut names);
+                    let titled = lists.offices.titles.longest(&text.tokens, at, s.tokens.end, &mut offices);
+                    let named = cut(lists, &text.tokens, at, s.tokens.end, named, &mut names);
+                    let length = named.max(titled).max(1);
+                    let from = page.known.len() as u32;
+                    if named == length {
+                        page.known.extend_from_slice(&names);
+                    }
+                    let office = offices.first().copied().filter(|_| titled == length);
+                    let mut item = page.item(token, at, length, lists);
+                    item.known = (from, page.known.len() as u32);
+                    item.office = office.filter(|&o| is_title(text, lists, at, length, o));
+                    item
+                } else {
+                    page.item(token, at, 1, lists)
+                };
                 item.first = first;
-                item.known = (from, page.known.len() as u32);
-                item.office = office;
                 // "U.N." is a name, "J.R." the beginning of one.
                 if item.is_known() && item.sort == Sort::Initial {
                     item.sort = Sort::Word;
                 }
-                first = item.sort == Sort::Mark && opens(text.token(at)) || first && item.sort != Sort::Word;
+                first = match item.sort {
+                    Sort::Word => false,
+                    Sort::Mark => first || opens(text.token(at)),
+                    _ => first,
+                };
+                at = item.end as usize;
                 page.items.push(item);
-                at += length;
             }
             let items = start..page.items.len();
             let titled = s.heading && page.capitals_everywhere(&items);

@@ -96,6 +96,11 @@ fn read_line(
             i = t.items.end;
             continue;
         }
+        let led = |i: usize| titles.get(title).filter(|t| t.items.end == i).map(|_| title);
+        if page.get(i).is_none_or(|x| !x.capital) && led(i).is_none() {
+            i += 1;
+            continue;
+        }
         // "Substitute Thierry Diop scored": a sentence begins with a word that is no name.
         let strange = page.get(i).is_some_and(|x| {
             x.first && x.capital && x.sort == Sort::Word && !x.class.is(Class::GIVEN.or(Class::SURNAME))
@@ -104,7 +109,7 @@ fn read_line(
         if strange && given(i + 1) && page.get(i + 2).is_some_and(|x| x.capital && x.sort == Sort::Word) {
             i += 1;
         }
-        let led = titles.get(title).filter(|t| t.items.end == i).map(|_| title);
+        let led = led(i);
         let until = bodies.get(body).map_or(line.end, |b| b.items.start.min(line.end));
         let Some(mut name) = name_at(page, lists, i, until, led.is_some()) else {
             if let Some(name) = common_surname(page, i, line.end) {

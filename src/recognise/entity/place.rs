@@ -23,8 +23,8 @@ pub(super) fn places(page: &Page<'_>, lists: &Lists, used: &[bool], countries: &
     let weights = weights(page, lists);
     let sure = sure_names(page, lists, used);
     let mut found = Vec::new();
-    for i in 0..page.items.len() {
-        if used.get(i) != Some(&false) {
+    for (i, item) in page.items.iter().enumerate() {
+        if !item.is_known() || used.get(i) != Some(&false) {
             continue;
         }
         let entry = choose(page, lists, i, &weights);
@@ -317,6 +317,9 @@ fn country_at(page: &Page<'_>, lists: &Lists, i: usize) -> Option<String> {
 /// The unknown capitalised words from `at` on.
 fn run(page: &Page<'_>, at: usize, limit: usize, used: &[bool]) -> Range<usize> {
     let mut end = at;
+    if page.get(at).is_none_or(|first| !first.capital) {
+        return at..at;
+    }
     while let Some(item) = page.get(end).filter(|_| end < limit && used.get(end) == Some(&false)) {
         let word = item.capital && item.sort == Sort::Word && !item.is_known() && item.office.is_none();
         let ordinary = item.first

@@ -4,12 +4,25 @@
 pub(super) fn parts(name: &str) -> Vec<String> {
     name.split_whitespace()
         .map(|p| {
-            let folded: String = p.chars().flat_map(char::to_lowercase).flat_map(|c| plain(c).chars()).collect();
+            let folded = folded(p);
             let bare = folded.strip_prefix("al-").or(folded.strip_prefix("el-")).unwrap_or(&folded);
             bare.to_owned()
         })
         .filter(|p| !p.is_empty())
         .collect()
+}
+
+fn folded(word: &str) -> String {
+    let mut out = String::with_capacity(word.len());
+    for c in word.chars() {
+        match c {
+            'a'..='z' | '0'..='9' | '-' => out.push(c),
+            'A'..='Z' => out.push(c.to_ascii_lowercase()),
+            _ if c.is_ascii() => {}
+            _ => c.to_lowercase().for_each(|c| out.push_str(plain(c))),
+        }
+    }
+    out
 }
 
 /// A letter without its diacritics; nothing for marks.

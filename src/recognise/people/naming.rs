@@ -36,20 +36,16 @@ struct Namer {
 pub(super) fn settle(mentions: &[Mention]) -> Named {
     let mut namer = Namer::default();
     let mut of = vec![None; mentions.len()];
-    let named = |m: &Mention| match &m.value {
-        Value::Person(p) => Some(p.clone()),
-        _ => None,
-    };
     // Full names first, so that a short one may stand before them, as in a heading.
     for (i, m) in mentions.iter().enumerate() {
         if let Some(p) = named(m).filter(|p| p.name.contains(' ')) {
-            of[i] = Some(namer.full(&p, m));
+            of[i] = Some(namer.full(p, m));
         }
     }
     let mut recent: Vec<usize> = Vec::new();
     for (i, m) in mentions.iter().enumerate() {
         let Some(p) = named(m) else { continue };
-        let known = of[i].unwrap_or_else(|| namer.short(&p, m, &recent));
+        let known = of[i].unwrap_or_else(|| namer.short(p, m, &recent));
         of[i] = Some(known);
         recent.push(known);
         if recent.len() > RECENT {
@@ -57,6 +53,13 @@ pub(super) fn settle(mentions: &[Mention]) -> Named {
         }
     }
     order(namer.people, of)
+}
+
+fn named(mention: &Mention) -> Option<&Person> {
+    match &mention.value {
+        Value::Person(p) => Some(p),
+        _ => None,
+    }
 }
 
 /// Puts people in the order of their first mention.

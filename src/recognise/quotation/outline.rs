@@ -60,6 +60,7 @@ pub(super) fn outline(
     let mut out = Outline { heading: sentences.len() == 1 && head.heading, ..Outline::default() };
     // In a headline with a capital on every word a capital says nothing.
     let shouting = out.heading && capitals(context, &head.tokens);
+    out.items.reserve(tail.tokens.end.saturating_sub(head.tokens.start));
     let mut next_mark = first;
     let mut next_sentence = 0;
     let mut i = head.tokens.start;

@@ -95,15 +95,22 @@ impl Temporals {
     fn find(&self, context: &Context<'_>) -> Vec<Candidate> {
         let mut found = Vec::new();
         let cache = Cache::default();
+        let mut signatures = Vec::new();
         for sentence in &context.text.sentences {
             let range = sentence.tokens.clone();
             cache.clear(range.start, range.len());
+            self.grammar.read(context.text.tokens.get(range.clone()).unwrap_or_default(), &mut signatures);
             let mut at = range.start;
-            while at < range.end {
+            while let Some(&signature) = signatures.get(at - range.start) {
+                if !self.grammar.begins(signature) {
+                    at += 1;
+                    continue;
+                }
                 let site = Site {
                     text: context.text,
                     grammar: &self.grammar,
                     cache: &cache,
+                    signatures: &signatures,
                     first: range.start,
                     limit: range.end,
                     start: at,

@@ -6,7 +6,7 @@
 //! stands before what it precedes. There is no repetition, so a match is bounded by its pattern.
 
 use super::expr::{Count, Expr};
-use super::trie::{Cache, Grammar};
+use super::trie::{Cache, Grammar, Signature};
 use super::words::{Class, names};
 use crate::text::{Text, Token};
 
@@ -191,6 +191,8 @@ pub(super) struct Site<'a> {
     pub(super) grammar: &'a Grammar,
     /// What was already looked for in this sentence.
     pub(super) cache: &'a Cache,
+    /// What each token of the sentence is to the patterns.
+    pub(super) signatures: &'a [Signature],
     /// Tokens of the sentence.
     pub(super) first: usize,
     pub(super) limit: usize,
@@ -203,6 +205,11 @@ impl<'a> Site<'a> {
     /// A token of the sentence.
     pub(super) fn token(&self, i: usize) -> Option<&'a Token> {
         if i < self.first || i >= self.limit { None } else { self.text.tokens.get(i) }
+    }
+
+    /// What a token of the sentence is to the patterns; nothing beyond its ends.
+    pub(super) fn signature(&self, i: usize) -> Signature {
+        self.signatures.get(i.wrapping_sub(self.first)).copied().unwrap_or_default()
     }
 
     /// The words of a token as written.

@@ -117,6 +117,11 @@ impl<'a> Symbols<'a> {
         self.values.mentions.get(self.all.get(symbol)?.mention?)
     }
 
+    /// Number of the symbol that holds a token.
+    pub fn holding(&self, token: usize) -> usize {
+        self.all.partition_point(|s| s.tokens.end <= token)
+    }
+
     /// Number of the first symbol that starts at or after a token.
     fn symbol_at(&self, token: usize) -> usize {
         self.all.partition_point(|s| s.tokens.start < token)
@@ -202,12 +207,14 @@ enum Job {
 }
 
 impl Matcher {
-    /// The first match that starts at symbol `from` or later.
-    pub fn find(&mut self, program: &Program, symbols: &Symbols<'_>, from: usize) -> Option<Captures> {
+    /// The first match that starts at one of the symbols `starts`.
+    pub fn find(&mut self, program: &Program, symbols: &Symbols<'_>, starts: Range<usize>) -> Option<Captures> {
         let width = symbols.all.len() + 1;
         let mut fresh = true;
-        let mut starts = symbols.all.iter().enumerate().skip(from).filter(|(_, s)| program.first.admits(s));
-        starts.find_map(|(start, _)| {
+        let end = starts.end.min(symbols.all.len());
+        let first = symbols.all.get(starts.start..end).unwrap_or(&[]);
+        let mut found = (starts.start..).zip(first).filter(|(_, s)| program.first.admits(s));
+        found.find_map(|(start, _)| {
             if std::mem::take(&mut fresh) {
                 self.visited.clear();
                 self.visited.resize((program.instructions.len() * width).div_ceil(64), 0);

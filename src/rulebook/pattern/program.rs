@@ -54,6 +54,8 @@ pub(super) struct First {
     fills: u32,
     /// Sorted.
     words: Vec<WordId>,
+    /// A bit for each of the words, by the last bits of its number: most symbols have none of them.
+    sieve: u64,
 }
 
 impl First {
@@ -77,6 +79,7 @@ impl First {
         }
         first.words.sort_unstable();
         first.words.dedup();
+        first.sieve = first.words.iter().fold(0, |all, w| all | sieve(*w));
         first
     }
 
@@ -84,8 +87,14 @@ impl First {
     pub(super) fn admits(&self, symbol: &Symbol) -> bool {
         self.any
             || self.fills & symbol.fills != 0
-            || symbol.word != WordId::UNKNOWN && self.words.binary_search(&symbol.word).is_ok()
+            || self.sieve & sieve(symbol.word) != 0
+                && symbol.word != WordId::UNKNOWN
+                && self.words.binary_search(&symbol.word).is_ok()
     }
+}
+
+fn sieve(word: WordId) -> u64 {
+    1 << (word.0 % 64)
 }
 
 impl Program {
