@@ -1,9 +1,10 @@
 //! Tokens and the words they are.
 
 use crate::span::Span;
-use hashbrown::hash_table::{Entry, HashTable};
+use hashbrown::hash_table::HashTable;
 use rustc_hash::FxBuildHasher;
 use std::hash::BuildHasher as _;
+use std::ops::Range;
 
 /// A known word in lower case; [`WordId::UNKNOWN`] for all others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -92,11 +93,13 @@ pub struct Vocabulary {
     /// Where each word ends.
     ends: Vec<u32>,
     abbreviations: Vec<Abbreviation>,
+    /// The word that is being folded.
+    folded: String,
 }
 
 impl Default for Vocabulary {
     fn default() -> Self {
-        Self { ids: HashTable::default(), letters: String::new(), ends: vec![0], abbreviations: vec![Abbreviation::No] }
+        Self::with_capacity(0)
     }
 }
 
@@ -105,25 +108,41 @@ fn hash(word: &str) -> u64 {
 }
 
 impl Vocabulary {
+    /// An empty one with room for that many words.
+    pub fn with_capacity(words: usize) -> Self {
+        let mut ends = Vec::with_capacity(words + 1);
+        let mut abbreviations = Vec::with_capacity(words + 1);
+        ends.push(0);
+        abbreviations.push(Abbreviation::No);
+        let (ids, letters) = (HashTable::with_capacity(words), String::with_capacity(8 * words));
+        Self { ids, letters, ends, abbreviations, folded: String::new() }
+    }
+
     /// The id of `word`, which is lower-cased and its apostrophes straightened first.
     pub fn intern(&mut self, word: &str) -> WordId {
-        if is_folded(word) { self.intern_folded(word) } else { self.intern_folded(&fold(word)) }
+        if is_folded(word) {
+            return self.intern_folded(word);
+        }
+        let mut folded = std::mem::take(&mut self.folded);
+        folded.clear();
+        fold_into(word, &mut folded);
+        let id = self.intern_folded(&folded);
+        self.folded = folded;
+        id
     }
 
     fn intern_folded(&mut self, word: &str) -> WordId {
-        let Self { ids, letters, ends, abbreviations } = self;
-        let entry = ids.entry(hash(word), |&id| of(letters, ends, id) == word, |&id| hash(of(letters, ends, id)));
-        match entry {
-            Entry::Occupied(known) => *known.get(),
-            Entry::Vacant(free) => {
-                let id = WordId(ends.len() as u32);
-                free.insert(id);
-                letters.push_str(word);
-                ends.push(letters.len() as u32);
-                abbreviations.push(Abbreviation::No);
-                id
-            }
+        let Self { ids, letters, ends, abbreviations, .. } = self;
+        let hashed = hash(word);
+        if let Some(&known) = ids.find(hashed, |&id| bytes(letters, ends, id) == word.as_bytes()) {
+            return known;
         }
+        let id = WordId(ends.len() as u32);
+        ids.insert_unique(hashed, id, |&id| hash(of(letters, ends, id)));
+        letters.push_str(word);
+        ends.push(letters.len() as u32);
+        abbreviations.push(Abbreviation::No);
+        id
     }
 
     /// Notes that `word`, given as it is written ("Dec.", "a.m.", "vs."), keeps its full stop. One
@@ -147,7 +166,7 @@ impl Vocabulary {
 
     /// The id of a word already folded; unknown where nothing mentions it.
     pub fn get(&self, folded: &str) -> WordId {
-        let found = self.ids.find(hash(folded), |&id| self.word(id) == folded);
+        let found = self.ids.find(hash(folded), |&id| bytes(&self.letters, &self.ends, id) == folded.as_bytes());
         found.copied().unwrap_or(WordId::UNKNOWN)
     }
 
@@ -168,9 +187,19 @@ impl Vocabulary {
 }
 
 fn of<'l>(letters: &'l str, ends: &[u32], id: WordId) -> &'l str {
-    let end = ends.get(id.0 as usize).copied().unwrap_or(0) as usize;
-    let start = (id.0 as usize).checked_sub(1).and_then(|before| ends.get(before)).copied().unwrap_or(0) as usize;
-    letters.get(start..end).unwrap_or("")
+    letters.get(range(ends, id)).unwrap_or("")
+}
+
+fn bytes<'l>(letters: &'l str, ends: &[u32], id: WordId) -> &'l [u8] {
+    letters.as_bytes().get(range(ends, id)).unwrap_or(&[])
+}
+
+fn range(ends: &[u32], id: WordId) -> Range<usize> {
+    let id = id.0 as usize;
+    match ends.get(id.saturating_sub(1)..=id) {
+        Some(&[start, end]) => start as usize..end as usize,
+        _ => 0..0,
+    }
 }
 
 /// Whether folding surely leaves the word as it is.
@@ -180,8 +209,17 @@ fn is_folded(word: &str) -> bool {
 
 /// Lower case, straight apostrophes.
 pub fn fold(word: &str) -> String {
+    let mut folded = String::with_capacity(word.len());
+    fold_into(word, &mut folded);
+    folded
+}
+
+fn fold_into(word: &str, folded: &mut String) {
     if word.is_ascii() {
-        return word.to_ascii_lowercase();
+        folded.push_str(word);
+        folded.make_ascii_lowercase();
+        return;
     }
-    word.chars().flat_map(char::to_lowercase).map(|c| if matches!(c, '’' | '‘' | 'ʼ') { '\'' } else { c }).collect()
+    let straight = |c| if matches!(c, '’' | '‘' | 'ʼ') { '\'' } else { c };
+    folded.extend(word.chars().flat_map(char::to_lowercase).map(straight));
 }

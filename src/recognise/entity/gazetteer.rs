@@ -1,6 +1,6 @@
 //! Names known beforehand, found by their words.
 
-use crate::text::{Case, Token, TokenKind, Vocabulary, WordId, fold, lex};
+use crate::text::{Case, Token, TokenKind, Vocabulary, WordId, lex};
 use rustc_hash::FxHashMap;
 
 /// How a word of a name must be written for the name to be meant.
@@ -37,66 +37,74 @@ impl Written {
     }
 }
 
-/// A phrase of a lexicon taken apart as the lexer takes text apart.
-pub(super) fn phrase(written: &str, vocabulary: &mut Vocabulary) -> Vec<(WordId, Token)> {
+/// Takes a phrase of a lexicon apart as the lexer takes text apart; each token has its word's id.
+fn phrase(written: &str, vocabulary: &mut Vocabulary, out: &mut Vec<Token>) {
+    out.clear();
     if written.bytes().all(|b| b.is_ascii_alphabetic() || b == b' ') {
-        return words(written, vocabulary);
+        words(written, vocabulary, out);
+        return;
     }
-    let tokens = lex(written, vocabulary);
-    let mut words = Vec::with_capacity(tokens.len());
-    for t in &tokens {
-        let folded = match t.kind {
-            TokenKind::Possessive => "'s".to_owned(),
-            _ => fold(t.span().of(written)),
+    out.extend(lex(written, vocabulary));
+    for token in out {
+        let word = token.span().of(written);
+        token.word = match token.kind {
+            TokenKind::Possessive => vocabulary.intern("'s"),
+            _ if token.dotted && word.matches('.').count() == 1 => vocabulary.intern(word.trim_end_matches('.')),
+            _ => vocabulary.intern(word),
         };
-        let stops = folded.matches('.').count();
-        let bare = if t.dotted && stops == 1 { folded.trim_end_matches('.') } else { &folded };
-        words.push((vocabulary.intern(bare), *t));
     }
-    words
 }
 
 /// The same where nothing but letters and blanks stand, as in most names.
-fn words(written: &str, vocabulary: &mut Vocabulary) -> Vec<(WordId, Token)> {
-    let mut all = Vec::with_capacity(4);
+fn words(written: &str, vocabulary: &mut Vocabulary, out: &mut Vec<Token>) {
     let mut start = 0;
-    for word in written.split(' ') {
+    for word in written.as_bytes().split(|&b| b == b' ') {
         let end = start + word.len();
         if !word.is_empty() {
-            let upper = word.bytes().filter(u8::is_ascii_uppercase).count();
+            let upper = word.iter().filter(|b| b.is_ascii_uppercase()).count();
             let case = match upper {
                 0 => Case::Lower,
-                1 if word.starts_with(|c: char| c.is_ascii_uppercase()) => Case::Capitalised,
+                1 if word[0].is_ascii_uppercase() => Case::Capitalised,
                 n if n == word.len() => Case::Upper,
                 _ => Case::Mixed,
             };
-            let id = vocabulary.intern(word);
-            let token = Token {
+            out.push(Token {
                 start: start as u32,
                 end: end as u32,
-                word: id,
+                word: vocabulary.intern(&written[start..end]),
                 kind: TokenKind::Word,
                 case,
                 glued: false,
                 breaks_line: false,
                 dotted: false,
-            };
-            all.push((id, token));
+            });
         }
         start = end + 1;
     }
-    all
 }
 
+/// No node, or no entry.
+const NONE: u32 = u32::MAX;
+
+/// A name that ends at a node.
 #[derive(Debug, Clone)]
 struct Entry<T> {
-    written: Box<[Written]>,
+    /// Where its words begin in the list of how each is written; there is one for each token.
+    written: u32,
+    /// The next name that ends at the same node, in the order in which they were added.
+    next: u32,
     payload: T,
 }
 
-#[derive(Debug, Clone, Default)]
+/// The first and the last name that end at it.
+#[derive(Debug, Clone, Copy)]
 struct Node {
-    entries: Vec<u32>,
+    first: u32,
+    last: u32,
+}
+
+impl Node {
+    const EMPTY: Self = Self { first: NONE, last: NONE };
 }
 
 /// A trie over words; each name has a payload, and one name may have several.
@@ -106,47 +114,62 @@ pub(super) struct Gazetteer<T> {
     edges: FxHashMap<(u32, WordId), u32>,
     nodes: Vec<Node>,
     entries: Vec<Entry<T>>,
+    written: Vec<Written>,
+    /// The name that is being added.
+    tokens: Vec<Token>,
 }
 
 impl<T: Copy> Gazetteer<T> {
-    pub(super) fn new() -> Self {
-        Self { roots: Vec::new(), edges: FxHashMap::default(), nodes: vec![Node::default()], entries: Vec::new() }
+    /// An empty one with room for that many names.
+    pub(super) fn with_capacity(names: usize) -> Self {
+        Self {
+            roots: Vec::new(),
+            edges: FxHashMap::with_capacity_and_hasher(names, rustc_hash::FxBuildHasher),
+            nodes: Vec::with_capacity(2 * names),
+            entries: Vec::with_capacity(names),
+            written: Vec::with_capacity(2 * names),
+            tokens: Vec::new(),
+        }
     }
 
     /// Adds a name as copy writes it.
     pub(super) fn add(&mut self, written: &str, payload: T, vocabulary: &mut Vocabulary) {
-        let words = phrase(written, vocabulary);
-        let Some(&(first, _)) = words.first() else { return };
-        let root = first.0 as usize;
-        if self.roots.len() <= root {
-            self.roots.resize(root + 1, 0);
+        phrase(written, vocabulary, &mut self.tokens);
+        let Self { roots, edges, nodes, entries, tokens, .. } = self;
+        let Some((first, rest)) = tokens.split_first() else { return };
+        let mut grow = || {
+            nodes.push(Node::EMPTY);
+            nodes.len() as u32 - 1
+        };
+        let root = first.word.0 as usize;
+        if roots.len() <= root {
+            roots.resize(vocabulary.len().max(root + 1), NONE);
         }
-        if self.roots[root] == 0 {
-            self.nodes.push(Node::default());
-            self.roots[root] = self.nodes.len() as u32 - 1;
+        if roots[root] == NONE {
+            roots[root] = grow();
         }
-        let mut node = self.roots[root];
-        for &(word, _) in &words[1..] {
-            let next = self.nodes.len() as u32;
-            let to = *self.edges.entry((node, word)).or_insert(next);
-            if to == next {
-                self.nodes.push(Node::default());
-            }
-            node = to;
+        let mut node = roots[root];
+        for t in rest {
+            node = *edges.entry((node, t.word)).or_insert_with(&mut grow);
         }
-        let shapes = words.iter().map(|(_, t)| Written::of(t, words.len() == 1)).collect();
-        if let Some(n) = self.nodes.get_mut(node as usize) {
-            n.entries.push(self.entries.len() as u32);
+        let index = entries.len() as u32;
+        let Some(n) = nodes.get_mut(node as usize) else { return };
+        match entries.get_mut(n.last as usize) {
+            Some(last) => last.next = index,
+            None => n.first = index,
         }
-        self.entries.push(Entry { written: shapes, payload });
+        n.last = index;
+        entries.push(Entry { written: self.written.len() as u32, next: NONE, payload });
+        let single = tokens.len() == 1;
+        self.written.extend(tokens.iter().map(|t| Written::of(t, single)));
     }
 
-    /// The payload of a name with which a longer phrase begins: "Kremlin" of "Kremlin aide".
-    pub(super) fn within(&self, written: &str, vocabulary: &mut Vocabulary) -> Option<T> {
-        let tokens: Vec<Token> = phrase(written, vocabulary).into_iter().map(|(word, t)| Token { word, ..t }).collect();
+    /// The payload of a name of `other` with which the phrase begins that was added last: "Kremlin"
+    /// of "Kremlin aide".
+    pub(super) fn begins_with<O: Copy>(&self, other: &Gazetteer<O>) -> Option<O> {
         let mut payloads = Vec::new();
-        let length = self.longest(&tokens, 0, tokens.len(), &mut payloads);
-        payloads.first().copied().filter(|_| length > 0 && length < tokens.len())
+        let length = other.longest(&self.tokens, 0, self.tokens.len(), &mut payloads);
+        payloads.first().copied().filter(|_| length > 0 && length < self.tokens.len())
     }
 
     /// Whether a name begins with that word.
@@ -159,14 +182,15 @@ impl<T: Copy> Gazetteer<T> {
     pub(super) fn longest(&self, tokens: &[Token], at: usize, limit: usize, payloads: &mut Vec<T>) -> usize {
         payloads.clear();
         let Some(first) = tokens.get(at) else { return 0 };
-        let Some(&root) = self.roots.get(first.word.0 as usize).filter(|&&n| n != 0) else { return 0 };
+        let Some(&root) = self.roots.get(first.word.0 as usize).filter(|&&n| n != NONE) else { return 0 };
         let (mut node, mut length, mut best) = (root, 1, 0);
         loop {
-            let ends = self.nodes.get(node as usize).map_or(&[][..], |n| &n.entries);
+            let mut ends = self.nodes.get(node as usize).map_or(NONE, |n| n.first);
             let here = tokens.get(at..at + length).unwrap_or(&[]);
             let mut fresh = true;
-            for e in ends.iter().filter_map(|&e| self.entries.get(e as usize)) {
-                if e.written.iter().zip(here).all(|(w, t)| w.fits(t)) {
+            while let Some(e) = self.entries.get(ends as usize) {
+                let written = self.written.get(e.written as usize..).unwrap_or(&[]);
+                if here.iter().zip(written).all(|(t, w)| w.fits(t)) {
                     if fresh {
                         payloads.clear();
                         fresh = false;
@@ -174,6 +198,7 @@ impl<T: Copy> Gazetteer<T> {
                     payloads.push(e.payload);
                     best = length;
                 }
+                ends = e.next;
             }
             let Some(next) = tokens.get(at + length).filter(|_| at + length < limit) else { break };
             let Some(&to) = self.edges.get(&(node, next.word)) else { break };

@@ -109,9 +109,12 @@ impl Lists {
         let countries: FxHashMap<&str, &str> =
             lexicon.places.country.iter().rev().map(|c| (c.id.as_str(), c.name.as_str())).collect();
         let country_name = |id: &str| countries.get(id).copied().map(str::to_owned);
-        let mut names = Gazetteer::new();
-        let mut places = Vec::new();
-        for p in lexicon.places.names() {
+        let known_places = lexicon.places.names();
+        let known_bodies = &lexicon.organisations.organisation;
+        let bodies = known_bodies.iter().map(|o| 1 + o.aliases.len()).sum::<usize>();
+        let mut names = Gazetteer::with_capacity(known_places.len() + bodies);
+        let mut places = Vec::with_capacity(known_places.len());
+        for p in known_places {
             let bare = p.written.strip_prefix("the ").unwrap_or(p.written);
             names.add(bare, Known::Place(places.len() as u32), vocabulary);
             places.push(PlaceEntry {
@@ -125,8 +128,8 @@ impl Lists {
             });
         }
         let codes = lexicon.places.country.iter().map(|c| (c.name.clone(), c.id.clone())).collect();
-        let mut organisations = Vec::new();
-        for o in &lexicon.organisations.organisation {
+        let mut organisations = Vec::with_capacity(bodies);
+        for o in known_bodies {
             for (written, ambiguous) in o.names() {
                 let bare = written.strip_prefix("the ").or(written.strip_prefix("The ")).unwrap_or(written);
                 // "Ministry of Defence" says of itself that it is one, and not whose.
@@ -143,12 +146,13 @@ impl Lists {
                 });
             }
         }
-        let mut titles = Gazetteer::new();
-        let mut list = Vec::new();
+        let known_titles = lexicon.offices.titles();
+        let mut titles = Gazetteer::with_capacity(known_titles.len());
+        let mut list = Vec::with_capacity(known_titles.len());
         let spellings = lexicon.offices.spellings();
-        for t in lexicon.offices.titles() {
+        for t in known_titles {
             titles.add(&t.written, list.len() as u32, vocabulary);
-            let owner = names.within(&t.written, vocabulary);
+            let owner = titles.begins_with(&names);
             list.push(OfficeEntry {
                 name: spelled(&spellings, &t.name),
                 id: t.id,

@@ -153,18 +153,20 @@ impl Tables {
                 }
             }
         }
+        let listed: FxHashSet<&str> = c.word.iter().flat_map(|w| w.plural.iter().chain([&w.text])).map(|t| &**t).collect();
+        let listed_minor: FxHashSet<&str> =
+            c.minor.iter().flat_map(|m| m.plural.iter().chain([&m.text])).map(|t| &**t).collect();
         for x in &c.currency {
             let code = self.code(&x.code);
             let word = MoneyWord { code, minor: None, ambiguous: false, form: MoneyForm::Name };
-            let words_of_their_own = |t: &String| !c.word.iter().any(|w| w.text == *t || w.plural.contains(t));
-            for text in [&x.name, &x.plural].into_iter().chain(&x.aliases).filter(|t| words_of_their_own(t)) {
+            for text in [&x.name, &x.plural].into_iter().chain(&x.aliases).filter(|t| !listed.contains(&***t)) {
                 self.money_after.add(v, text, Writing::Any, word);
                 if text.contains(' ') {
                     self.money_before.add(v, text, Writing::Any, word);
                 }
             }
             for text in &x.minor {
-                if !c.minor.iter().any(|m| m.text == *text || m.plural.contains(text)) {
+                if !listed_minor.contains(&**text) {
                     self.money_after.add(v, text, Writing::Any, MoneyWord { minor: x.minor_per_major, ..word });
                 }
             }
@@ -199,8 +201,8 @@ impl Tables {
             });
             for (text, symbol) in unit.names.iter().map(|n| (n, false)).chain(unit.symbols.iter().map(|s| (s, true))) {
                 // "in." is as ambiguous as "in".
-                let bare = |t: &str| t.trim_end_matches('.').to_owned();
-                let ambiguous = unit.ambiguous.iter().any(|a| bare(a) == bare(text));
+                let bare = |t: &str| t.trim_end_matches('.').len();
+                let ambiguous = unit.ambiguous.iter().any(|a| a[..bare(a)] == text[..bare(text)]);
                 let writing = if symbol { Writing::Exact } else { Writing::Any };
                 self.unit_words.add(v, text, writing, UnitWord { unit: index, symbol, ambiguous });
                 // "a 50,000-square-foot hall"
