@@ -1,12 +1,12 @@
 //! What a project's own lexicon adds to the bundled ones.
 
-use crate::lexicon::{City, Country, Lexicon, OfficeWords, OrganisationWords};
+use crate::lexicon::{City, Country, Lexicon, OfficeWords, OrganisationWords, Term};
 use std::collections::BTreeMap;
 
 /// Adds one entry of `[lexicon]`: the name of its table, and its words by key.
 pub(super) fn add(lexicon: &mut Lexicon, table: &str, words: &BTreeMap<String, Vec<String>>) {
-    let list = |key: &str| words.get(key).cloned().unwrap_or_default();
-    let first = |key: &str| words.get(key).and_then(|w| w.first()).cloned();
+    let list = |key: &str| -> Vec<Term> { words.get(key).into_iter().flatten().cloned().map(Term::from).collect() };
+    let first = |key: &str| words.get(key).and_then(|w| w.first()).cloned().map(Term::from);
     match table {
         "given-names" => lexicon.names.given.x.extend(list(table)),
         "not-names" => lexicon.names.not_name.extend(list(table)),
@@ -32,10 +32,10 @@ pub(super) fn add(lexicon: &mut Lexicon, table: &str, words: &BTreeMap<String, V
         "organisation" => {
             let Some(name) = first("name") else { return };
             lexicon.organisations.organisation.push(OrganisationWords {
-                id: slug(&name),
+                id: slug(&name).into(),
                 name,
                 aliases: list("aliases"),
-                kind: "organisation".to_owned(),
+                kind: "organisation".into(),
                 country: first("country").unwrap_or_default(),
                 ambiguous: Vec::new(),
             });
@@ -43,11 +43,11 @@ pub(super) fn add(lexicon: &mut Lexicon, table: &str, words: &BTreeMap<String, V
         "office" => {
             let Some(title) = first("titles") else { return };
             lexicon.offices.office.push(OfficeWords {
-                id: slug(&title),
+                id: slug(&title).into(),
                 titles: list("titles"),
                 plurals: list("plurals"),
-                unique: "organisation".to_owned(),
-                kind: "official".to_owned(),
+                unique: "organisation".into(),
+                kind: "official".into(),
                 ..OfficeWords::default()
             });
         }

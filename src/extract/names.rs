@@ -1,5 +1,6 @@
 //! Names and words taken from filled slots.
 
+use crate::lexicon::Term;
 use crate::recognise::{Mention, Referent, Values};
 use crate::rulebook::pattern::{Filled, Symbols};
 use crate::rulebook::slot::Facet;
@@ -37,7 +38,7 @@ const GENERAL: &[&str] = &[
 ];
 
 /// Canonical names of countries by their ISO 3166-1 alpha-2 codes.
-pub(super) type Countries = FxHashMap<String, String>;
+pub(super) type Countries = FxHashMap<Term, Term>;
 
 /// Nouns that name no event by themselves: a first round of one thing is no rival of a second round
 /// of another.
@@ -104,7 +105,7 @@ fn of_mention(m: &Mention, facet: Facet, text: &Text<'_>, countries: &Countries)
         (Value::Person(p), Facet::Office) => p.office.as_ref()?.name.clone(),
         (Value::Person(p), Facet::Nation) => {
             let country = p.office.as_ref()?.country.clone()?;
-            countries.get(&country).cloned().unwrap_or(country)
+            countries.get(country.as_str()).map_or(country, Term::to_string)
         }
         (Value::Person(p), _) => p.name.clone(),
         (Value::Place(p), _) => place(p, facet),

@@ -1,5 +1,6 @@
 //! `rules/lexicon/currencies.toml`.
 
+use super::Term;
 use serde::Deserialize;
 
 /// Currencies as written in the file.
@@ -15,9 +16,9 @@ pub struct Currencies {
     /// Bare words for minor units ("cent").
     pub minor: Vec<Minor>,
     /// Codes that are written in lower case too and are no English word.
-    pub lower_code: Vec<String>,
+    pub lower_code: Vec<Term>,
     /// Codes that are English words in headlines ("ALL", "TOP").
-    pub word_code: Vec<String>,
+    pub word_code: Vec<Term>,
 }
 
 /// What became of a currency.
@@ -36,25 +37,25 @@ pub enum Status {
 #[serde(deny_unknown_fields)]
 pub struct Currency {
     /// ISO 4217.
-    pub code: String,
+    pub code: Term,
     /// Singular.
-    pub name: String,
+    pub name: Term,
     /// Plural.
-    pub plural: String,
+    pub plural: Term,
     /// Further names, singular and plural.
     #[serde(default)]
-    pub aliases: Vec<String>,
+    pub aliases: Vec<Term>,
     /// Signs.
     #[serde(default)]
-    pub symbols: Vec<String>,
+    pub symbols: Vec<Term>,
     /// Names of its minor unit.
     #[serde(default)]
-    pub minor: Vec<String>,
+    pub minor: Vec<Term>,
     /// How many of them it has.
     pub minor_per_major: Option<u32>,
     /// Where it is legal tender.
     #[serde(default)]
-    pub countries: Vec<String>,
+    pub countries: Vec<Term>,
     /// What became of it.
     pub status: Status,
 }
@@ -64,13 +65,13 @@ pub struct Currency {
 #[serde(deny_unknown_fields)]
 pub struct Word {
     /// Singular.
-    pub text: String,
+    pub text: Term,
     /// Plurals.
-    pub plural: Vec<String>,
+    pub plural: Vec<Term>,
     /// The code that it stands for; empty where the words leave it open.
-    pub default: String,
+    pub default: Term,
     /// What it may stand for.
-    pub codes: Vec<String>,
+    pub codes: Vec<Term>,
     /// Often no money at all.
     pub ambiguous: bool,
 }
@@ -80,11 +81,11 @@ pub struct Word {
 #[serde(deny_unknown_fields)]
 pub struct Symbol {
     /// As written.
-    pub text: String,
+    pub text: Term,
     /// The code that it stands for; empty where it leaves it open.
-    pub default: String,
+    pub default: Term,
     /// What it may stand for.
-    pub codes: Vec<String>,
+    pub codes: Vec<Term>,
     /// Written with letters alone.
     pub letters: bool,
     /// Often something else.
@@ -96,13 +97,13 @@ pub struct Symbol {
 #[serde(deny_unknown_fields)]
 pub struct Minor {
     /// Singular.
-    pub text: String,
+    pub text: Term,
     /// Plurals.
-    pub plural: Vec<String>,
+    pub plural: Vec<Term>,
     /// Whose it may be.
-    pub codes: Vec<String>,
+    pub codes: Vec<Term>,
     /// Whose it is without a sign to the contrary; empty where that is open.
-    pub default: String,
+    pub default: Term,
 }
 
 impl Currencies {

@@ -1,5 +1,7 @@
 //! `rules/lexicon/grammar.toml`.
 
+use super::Term;
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 /// The file as written.
@@ -23,44 +25,44 @@ pub struct Grammar {
 #[serde(deny_unknown_fields)]
 #[allow(missing_docs)]
 pub struct ClosedClasses {
-    pub determiner: Vec<String>,
-    pub possessive: Vec<String>,
-    pub subject: Vec<String>,
-    pub object: Vec<String>,
-    pub preposition: Vec<String>,
-    pub auxiliary: Vec<String>,
-    pub be: Vec<String>,
-    pub negation: Vec<String>,
-    pub coordinator: Vec<String>,
-    pub subordinator: Vec<String>,
-    pub question: Vec<String>,
-    pub relative: Vec<String>,
-    pub adverb: Vec<String>,
-    pub not_adverb: Vec<String>,
-    pub time: Vec<String>,
-    pub number: Vec<String>,
-    pub adjunct: Vec<String>,
-    pub document: Vec<String>,
-    pub utterance: Vec<String>,
-    pub summary: Vec<String>,
-    pub postpositive: Vec<String>,
+    pub determiner: Vec<Term>,
+    pub possessive: Vec<Term>,
+    pub subject: Vec<Term>,
+    pub object: Vec<Term>,
+    pub preposition: Vec<Term>,
+    pub auxiliary: Vec<Term>,
+    pub be: Vec<Term>,
+    pub negation: Vec<Term>,
+    pub coordinator: Vec<Term>,
+    pub subordinator: Vec<Term>,
+    pub question: Vec<Term>,
+    pub relative: Vec<Term>,
+    pub adverb: Vec<Term>,
+    pub not_adverb: Vec<Term>,
+    pub time: Vec<Term>,
+    pub number: Vec<Term>,
+    pub adjunct: Vec<Term>,
+    pub document: Vec<Term>,
+    pub utterance: Vec<Term>,
+    pub summary: Vec<Term>,
+    pub postpositive: Vec<Term>,
     /// Words before a colon that say what a text is, not who speaks.
-    pub label: Vec<String>,
+    pub label: Vec<Term>,
     /// Nouns for what is sent or asked for without saying anything: "a photo", "anonymity".
-    pub wordless: Vec<String>,
+    pub wordless: Vec<Term>,
     /// Nouns for what calls for something without saying it: "the contract".
-    pub binding: Vec<String>,
-    pub refusing: Vec<String>,
+    pub binding: Vec<Term>,
+    pub refusing: Vec<Term>,
     /// Adjectives that refuse: "was unable to say".
-    pub unable: Vec<String>,
+    pub unable: Vec<Term>,
     /// Adjectives that do not: "was quick to say".
-    pub willing: Vec<String>,
-    pub continuing: Vec<String>,
+    pub willing: Vec<Term>,
+    pub continuing: Vec<Term>,
     /// Singular nouns for those who shout together.
-    pub crowd: Vec<String>,
+    pub crowd: Vec<Term>,
     /// Nouns that "to" describes: "aides to the senator".
-    pub attached: Vec<String>,
-    pub voicing: Vec<String>,
+    pub attached: Vec<Term>,
+    pub voicing: Vec<Term>,
 }
 
 /// Irregular forms, each as `base past participle`.
@@ -68,7 +70,7 @@ pub struct ClosedClasses {
 #[serde(deny_unknown_fields)]
 pub struct Irregular {
     /// Two or three words each; without a third the participle is the past.
-    pub forms: Vec<String>,
+    pub forms: Vec<Term>,
 }
 
 /// Everyday verbs, as bases.
@@ -76,7 +78,7 @@ pub struct Irregular {
 #[serde(deny_unknown_fields)]
 pub struct Finite {
     /// Bases.
-    pub verbs: Vec<String>,
+    pub verbs: Vec<Term>,
 }
 
 /// Words that report, with what follows them.
@@ -84,15 +86,15 @@ pub struct Finite {
 #[serde(deny_unknown_fields)]
 pub struct Reporting {
     /// What is done by saying it: `said`, `denied`, `thought`, …
-    pub force: String,
+    pub force: Term,
     /// Letters for what may follow; the file explains them.
     #[serde(default)]
-    pub frame: String,
+    pub frame: Term,
     /// Bases, with a particle where the verb has one ("point out").
-    pub verbs: Vec<String>,
+    pub verbs: Vec<Term>,
     /// What may introduce the content of a frame with `P`.
     #[serde(default)]
-    pub prepositions: Vec<String>,
+    pub prepositions: Vec<Term>,
 }
 
 /// The forms of one verb.
@@ -110,19 +112,34 @@ pub struct Forms {
     pub ing: String,
 }
 
+/// How verbs are inflected: the irregular ones from the list, the others by rule.
+#[derive(Debug)]
+pub struct Inflection<'g> {
+    /// Past and participle by the base.
+    irregular: FxHashMap<&'g str, (&'g str, &'g str)>,
+}
+
 impl Grammar {
-    /// The forms of a verb: the irregular ones from the list, the others by rule.
+    /// How the verbs of this file are inflected.
+    pub fn inflection(&self) -> Inflection<'_> {
+        let mut irregular = FxHashMap::default();
+        for listed in self.irregular.iter().flat_map(|i| &i.forms) {
+            let mut words = listed.split(' ');
+            let base = words.next().unwrap_or_default();
+            let past = words.next().unwrap_or(base);
+            irregular.entry(base).or_insert((past, words.next().unwrap_or(past)));
+        }
+        Inflection { irregular }
+    }
+}
+
+impl Inflection<'_> {
+    /// The forms of a verb.
     pub fn forms(&self, base: &str) -> Forms {
-        let listed = self.irregular.iter().flat_map(|i| &i.forms).find_map(|f| {
-            let rest = f.strip_prefix(base).filter(|r| r.is_empty() || r.starts_with(' '))?;
-            let mut words = rest.split(' ').skip(1);
-            let past = words.next().unwrap_or(base).to_owned();
-            Some((past.clone(), words.next().map_or(past, str::to_owned)))
-        });
-        let (past, participle) = listed.unwrap_or_else(|| {
-            let past = with_ed(base);
-            (past.clone(), past)
-        });
+        let (past, participle) = match self.irregular.get(base) {
+            Some(&(past, participle)) => (past.to_owned(), participle.to_owned()),
+            None => (with_ed(base), with_ed(base)),
+        };
         Forms { base: base.to_owned(), third: with_s(base), past, participle, ing: with_ing(base) }
     }
 }
@@ -134,14 +151,14 @@ fn vowel(b: u8) -> bool {
 fn with_s(base: &str) -> String {
     match base {
         "have" => return "has".to_owned(),
-        "go" | "do" => return format!("{base}es"),
+        "go" | "do" => return [base, "es"].concat(),
         _ => {}
     }
     let b = base.as_bytes();
     match b {
-        [.., v, b'y'] if !vowel(*v) => format!("{}ies", &base[..base.len() - 1]),
-        [.., b's' | b'x' | b'z'] | [.., b'c' | b's', b'h'] => format!("{base}es"),
-        _ => format!("{base}s"),
+        [.., v, b'y'] if !vowel(*v) => [&base[..base.len() - 1], "ies"].concat(),
+        [.., b's' | b'x' | b'z'] | [.., b'c' | b's', b'h'] => [base, "es"].concat(),
+        _ => [base, "s"].concat(),
     }
 }
 
@@ -161,20 +178,20 @@ fn doubles(base: &str) -> bool {
 
 fn with_ed(base: &str) -> String {
     match base.as_bytes() {
-        [.., b'e'] => format!("{base}d"),
-        [.., v, b'y'] if !vowel(*v) => format!("{}ied", &base[..base.len() - 1]),
-        [.., c] if doubles(base) => format!("{base}{}ed", *c as char),
-        _ => format!("{base}ed"),
+        [.., b'e'] => [base, "d"].concat(),
+        [.., v, b'y'] if !vowel(*v) => [&base[..base.len() - 1], "ied"].concat(),
+        _ if doubles(base) => [base, &base[base.len() - 1..], "ed"].concat(),
+        _ => [base, "ed"].concat(),
     }
 }
 
 fn with_ing(base: &str) -> String {
     match base.as_bytes() {
-        [.., b'i', b'e'] => format!("{}ying", &base[..base.len() - 2]),
-        [.., b'e', b'e'] => format!("{base}ing"),
-        [.., b'e'] => format!("{}ing", &base[..base.len() - 1]),
-        [.., c] if doubles(base) => format!("{base}{}ing", *c as char),
-        _ => format!("{base}ing"),
+        [.., b'i', b'e'] => [&base[..base.len() - 2], "ying"].concat(),
+        [.., b'e', b'e'] => [base, "ing"].concat(),
+        [.., b'e'] => [&base[..base.len() - 1], "ing"].concat(),
+        _ if doubles(base) => [base, &base[base.len() - 1..], "ing"].concat(),
+        _ => [base, "ing"].concat(),
     }
 }
 
@@ -185,6 +202,7 @@ mod tests {
     #[test]
     fn verbs_are_inflected() {
         let g: Grammar = crate::lexicon::parse("grammar");
+        let g = g.inflection();
         for (base, third, past, participle, ing) in [
             ("say", "says", "said", "said", "saying"),
             ("deny", "denies", "denied", "denied", "denying"),

@@ -7,6 +7,7 @@ mod currencies;
 mod direction;
 mod furniture;
 mod grammar;
+mod image;
 mod names;
 mod numbers;
 mod offices;
@@ -17,6 +18,7 @@ mod saying;
 mod shapes;
 mod slots;
 mod status;
+mod term;
 mod time;
 mod units;
 mod words;
@@ -25,7 +27,7 @@ pub use conversion::{Conversion, conversion};
 pub use currencies::Currencies;
 pub use direction::{Directions, Sides};
 pub use furniture::{Furniture, Phrases};
-pub use grammar::{Forms, Grammar, Reporting};
+pub use grammar::{Forms, Grammar, Inflection, Reporting};
 pub use names::Names;
 pub use numbers::{Numbers, Place as NumberPlace, Size as NumberSize};
 pub use offices::{Former, OfficeWords, Offices, Role};
@@ -36,6 +38,7 @@ pub use saying::Saying;
 pub use shapes::Shapes;
 pub use slots::{Scope, Slots};
 pub use status::StatusWords;
+pub use term::Term;
 pub use time::Time;
 pub use units::Units;
 use words::Words;
@@ -62,15 +65,12 @@ pub struct Lexicon {
     pub grammar: Grammar,
 }
 
-/// The files of `rules/lexicon`, each with its tables as the build script prepared them.
-static IMAGES: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/lexicons.rs"));
-
 /// One bundled file; empty where there is no such file.
 pub(crate) fn parse<T: serde::de::DeserializeOwned + Default>(name: &str) -> T {
-    let Some((_, image)) = IMAGES.iter().find(|(n, _)| *n == name) else {
+    let Some(mut image) = image::open(name) else {
         return T::default();
     };
-    match rmp_serde::from_slice(image) {
+    match T::deserialize(&mut image) {
         Ok(file) => file,
         // The files are part of the program, and a test reads each of them.
         Err(e) => panic!("rules/lexicon/{name}.toml: {e}"),
@@ -79,7 +79,7 @@ pub(crate) fn parse<T: serde::de::DeserializeOwned + Default>(name: &str) -> T {
 
 /// The name of the country with this ISO 3166-1 alpha-2 code, in either case.
 pub fn country_name(code: &str) -> Option<&'static str> {
-    static NAMES: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
+    static NAMES: LazyLock<Vec<(Term, Term)>> = LazyLock::new(|| {
         let places: Places = parse("places");
         places.country.into_iter().map(|c| (c.id, c.name)).collect()
     });
@@ -111,7 +111,7 @@ impl Lexicon {
         let titles =
             self.offices.office.iter().flat_map(|o| o.titles.iter().chain(&o.plurals)).flat_map(|t| t.split(' '));
         let bodies =
-            self.shapes.body.iter().chain(&self.shapes.company).chain(&self.shapes.portfolio).map(String::as_str);
+            self.shapes.body.iter().chain(&self.shapes.company).chain(&self.shapes.portfolio).map(Term::as_str);
         let named = self.organisations.organisation.iter().filter_map(|o| o.name.rsplit(' ').next());
         titles.chain(bodies).chain(named).filter(|w| w.len() > 3)
     }

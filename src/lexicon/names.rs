@@ -1,5 +1,6 @@
 //! `rules/lexicon/names.toml`.
 
+use super::Term;
 use serde::Deserialize;
 
 /// The file as written.
@@ -7,15 +8,15 @@ use serde::Deserialize;
 #[serde(deny_unknown_fields)]
 pub struct Names {
     /// Given names that are also places or common words.
-    pub ambiguous: Vec<String>,
+    pub ambiguous: Vec<Term>,
     /// Small words and beginnings inside a surname.
-    pub surname_particle: Vec<String>,
+    pub surname_particle: Vec<Term>,
     /// What may follow a full name.
-    pub suffix: Vec<String>,
+    pub suffix: Vec<Term>,
     /// Surnames that stand first.
     pub family_first: Vec<FamilyFirst>,
     /// Capitalised words that are no names.
-    pub not_name: Vec<String>,
+    pub not_name: Vec<Term>,
     /// Given names by gender.
     pub given: Given,
 }
@@ -25,9 +26,9 @@ pub struct Names {
 #[serde(deny_unknown_fields)]
 pub struct FamilyFirst {
     /// ISO 639 code.
-    pub language: String,
+    pub language: Term,
     /// In the usual spellings.
-    pub surnames: Vec<String>,
+    pub surnames: Vec<Term>,
 }
 
 /// Given names.
@@ -35,11 +36,11 @@ pub struct FamilyFirst {
 #[serde(deny_unknown_fields)]
 pub struct Given {
     /// Of women.
-    pub f: Vec<String>,
+    pub f: Vec<Term>,
     /// Of men.
-    pub m: Vec<String>,
+    pub m: Vec<Term>,
     /// Of both.
-    pub x: Vec<String>,
+    pub x: Vec<Term>,
 }
 
 impl Names {

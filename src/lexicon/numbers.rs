@@ -1,5 +1,6 @@
 //! `rules/lexicon/numbers.toml`.
 
+use super::Term;
 use crate::value::{Decimal, Hedge, PercentUnit};
 use serde::{Deserialize, Deserializer};
 
@@ -24,46 +25,46 @@ pub struct Numbers {
     /// "about", "more than", "or so".
     pub hedge: Vec<HedgeWords>,
     /// Words before a number that leave it as it is.
-    pub exact: Vec<String>,
+    pub exact: Vec<Term>,
     /// What joins the two ends of a range.
     pub range: Vec<Range>,
     /// Percentages and their kin.
     pub percent: Vec<PercentWords>,
     /// Words that end the search for the noun that a number counts.
-    pub not_counted: Vec<String>,
+    pub not_counted: Vec<Term>,
     /// Nouns whose plural is not formed with `s`, and those whose plural `s` takes more than itself.
     pub plural: Vec<Plural>,
     /// Nouns of people and things that "one" counts ("one soldier"), and that stand after a word of
     /// number and a hyphen ("two-seat").
-    pub counted: Vec<String>,
+    pub counted: Vec<Term>,
     /// Words after which a bare number is a name ("page 5", "Flight 370").
-    pub label: Vec<String>,
+    pub label: Vec<Term>,
     /// Months and weekdays: beside them a bare number is part of a date.
-    pub calendar: Vec<String>,
+    pub calendar: Vec<Term>,
     /// Articles, possessives and demonstratives.
-    pub determiner: Vec<String>,
+    pub determiner: Vec<Term>,
     /// Words after which "first" and "second" are ranks ("finished second").
-    pub ranked: Vec<String>,
+    pub ranked: Vec<Term>,
     /// Words that a number and a hyphen stand before without counting them ("15,000-strong").
-    pub not_compounded: Vec<String>,
+    pub not_compounded: Vec<Term>,
     /// The words for people as such; they are one unit.
-    pub people: Vec<String>,
+    pub people: Vec<Term>,
     /// Words after which a fraction is a share ("a third more").
-    pub comparative: Vec<String>,
+    pub comparative: Vec<Term>,
     /// Lengths of time that are no unit of measure ("decade").
-    pub time_noun: Vec<String>,
+    pub time_noun: Vec<Term>,
     /// Words after which "a week" is a moment, not a rate ("12 people a week ago").
-    pub not_rate: Vec<String>,
+    pub not_rate: Vec<Term>,
     /// Words near which pounds are money.
-    pub money_context: Vec<String>,
+    pub money_context: Vec<Term>,
     /// Words near which pounds are a weight.
-    pub weight_context: Vec<String>,
+    pub weight_context: Vec<Term>,
     /// Words after a mark that stands for inches ("10\" long").
-    pub inch_follows: Vec<String>,
+    pub inch_follows: Vec<Term>,
     /// Verbs and nouns of change: "rose from 3 to 5" is two figures, not a range.
-    pub change: Vec<String>,
+    pub change: Vec<Term>,
     /// Words that tell that a telephone number follows.
-    pub telephone: Vec<String>,
+    pub telephone: Vec<Term>,
 }
 
 /// How a word below a hundred composes.
@@ -85,7 +86,7 @@ pub enum Size {
 #[serde(deny_unknown_fields)]
 pub struct Cardinal {
     /// The word.
-    pub text: String,
+    pub text: Term,
     /// Its value.
     pub value: u8,
     /// How it composes.
@@ -97,7 +98,7 @@ pub struct Cardinal {
 #[serde(deny_unknown_fields)]
 pub struct Ordinal {
     /// The word.
-    pub text: String,
+    pub text: Term,
     /// Its value.
     pub value: u64,
     /// How it composes.
@@ -111,9 +112,9 @@ pub struct Ordinal {
 #[serde(deny_unknown_fields)]
 pub struct Scale {
     /// The word.
-    pub text: String,
+    pub text: Term,
     /// Its plural.
-    pub plural: String,
+    pub plural: Term,
     /// What it multiplies by.
     #[serde(deserialize_with = "decimal")]
     pub value: Decimal,
@@ -128,9 +129,9 @@ pub struct Scale {
 #[serde(deny_unknown_fields)]
 pub struct Fraction {
     /// Singular.
-    pub text: String,
+    pub text: Term,
     /// Plural.
-    pub plural: String,
+    pub plural: Term,
     /// 1.
     pub numerator: u32,
     /// What one is divided by.
@@ -144,7 +145,7 @@ pub struct Fraction {
 #[serde(deny_unknown_fields)]
 pub struct Vulgar {
     /// The character.
-    pub text: String,
+    pub text: Term,
     /// Above the line.
     pub numerator: u32,
     /// Below the line.
@@ -156,7 +157,7 @@ pub struct Vulgar {
 #[serde(deny_unknown_fields)]
 pub struct Multiple {
     /// The word.
-    pub text: String,
+    pub text: Term,
     /// The factor.
     #[serde(deserialize_with = "decimal")]
     pub value: Decimal,
@@ -170,7 +171,7 @@ pub struct Multiple {
 #[serde(deny_unknown_fields)]
 pub struct Vague {
     /// The words.
-    pub text: String,
+    pub text: Term,
     /// The least they cover.
     #[serde(default, deserialize_with = "decimals")]
     pub low: Option<Decimal>,
@@ -198,7 +199,7 @@ pub enum Place {
 #[serde(deny_unknown_fields)]
 pub struct HedgeWords {
     /// The words.
-    pub text: String,
+    pub text: Term,
     /// What they do to the number.
     pub hedge: Hedge,
     /// Where they stand.
@@ -212,9 +213,9 @@ pub struct HedgeWords {
 #[serde(deny_unknown_fields)]
 pub struct Range {
     /// Opens the range; may be empty.
-    pub open: String,
+    pub open: Term,
     /// Joins its ends.
-    pub between: String,
+    pub between: Term,
 }
 
 /// "per cent".
@@ -222,7 +223,7 @@ pub struct Range {
 #[serde(deny_unknown_fields)]
 pub struct PercentWords {
     /// The words or sign.
-    pub text: String,
+    pub text: Term,
     /// `None` for the thousandth.
     #[serde(deserialize_with = "percent_unit")]
     pub unit: Option<PercentUnit>,
@@ -235,9 +236,9 @@ pub struct PercentWords {
 #[serde(deny_unknown_fields)]
 pub struct Plural {
     /// Plural.
-    pub text: String,
+    pub text: Term,
     /// Singular.
-    pub singular: String,
+    pub singular: Term,
 }
 
 /// A decimal written as a string, which TOML has no other way to keep exact.

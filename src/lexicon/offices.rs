@@ -1,5 +1,6 @@
 //! `rules/lexicon/offices.toml`.
 
+use super::Term;
 use crate::value::Gender;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -11,9 +12,9 @@ pub struct Offices {
     /// Titles by office.
     pub office: Vec<OfficeWords>,
     /// Fields of government.
-    pub portfolio: Vec<String>,
+    pub portfolio: Vec<Term>,
     /// What follows a field.
-    pub rank: Vec<String>,
+    pub rank: Vec<Term>,
     /// "Mr", "Dame".
     pub honorific: Vec<Honorific>,
     /// Words that say whether an office is still held.
@@ -27,25 +28,25 @@ pub struct Offices {
 #[serde(deny_unknown_fields)]
 pub struct OfficeWords {
     /// Stable id.
-    pub id: String,
+    pub id: Term,
     /// Titles, the usual one first.
-    pub titles: Vec<String>,
+    pub titles: Vec<Term>,
     /// Their plurals.
     #[serde(default)]
-    pub plurals: Vec<String>,
+    pub plurals: Vec<Term>,
     /// How many hold it at once: one a `country`, `place`, `organisation`, or `none`: many.
-    pub unique: String,
+    pub unique: Term,
     /// Sort of office.
-    pub kind: String,
+    pub kind: Term,
     /// Titles of women.
     #[serde(default)]
-    pub feminine: Vec<String>,
+    pub feminine: Vec<Term>,
     /// Titles of men.
     #[serde(default)]
-    pub masculine: Vec<String>,
+    pub masculine: Vec<Term>,
     /// What it is usually an office of.
     #[serde(default)]
-    pub of: Option<String>,
+    pub of: Option<Term>,
 }
 
 /// A form of address.
@@ -53,9 +54,9 @@ pub struct OfficeWords {
 #[serde(deny_unknown_fields)]
 pub struct Honorific {
     /// As written.
-    pub text: String,
+    pub text: Term,
     /// `f`, `m` or empty.
-    pub gender: String,
+    pub gender: Term,
     /// Whether it stands before the name.
     pub before: bool,
     /// Whether it is as often something else.
@@ -67,13 +68,13 @@ pub struct Honorific {
 #[serde(deny_unknown_fields)]
 pub struct Former {
     /// As written; a hyphen where it is a prefix or suffix.
-    pub text: String,
+    pub text: Term,
     /// Whether it is no longer held.
     pub former: bool,
     /// `former`, `then`, `dead`, `outgoing`, `acting`, `incoming`, `current`, `deputy`, `honorary`, `disputed`.
-    pub status: String,
+    pub status: Term,
     /// `before`, `after`, `prefix`, `suffix`.
-    pub place: String,
+    pub place: Term,
 }
 
 /// A short form of a title.
@@ -81,9 +82,9 @@ pub struct Former {
 #[serde(deny_unknown_fields)]
 pub struct Abbreviation {
     /// As written.
-    pub text: String,
+    pub text: Term,
     /// Id of the office.
-    pub office: String,
+    pub office: Term,
     /// Whether it is as often something else.
     pub ambiguous: bool,
 }
@@ -107,11 +108,11 @@ pub enum Role {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Title {
     /// As written.
-    pub written: String,
+    pub written: Term,
     /// Canonical title.
-    pub name: String,
+    pub name: Term,
     /// Lexicon id.
-    pub id: Option<String>,
+    pub id: Option<Term>,
     /// Gender that it shows.
     pub gender: Option<Gender>,
     /// How much it says.
@@ -137,19 +138,21 @@ impl OfficeWords {
 
     /// One name for all titles of an office that one person holds, and for titles that differ in
     /// gender; else the title itself, for "physicist" and "biologist" are one entry and two things.
-    fn canonical(&self, title: &str) -> String {
+    fn canonical(&self, title: &Term) -> Term {
         let one =
             self.unique != "none" || self.kind == "spokesperson" || !self.feminine.is_empty() && self.titles.len() < 5;
         let short = title.ends_with('.') || title.len() > 1 && !title.contains(char::is_lowercase);
         if !one && !short {
-            return title.to_lowercase();
+            return lower(title);
         }
-        let spoken = self.id.replace('-', " ");
-        let same = |t: &&String| t.to_lowercase().replace('-', " ") == spoken;
+        // The id is the title in lower case, with hyphens between its words.
+        let same = |t: &&Term| {
+            let spoken = t.chars().flat_map(char::to_lowercase).map(|c| if c == ' ' { '-' } else { c });
+            spoken.eq(self.id.chars())
+        };
         // An entry that is named after none of its titles is a group of several offices.
         let first = self.titles.first().filter(|_| short || self.unique != "none" && self.titles.len() < 3);
-        let usual = self.titles.iter().find(same).or(first);
-        usual.map_or_else(|| title.to_lowercase(), |t| t.to_lowercase())
+        lower(self.titles.iter().find(same).or(first).unwrap_or(title))
     }
 
     fn gender(&self, title: &str) -> Option<Gender> {
@@ -160,6 +163,14 @@ impl OfficeWords {
         } else {
             None
         }
+    }
+}
+
+fn lower(term: &Term) -> Term {
+    if term.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
+        term.clone()
+    } else {
+        term.to_lowercase().into()
     }
 }
 
@@ -206,8 +217,8 @@ impl Offices {
                 _ => None,
             };
             all.push(Title {
-                written: h.text.strip_prefix("the ").unwrap_or(&h.text).to_owned(),
-                name: String::new(),
+                written: h.text.strip_prefix("the ").map_or_else(|| h.text.clone(), |t| t.to_owned().into()),
+                name: Term::default(),
                 id: None,
                 gender,
                 role: Role::Honorific,

@@ -1,5 +1,6 @@
 //! `rules/lexicon/places.toml`.
 
+use super::Term;
 use serde::Deserialize;
 
 /// The file as written.
@@ -19,26 +20,26 @@ pub struct Places {
 #[serde(deny_unknown_fields)]
 pub struct Country {
     /// ISO 3166-1 alpha-2.
-    pub id: String,
+    pub id: Term,
     /// ISO 3166-1 alpha-3.
-    pub alpha3: String,
+    pub alpha3: Term,
     /// The usual English name.
-    pub name: String,
+    pub name: Term,
     /// Other names, former ones included.
     #[serde(default)]
-    pub aliases: Vec<String>,
+    pub aliases: Vec<Term>,
     /// "Indian" in "the Indian government".
     #[serde(default)]
-    pub adjectives: Vec<String>,
+    pub adjectives: Vec<Term>,
     /// Nouns for its people, singular and plural.
     #[serde(default)]
-    pub people: Vec<String>,
+    pub people: Vec<Term>,
     /// The seat of government: the usual name, then other names of the same city.
     #[serde(default)]
-    pub capital: Vec<String>,
+    pub capital: Vec<Term>,
     /// Those of the names that often mean something else.
     #[serde(default)]
-    pub ambiguous: Vec<String>,
+    pub ambiguous: Vec<Term>,
 }
 
 /// A city.
@@ -46,16 +47,16 @@ pub struct Country {
 #[serde(deny_unknown_fields)]
 pub struct City {
     /// The usual English name.
-    pub name: String,
+    pub name: Term,
     /// Other names.
     #[serde(default)]
-    pub aliases: Vec<String>,
+    pub aliases: Vec<Term>,
     /// ISO 3166-1 alpha-2 of its country.
     #[serde(default)]
-    pub country: Option<String>,
+    pub country: Option<Term>,
     /// Those of the names that often mean something else.
     #[serde(default)]
-    pub ambiguous: Vec<String>,
+    pub ambiguous: Vec<Term>,
 }
 
 /// A region.
@@ -64,26 +65,26 @@ pub struct City {
 pub struct Region {
     /// ISO 3166-2 where there is one.
     #[serde(default)]
-    pub id: Option<String>,
+    pub id: Option<Term>,
     /// The usual English name.
-    pub name: String,
+    pub name: Term,
     /// Other names.
     #[serde(default)]
-    pub aliases: Vec<String>,
+    pub aliases: Vec<Term>,
     /// `continent`, `area`, `bloc`, `nation`, `state`, `province`, `territory`.
-    pub kind: String,
+    pub kind: Term,
     /// ISO 3166-1 alpha-2 of its country; `None` where it spans several.
     #[serde(default)]
-    pub country: Option<String>,
+    pub country: Option<Term>,
     /// "Bavarian".
     #[serde(default)]
-    pub adjectives: Vec<String>,
+    pub adjectives: Vec<Term>,
     /// Nouns for its people.
     #[serde(default)]
-    pub people: Vec<String>,
+    pub people: Vec<Term>,
     /// Those of the names that often mean something else.
     #[serde(default)]
-    pub ambiguous: Vec<String>,
+    pub ambiguous: Vec<Term>,
 }
 
 /// Which of a place's names a lexicon name is.
@@ -120,11 +121,11 @@ pub struct PlaceName<'l> {
     /// What the place is.
     pub kind: PlaceKind,
     /// Canonical name.
-    pub name: &'l str,
+    pub name: &'l Term,
     /// Lexicon id.
-    pub id: Option<&'l str>,
+    pub id: Option<&'l Term>,
     /// Alpha-2 code of the country that it is or lies in.
-    pub country: Option<&'l str>,
+    pub country: Option<&'l Term>,
     /// Whether this name often means something else.
     pub ambiguous: bool,
 }
@@ -139,13 +140,13 @@ impl Places {
                 all.push(PlaceName { written, name_kind, kind, name, id, country: Some(&c.id), ambiguous });
             };
             for w in std::iter::once(&c.name).chain(&c.aliases) {
-                push(w, NameKind::Name, PlaceKind::Country, &c.name, Some(c.id.as_str()));
+                push(w, NameKind::Name, PlaceKind::Country, &c.name, Some(&c.id));
             }
             for w in c.adjectives.iter().chain(c.people.iter().filter(|p| !c.adjectives.contains(p))) {
-                push(w, NameKind::Demonym, PlaceKind::Country, &c.name, Some(c.id.as_str()));
+                push(w, NameKind::Demonym, PlaceKind::Country, &c.name, Some(&c.id));
             }
             for w in &c.capital {
-                push(w, NameKind::Name, PlaceKind::Capital, c.capital.first().map_or("", |n| n), None);
+                push(w, NameKind::Name, PlaceKind::Capital, c.capital.first().unwrap_or(w), None);
             }
         }
         for c in &self.city {
@@ -156,7 +157,7 @@ impl Places {
                     kind: PlaceKind::City,
                     name: &c.name,
                     id: None,
-                    country: c.country.as_deref(),
+                    country: c.country.as_ref(),
                     ambiguous: c.ambiguous.contains(w),
                 });
             }
@@ -175,8 +176,8 @@ impl Places {
                     name_kind,
                     kind,
                     name: &r.name,
-                    id: r.id.as_deref(),
-                    country: r.country.as_deref(),
+                    id: r.id.as_ref(),
+                    country: r.country.as_ref(),
                     ambiguous: r.ambiguous.contains(w),
                 });
             }

@@ -1,5 +1,6 @@
 //! `rules/lexicon/saying.toml`.
 
+use super::Term;
 use serde::Deserialize;
 
 /// The file as written.
@@ -15,13 +16,13 @@ pub struct Saying {
     /// Phrases that name a source.
     pub phrase: Vec<SayingPhrase>,
     /// Speakers without a name.
-    pub nameless: Vec<String>,
+    pub nameless: Vec<Term>,
     /// Words that report without naming a speaker.
-    pub hearsay: Vec<String>,
+    pub hearsay: Vec<Term>,
     /// Words right before a verb of saying that turn it round.
-    pub negation: Vec<String>,
+    pub negation: Vec<Term>,
     /// What is said of those who said nothing.
-    pub no_comment: Vec<String>,
+    pub no_comment: Vec<Term>,
 }
 
 /// A verb of speech or writing.
@@ -29,11 +30,11 @@ pub struct Saying {
 #[serde(deny_unknown_fields)]
 pub struct SayingVerb {
     /// Base form, with its particle.
-    pub lemma: String,
+    pub lemma: Term,
     /// All forms, the lemma first, then the third person.
-    pub forms: Vec<String>,
+    pub forms: Vec<Term>,
     /// What is done by saying it.
-    pub force: String,
+    pub force: Term,
     /// Takes a clause, with or without "that".
     pub that: bool,
     /// Marks speech only next to quotation marks.
@@ -47,11 +48,11 @@ pub struct SayingVerb {
 #[serde(deny_unknown_fields)]
 pub struct ThoughtVerb {
     /// Base form.
-    pub lemma: String,
+    pub lemma: Term,
     /// All forms, the lemma first, then the third person.
-    pub forms: Vec<String>,
+    pub forms: Vec<Term>,
     /// `belief`, `hope`, `wish`, …
-    pub attitude: String,
+    pub attitude: Term,
 }
 
 /// A noun of speech.
@@ -59,11 +60,11 @@ pub struct ThoughtVerb {
 #[serde(deny_unknown_fields)]
 pub struct SayingNoun {
     /// Singular.
-    pub text: String,
+    pub text: Term,
     /// Plural.
-    pub plural: String,
+    pub plural: Term,
     /// What is done by saying it.
-    pub force: String,
+    pub force: Term,
     /// As often no speech.
     pub weak: bool,
 }
@@ -73,11 +74,11 @@ pub struct SayingNoun {
 #[serde(deny_unknown_fields)]
 pub struct SayingPhrase {
     /// The words.
-    pub text: String,
+    pub text: Term,
     /// What is done by saying it.
-    pub force: String,
+    pub force: Term,
     /// Whether the speaker stands `after` or `before` it.
-    pub speaker: String,
+    pub speaker: Term,
     /// As often no speech.
     pub weak: bool,
 }
@@ -85,6 +86,6 @@ pub struct SayingPhrase {
 impl Saying {
     /// Every form of every verb of saying that is one word.
     pub fn forms(&self) -> impl Iterator<Item = &str> {
-        self.verb.iter().flat_map(|v| &v.forms).map(String::as_str).filter(|f| !f.contains(' '))
+        self.verb.iter().flat_map(|v| &v.forms).map(Term::as_str).filter(|f| !f.contains(' '))
     }
 }

@@ -1,5 +1,6 @@
 //! `rules/lexicon/status.toml`: words that show how firmly something is stated.
 
+use super::Term;
 use serde::Deserialize;
 
 /// The file as written: words and phrases by the status that they show.
@@ -7,11 +8,11 @@ use serde::Deserialize;
 #[serde(deny_unknown_fields)]
 pub struct StatusWords {
     /// Plans and forecasts.
-    pub expected: Vec<String>,
+    pub expected: Vec<Term>,
     /// Hearsay.
-    pub reported: Vec<String>,
+    pub reported: Vec<Term>,
     /// Denials and cancellations.
-    pub denied: Vec<String>,
+    pub denied: Vec<Term>,
     /// Conditions.
-    pub conditional: Vec<String>,
+    pub conditional: Vec<Term>,
 }

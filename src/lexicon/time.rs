@@ -1,5 +1,6 @@
 //! `rules/lexicon/time.toml`.
 
+use super::Term;
 use serde::Deserialize;
 
 /// The file as written.
@@ -41,9 +42,9 @@ pub struct Time {
 #[serde(deny_unknown_fields)]
 pub struct WordClass {
     /// What they do: `futurecue`, `counted`, ….
-    pub name: String,
+    pub name: Term,
     /// The words, in lower case.
-    pub words: Vec<String>,
+    pub words: Vec<Term>,
 }
 
 /// A word as spelled in the United States and elsewhere.
@@ -51,9 +52,9 @@ pub struct WordClass {
 #[serde(deny_unknown_fields)]
 pub struct Spelling {
     /// "color".
-    pub american: String,
+    pub american: Term,
     /// "colour".
-    pub british: String,
+    pub british: Term,
 }
 
 /// A month.
@@ -63,13 +64,13 @@ pub struct Month {
     /// 1 to 12.
     pub number: i32,
     /// Full name.
-    pub name: String,
+    pub name: Term,
     /// With and without full stop.
     #[serde(default)]
-    pub abbreviations: Vec<String>,
+    pub abbreviations: Vec<Term>,
     /// Forms that are words of their own.
     #[serde(default)]
-    pub ambiguous: Vec<String>,
+    pub ambiguous: Vec<Term>,
 }
 
 /// A day of the week.
@@ -79,15 +80,15 @@ pub struct Weekday {
     /// 1 is Monday.
     pub number: i32,
     /// Full name.
-    pub name: String,
+    pub name: Term,
     /// "Mondays".
-    pub plural: String,
+    pub plural: Term,
     /// With and without full stop.
     #[serde(default)]
-    pub abbreviations: Vec<String>,
+    pub abbreviations: Vec<Term>,
     /// Forms that are words of their own.
     #[serde(default)]
-    pub ambiguous: Vec<String>,
+    pub ambiguous: Vec<Term>,
 }
 
 /// A season.
@@ -95,19 +96,19 @@ pub struct Weekday {
 #[serde(deny_unknown_fields)]
 pub struct Season {
     /// TIMEX3 code.
-    pub code: String,
+    pub code: Term,
     /// Name.
-    pub name: String,
+    pub name: Term,
     /// Other names.
     #[serde(default)]
-    pub aliases: Vec<String>,
+    pub aliases: Vec<Term>,
     /// Its months north of the equator.
     pub months: Vec<u32>,
     /// Its months south of it.
     pub months_south: Vec<u32>,
     /// Forms that are words of their own.
     #[serde(default)]
-    pub ambiguous: Vec<String>,
+    pub ambiguous: Vec<Term>,
 }
 
 /// A holiday on a fixed day.
@@ -115,19 +116,19 @@ pub struct Season {
 #[serde(deny_unknown_fields)]
 pub struct FixedHoliday {
     /// Name.
-    pub name: String,
+    pub name: Term,
     /// Month.
     pub month: u32,
     /// Day of the month.
     pub day: u32,
     /// Other names.
     #[serde(default)]
-    pub aliases: Vec<String>,
+    pub aliases: Vec<Term>,
     /// The country that alone means it.
-    pub country: Option<String>,
+    pub country: Option<Term>,
     /// Names that are words of their own or several countries' days.
     #[serde(default)]
-    pub ambiguous: Vec<String>,
+    pub ambiguous: Vec<Term>,
 }
 
 /// A holiday that moves.
@@ -135,22 +136,22 @@ pub struct FixedHoliday {
 #[serde(deny_unknown_fields)]
 pub struct MovableHoliday {
     /// Name.
-    pub name: String,
+    pub name: Term,
     /// How its day is found; see the head of the file.
-    pub rule: String,
+    pub rule: Term,
     /// Days from that day.
     pub offset: i64,
     /// Other names.
     #[serde(default)]
-    pub aliases: Vec<String>,
+    pub aliases: Vec<Term>,
     /// The country that alone means it.
-    pub country: Option<String>,
+    pub country: Option<Term>,
     /// Names that are words of their own or several countries' days.
     #[serde(default)]
-    pub ambiguous: Vec<String>,
+    pub ambiguous: Vec<Term>,
     /// The days themselves, where the rule is "listed".
     #[serde(default)]
-    pub days: Vec<String>,
+    pub days: Vec<Term>,
 }
 
 /// A time zone.
@@ -158,12 +159,12 @@ pub struct MovableHoliday {
 #[serde(deny_unknown_fields)]
 pub struct Zone {
     /// Abbreviation.
-    pub abbr: String,
+    pub abbr: Term,
     /// Minutes east of UTC.
     pub offset: i32,
     /// Names.
     #[serde(default)]
-    pub names: Vec<String>,
+    pub names: Vec<Term>,
     /// Whether the abbreviation is something else as well.
     pub ambiguous: bool,
     /// Further offsets that it is used for.
@@ -179,16 +180,16 @@ pub struct Zone {
 #[serde(deny_unknown_fields)]
 pub struct PartOfDay {
     /// Name.
-    pub name: String,
+    pub name: Term,
     /// Other names.
     #[serde(default)]
-    pub aliases: Vec<String>,
+    pub aliases: Vec<Term>,
     /// From, as `HH:MM`.
-    pub start: String,
+    pub start: Term,
     /// To, as `HH:MM`.
-    pub end: String,
+    pub end: Term,
     /// TIMEX3 code.
-    pub code: String,
+    pub code: Term,
 }
 
 /// A word for before or after noon.
@@ -196,7 +197,7 @@ pub struct PartOfDay {
 #[serde(deny_unknown_fields)]
 pub struct Meridiem {
     /// As written.
-    pub text: String,
+    pub text: Term,
     /// After noon.
     pub pm: bool,
 }
@@ -206,14 +207,14 @@ pub struct Meridiem {
 #[serde(deny_unknown_fields)]
 pub struct Unit {
     /// Singular.
-    pub name: String,
+    pub name: Term,
     /// Plural forms.
-    pub plural: Vec<String>,
+    pub plural: Vec<Term>,
     /// Abbreviations.
     #[serde(default)]
-    pub aliases: Vec<String>,
+    pub aliases: Vec<Term>,
     /// ISO 8601 duration.
-    pub duration: String,
+    pub duration: Term,
 }
 
 /// A phrase that is relative to the day of writing.
@@ -221,9 +222,9 @@ pub struct Unit {
 #[serde(deny_unknown_fields)]
 pub struct Relative {
     /// As written.
-    pub text: String,
+    pub text: Term,
     /// Its unit.
-    pub grain: String,
+    pub grain: Term,
     /// Units from the day of writing.
     pub offset: i64,
 }
@@ -233,7 +234,7 @@ pub struct Relative {
 #[serde(deny_unknown_fields)]
 pub struct Frequency {
     /// As written.
-    pub text: String,
+    pub text: Term,
     /// ISO 8601 duration from one to the next.
-    pub every: String,
+    pub every: Term,
 }

@@ -1,5 +1,6 @@
 //! `rules/lexicon/units.toml`.
 
+use super::Term;
 use serde::Deserialize;
 
 /// Units of measure as written in the file.
@@ -11,13 +12,13 @@ pub struct Units {
     /// The prefixes of the SI.
     pub prefix: Vec<Prefix>,
     /// Words that join a unit to another.
-    pub per: Vec<String>,
+    pub per: Vec<Term>,
     /// Words between number and unit that do not change it.
-    pub adjective: Vec<String>,
+    pub adjective: Vec<Term>,
     /// Pairs in which news copy gives one figure twice.
     pub rounded: Vec<Rounded>,
     /// Ids of the units that take every prefix of the SI.
-    pub prefixed: Vec<String>,
+    pub prefixed: Vec<Term>,
     /// The dimension of one unit per another.
     pub rate: Vec<Rate>,
 }
@@ -27,26 +28,26 @@ pub struct Units {
 #[serde(deny_unknown_fields)]
 pub struct Unit {
     /// UCUM where it has one, else the lower-case noun.
-    pub id: String,
+    pub id: Term,
     /// The full UCUM code.
-    pub ucum: Option<String>,
+    pub ucum: Option<Term>,
     /// Singular.
-    pub name: String,
+    pub name: Term,
     /// Every written form.
     #[serde(default)]
-    pub names: Vec<String>,
+    pub names: Vec<Term>,
     /// Symbols; case counts.
     #[serde(default)]
-    pub symbols: Vec<String>,
+    pub symbols: Vec<Term>,
     /// What it measures.
-    pub dimension: String,
+    pub dimension: Term,
     /// In the base unit of its dimension; `None` where that depends.
-    pub factor: Option<String>,
+    pub factor: Option<Term>,
     /// Of a temperature, in kelvins.
-    pub offset: Option<String>,
+    pub offset: Option<Term>,
     /// Forms that often mean something else.
     #[serde(default)]
-    pub ambiguous: Vec<String>,
+    pub ambiguous: Vec<Term>,
 }
 
 /// A prefix of the SI.
@@ -54,11 +55,11 @@ pub struct Unit {
 #[serde(deny_unknown_fields)]
 pub struct Prefix {
     /// "kilo".
-    pub text: String,
+    pub text: Term,
     /// "k".
-    pub symbol: String,
+    pub symbol: Term,
     /// "1000".
-    pub factor: String,
+    pub factor: Term,
 }
 
 /// Two units in which news copy gives one figure.
@@ -66,9 +67,9 @@ pub struct Prefix {
 #[serde(deny_unknown_fields)]
 pub struct Rounded {
     /// Id of one.
-    pub a: String,
+    pub a: Term,
     /// Id of the other.
-    pub b: String,
+    pub b: Term,
 }
 
 /// "volume" per "time" is "volume-rate".
@@ -76,9 +77,9 @@ pub struct Rounded {
 #[serde(deny_unknown_fields)]
 pub struct Rate {
     /// Dimension of the unit above the line.
-    pub of: String,
+    pub of: Term,
     /// Dimension of the unit below it.
-    pub per: String,
+    pub per: Term,
     /// What that makes.
-    pub dimension: String,
+    pub dimension: Term,
 }

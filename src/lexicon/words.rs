@@ -1,5 +1,6 @@
 //! `rules/lexicon/words.toml`.
 
+use super::Term;
 use crate::text::{Boundaries, Vocabulary};
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
@@ -9,15 +10,15 @@ use serde::Deserialize;
 #[serde(deny_unknown_fields)]
 pub struct Words {
     /// The commonest words of news text, commonest first.
-    pub common: Vec<String>,
+    pub common: Vec<Term>,
     /// Abbreviations that keep their full stop and may end a sentence.
-    pub abbreviation: Vec<String>,
+    pub abbreviation: Vec<Term>,
     /// Abbreviations that are always followed by more.
-    pub never_final: Vec<String>,
+    pub never_final: Vec<Term>,
     /// Abbreviations before a number, words elsewhere.
-    pub before_number: Vec<String>,
+    pub before_number: Vec<Term>,
     /// Words that begin a sentence.
-    pub starter: Vec<String>,
+    pub starter: Vec<Term>,
 }
 
 impl Words {

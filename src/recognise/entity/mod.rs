@@ -16,7 +16,7 @@ mod title;
 mod words;
 
 use super::{Context, Mention, Recogniser};
-use crate::lexicon::{Lexicon, NameKind, PlaceKind, Role};
+use crate::lexicon::{Lexicon, NameKind, PlaceKind, Role, Term};
 use crate::text::{Vocabulary, WordId};
 use crate::value::{Gender, Kind, Office, Organisation, Person, Value};
 use gazetteer::Gazetteer;
@@ -38,9 +38,9 @@ enum Known {
 /// One name of a place.
 #[derive(Debug, Clone)]
 struct PlaceEntry {
-    name: String,
-    id: Option<String>,
-    country: Option<String>,
+    name: Term,
+    id: Option<Term>,
+    country: Option<Term>,
     kind: PlaceKind,
     demonym: bool,
     ambiguous: bool,
@@ -51,9 +51,9 @@ struct PlaceEntry {
 /// One name of an organisation.
 #[derive(Debug, Clone)]
 struct OrganisationEntry {
-    name: String,
-    id: Option<String>,
-    country: Option<String>,
+    name: Term,
+    id: Option<Term>,
+    country: Option<Term>,
     ambiguous: bool,
     /// Only after "the": "the Observer".
     definite: bool,
@@ -62,8 +62,8 @@ struct OrganisationEntry {
 /// One way to write a title.
 #[derive(Debug, Clone)]
 struct OfficeEntry {
-    name: String,
-    id: Option<String>,
+    name: Term,
+    id: Option<Term>,
     gender: Option<Gender>,
     role: Role,
     plural: bool,
@@ -95,7 +95,7 @@ struct Lists {
     places: Vec<PlaceEntry>,
     organisations: Vec<OrganisationEntry>,
     offices: Offices,
-    codes: FxHashMap<String, String>,
+    codes: FxHashMap<Term, Term>,
     who: WordId,
     r#as: WordId,
     at: WordId,
@@ -106,9 +106,9 @@ struct Lists {
 impl Lists {
     fn new(lexicon: &Lexicon, vocabulary: &mut Vocabulary) -> Self {
         let words = Words::new(lexicon, vocabulary);
-        let countries: FxHashMap<&str, &str> =
-            lexicon.places.country.iter().rev().map(|c| (c.id.as_str(), c.name.as_str())).collect();
-        let country_name = |id: &str| countries.get(id).copied().map(str::to_owned);
+        let countries: FxHashMap<&str, &Term> =
+            lexicon.places.country.iter().rev().map(|c| (c.id.as_str(), &c.name)).collect();
+        let country_name = |id: &Term| countries.get(id.as_str()).map(|&name| name.clone());
         let known_places = lexicon.places.names();
         let known_bodies = &lexicon.organisations.organisation;
         let bodies = known_bodies.iter().map(|o| 1 + o.aliases.len()).sum::<usize>();
@@ -118,8 +118,8 @@ impl Lists {
             let bare = p.written.strip_prefix("the ").unwrap_or(p.written);
             names.add(bare, Known::Place(places.len() as u32), vocabulary);
             places.push(PlaceEntry {
-                name: p.name.strip_prefix("the ").unwrap_or(p.name).to_owned(),
-                id: p.id.map(str::to_owned),
+                name: p.name.strip_prefix("the ").map_or_else(|| p.name.clone(), |n| n.to_owned().into()),
+                id: p.id.cloned(),
                 country: p.country.and_then(country_name),
                 kind: p.kind,
                 demonym: p.name_kind == NameKind::Demonym,
@@ -154,7 +154,7 @@ impl Lists {
             titles.add(&t.written, list.len() as u32, vocabulary);
             let owner = titles.begins_with(&names);
             list.push(OfficeEntry {
-                name: spelled(&spellings, &t.name),
+                name: spelled(&spellings, t.name),
                 id: t.id,
                 gender: t.gender,
                 role: t.role,
@@ -181,14 +181,17 @@ impl Lists {
 
     /// The alpha-2 code of a country by its canonical name; the name itself where it has none.
     fn country_code(&self, name: Option<&str>) -> Option<String> {
-        name.map(|n| self.codes.get(n).cloned().unwrap_or_else(|| n.to_owned()))
+        name.map(|n| self.codes.get(n).map_or(n, |code| code).to_owned())
     }
 }
 
 /// A title with one spelling for its words.
-fn spelled(spellings: &std::collections::BTreeMap<&str, &str>, title: &str) -> String {
+fn spelled(spellings: &std::collections::BTreeMap<&str, &str>, title: Term) -> Term {
+    if !title.split(' ').any(|w| spellings.contains_key(w)) {
+        return title;
+    }
     let words: Vec<&str> = title.split(' ').map(|w| spellings.get(w).copied().unwrap_or(w)).collect();
-    words.join(" ")
+    words.join(" ").into()
 }
 
 /// The recogniser.
@@ -341,7 +344,9 @@ impl Writer<'_> {
             if let Some(b) = defined.get(self.page.written(i)) {
                 self.push(&(i..i + 1), organisation_value(b), "organisation-short");
             } else if let Some(o) = organisation::named(self.page, self.lists, i, item) {
-                let value = Organisation { name: o.name.clone(), id: o.id.clone(), country: o.country.clone() };
+                let text = |term: &Term| term.to_string();
+                let (id, country) = (o.id.as_ref().map(text), o.country.as_ref().map(text));
+                let value = Organisation { name: text(&o.name), id, country };
                 self.push(&(i..i + 1), Value::Organisation(value), "organisation");
             }
         }

@@ -3,6 +3,7 @@
 use super::page::{Item, Page, Sort};
 use super::words::Class;
 use super::{Known, Lists, OrganisationEntry};
+use crate::lexicon::Term;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
@@ -248,7 +249,7 @@ impl Reader<'_> {
     fn country(&self, i: usize) -> Option<String> {
         let item = self.page.get(i)?;
         self.page.known(item).iter().find_map(|k| match *k {
-            Known::Place(p) => self.lists.places.get(p as usize).and_then(|p| p.country.clone()),
+            Known::Place(p) => self.lists.places.get(p as usize).and_then(|p| p.country.as_ref()).map(Term::to_string),
             Known::Organisation(_) => None,
         })
     }

@@ -3,7 +3,7 @@
 use super::page::{Page, Sort};
 use super::words::Class;
 use super::{Known, Lists, PlaceEntry};
-use crate::lexicon::PlaceKind;
+use crate::lexicon::{PlaceKind, Term};
 use crate::value::Place;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
@@ -42,9 +42,9 @@ pub(super) fn places(page: &Page<'_>, lists: &Lists, used: &[bool], countries: &
 impl PlaceEntry {
     fn place(&self) -> Place {
         Place {
-            name: self.name.clone(),
-            id: self.id.clone(),
-            country: self.country.clone(),
+            name: self.name.to_string(),
+            id: self.id.as_ref().map(Term::to_string),
+            country: self.country.as_ref().map(Term::to_string),
             capital: self.kind == PlaceKind::Capital,
             demonym: self.demonym,
         }
@@ -78,7 +78,7 @@ fn choose<'l>(page: &Page<'_>, lists: &'l Lists, i: usize, weights: &FxHashMap<&
     entries.filter(|e| !e.definite || i.checked_sub(1).is_some_and(|b| page.is_word(b, lists.words.the))).min_by_key(
         |e| {
             let weight = e.country.as_deref().and_then(|c| weights.get(c)).copied().unwrap_or(0);
-            let stated = named.is_some() && named == e.country;
+            let stated = named.is_some() && named == e.country.as_ref();
             (!stated, e.ambiguous, std::cmp::Reverse(weight), e.kind)
         },
     )
@@ -228,7 +228,7 @@ impl<'t> Unknown<'t> {
             || country.is_some() && (dateline || run.len() == 1 && !first.first)
             || dateline
         {
-            self.learn(page, run, country);
+            self.learn(page, run, country.map(Term::to_string));
         }
     }
 
@@ -306,10 +306,10 @@ pub(super) fn derives(adjective: &str, place: &str) -> bool {
     shared >= 4 && shared + 2 >= place.len() && adjective.len() > shared && adjective.len() <= shared + 5
 }
 
-fn country_at(page: &Page<'_>, lists: &Lists, i: usize) -> Option<String> {
+fn country_at<'l>(page: &Page<'_>, lists: &'l Lists, i: usize) -> Option<&'l Term> {
     let item = page.get(i)?;
     page.known(item).iter().find_map(|k| match *k {
-        Known::Place(p) => lists.places.get(p as usize).filter(|p| !p.demonym).and_then(|p| p.country.clone()),
+        Known::Place(p) => lists.places.get(p as usize).filter(|p| !p.demonym).and_then(|p| p.country.as_ref()),
         Known::Organisation(_) => None,
     })
 }

@@ -1,6 +1,6 @@
 //! Classes of words by which the parts of a name are told apart.
 
-use crate::lexicon::{Lexicon, Organisations};
+use crate::lexicon::{Lexicon, Organisations, Term};
 use crate::text::{Vocabulary, WordId};
 
 /// A set of word classes.
@@ -269,7 +269,7 @@ impl Words {
             then: vocabulary.intern("then"),
         };
         let s = &lexicon.shapes;
-        let lists: [(Class, &[String]); 20] = [
+        let lists: [(Class, &[Term]); 20] = [
             (Class::INDUSTRY, &s.industry),
             (Class::THING_BEFORE, &s.thing_before),
             (Class::PLACE_PREFIX, &s.place_prefix),
@@ -292,7 +292,7 @@ impl Words {
             (Class::CALENDAR, &s.calendar),
         ];
         for (class, list) in lists {
-            words.mark(class, list.iter().map(String::as_str), vocabulary);
+            words.mark(class, list.iter().map(Term::as_str), vocabulary);
         }
         for (class, list) in [(Class::AUXILIARY, AUXILIARY), (Class::POSSESSIVE, POSSESSIVE), (Class::NEVER, NEVER)] {
             words.mark(class, list.iter().copied(), vocabulary);
@@ -345,6 +345,6 @@ impl Words {
     }
 }
 
-fn strings(list: &[String]) -> impl Iterator<Item = &str> {
-    list.iter().map(String::as_str)
+fn strings(list: &[Term]) -> impl Iterator<Item = &str> {
+    list.iter().map(Term::as_str)
 }

@@ -4,7 +4,7 @@ use super::phrases::{Writing, pieces};
 use super::tables::{
     Abbreviation, Joint, MoneyForm, MoneyWord, NumberWord, ScaleWord, Tables, UnitEntry, UnitWord, VagueWord,
 };
-use crate::lexicon::{Currencies, NumberPlace, Numbers, Units};
+use crate::lexicon::{Currencies, NumberPlace, Numbers, Term, Units};
 use crate::text::{Vocabulary, WordId};
 use crate::value::Decimal;
 use rustc_hash::FxHashSet;
@@ -153,20 +153,21 @@ impl Tables {
                 }
             }
         }
-        let listed: FxHashSet<&str> = c.word.iter().flat_map(|w| w.plural.iter().chain([&w.text])).map(|t| &**t).collect();
+        let listed: FxHashSet<&str> =
+            c.word.iter().flat_map(|w| w.plural.iter().chain([&w.text])).map(Term::as_str).collect();
         let listed_minor: FxHashSet<&str> =
-            c.minor.iter().flat_map(|m| m.plural.iter().chain([&m.text])).map(|t| &**t).collect();
+            c.minor.iter().flat_map(|m| m.plural.iter().chain([&m.text])).map(Term::as_str).collect();
         for x in &c.currency {
             let code = self.code(&x.code);
             let word = MoneyWord { code, minor: None, ambiguous: false, form: MoneyForm::Name };
-            for text in [&x.name, &x.plural].into_iter().chain(&x.aliases).filter(|t| !listed.contains(&***t)) {
+            for text in [&x.name, &x.plural].into_iter().chain(&x.aliases).filter(|t| !listed.contains(t.as_str())) {
                 self.money_after.add(v, text, Writing::Any, word);
                 if text.contains(' ') {
                     self.money_before.add(v, text, Writing::Any, word);
                 }
             }
             for text in &x.minor {
-                if !listed_minor.contains(&**text) {
+                if !listed_minor.contains(text.as_str()) {
                     self.money_after.add(v, text, Writing::Any, MoneyWord { minor: x.minor_per_major, ..word });
                 }
             }
@@ -230,7 +231,7 @@ impl Tables {
 
     /// "square millimetres", "cubic feet": areas and volumes of every length, where they are not listed.
     fn add_powers(&mut self, u: &Units, v: &mut Vocabulary) {
-        let listed: FxHashSet<&str> = u.unit.iter().flat_map(|x| &x.names).map(String::as_str).collect();
+        let listed: FxHashSet<&str> = u.unit.iter().flat_map(|x| &x.names).map(Term::as_str).collect();
         for base in u.unit.iter().filter(|x| x.dimension == "length") {
             let length = base.factor.as_deref().and_then(Decimal::parse);
             for (words, dimension, power) in [(&["square", "sq"], "area", 2), (&["cubic", "cu"], "volume", 3)] {
@@ -267,7 +268,7 @@ impl Tables {
                 for name in base.names.iter().filter(|n| !n.contains(' ') && n.len() > 3) {
                     self.unit_words.add(v, &format!("{}{name}", p.text), Writing::Any, word);
                 }
-                if let Some(symbol) = base.symbols.first().filter(|s| s.as_str() == base.id) {
+                if let Some(symbol) = base.symbols.first().filter(|s| **s == base.id) {
                     let symbol = format!("{}{symbol}", p.symbol);
                     self.unit_words.add(v, &symbol, Writing::Exact, UnitWord { symbol: true, ..word });
                 }

@@ -2,8 +2,7 @@
 
 use super::reader::Reader;
 use crate::text::{Vocabulary, WordId};
-use rustc_hash::{FxBuildHasher, FxHashMap};
-use std::cmp::Reverse;
+use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 /// How a phrase must be written to match.
@@ -27,44 +26,22 @@ struct Piece {
 struct Entry<T> {
     pieces: Range<u32>,
     value: T,
+    /// The next phrase with the same first token, and with the same last one.
+    next: [u32; 2],
 }
 
-/// The phrases of each word: a run of [`Index::order`].
-#[derive(Debug, Default)]
-struct Index {
-    runs: FxHashMap<WordId, Range<u32>>,
-    order: Vec<u32>,
-}
+/// No phrase.
+const NONE: u32 = u32::MAX;
 
-impl Index {
-    /// From the word and the length of each phrase: the longest first, of equally long ones the first added.
-    fn new(phrases: impl Iterator<Item = (WordId, u32)>) -> Self {
-        let mut sorted: Vec<(WordId, Reverse<u32>, u32)> =
-            phrases.enumerate().map(|(i, (word, length))| (word, Reverse(length), i as u32)).collect();
-        sorted.sort_unstable();
-        let mut runs = FxHashMap::with_capacity_and_hasher(sorted.len(), FxBuildHasher);
-        let mut start = 0;
-        for run in sorted.chunk_by(|a, b| a.0 == b.0) {
-            let end = start + run.len() as u32;
-            runs.extend(run.first().map(|first| (first.0, start..end)));
-            start = end;
-        }
-        Self { runs, order: sorted.into_iter().map(|(.., i)| i).collect() }
-    }
-
-    fn of(&self, word: WordId) -> &[u32] {
-        if word == WordId::UNKNOWN {
-            return &[];
-        }
-        self.runs.get(&word).and_then(|r| self.order.get(r.start as usize..r.end as usize)).unwrap_or(&[])
-    }
-}
+/// Which end of a phrase it is found by.
+const FIRST: usize = 0;
+const LAST: usize = 1;
 
 /// Phrases with a meaning each, found by their first token or their last, the longest first.
 #[derive(Debug)]
 pub(super) struct Phrases<T> {
-    first: Index,
-    last: Index,
+    /// For each end: the longest phrase by the token there; of equally long ones the first added.
+    ends: [FxHashMap<WordId, u32>; 2],
     entries: Vec<Entry<T>>,
     /// Those of all phrases in a row.
     pieces: Vec<Piece>,
@@ -74,8 +51,7 @@ pub(super) struct Phrases<T> {
 
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
-        let (first, last) = (Index::default(), Index::default());
-        Self { first, last, entries: Vec::new(), pieces: Vec::new(), letters: String::new() }
+        Self { ends: Default::default(), entries: Vec::new(), pieces: Vec::new(), letters: String::new() }
     }
 }
 
@@ -92,18 +68,41 @@ impl<T: Copy> Phrases<T> {
             self.pieces.push(Piece { word: vocabulary.intern(piece), exact });
         });
         let end = self.pieces.len() as u32;
-        if start < end {
-            self.entries.push(Entry { pieces: start..end, value });
+        let word = |piece: u32| self.pieces.get(piece as usize).map(|p| p.word);
+        let (Some(first), Some(last)) = (word(start), word(end.wrapping_sub(1)).filter(|_| start < end)) else {
+            return;
+        };
+        let next = [self.link(FIRST, first, end - start), self.link(LAST, last, end - start)];
+        self.entries.push(Entry { pieces: start..end, value, next });
+    }
+
+    /// Makes room for the phrase that is added next, behind those that are as long; the one behind it.
+    fn link(&mut self, end: usize, word: WordId, length: u32) -> u32 {
+        let Self { ends, entries, .. } = self;
+        let index = entries.len() as u32;
+        let longer = |e: &Entry<T>| e.pieces.end - e.pieces.start >= length;
+        let first = ends[end].entry(word).or_insert(NONE);
+        if !entries.get(*first as usize).is_some_and(longer) {
+            return std::mem::replace(first, index);
+        }
+        let mut before = *first;
+        loop {
+            let next = entries.get(before as usize).map_or(NONE, |e| e.next[end]);
+            if !entries.get(next as usize).is_some_and(longer) {
+                if let Some(e) = entries.get_mut(before as usize) {
+                    e.next[end] = index;
+                }
+                return next;
+            }
+            before = next;
         }
     }
 
-    /// Makes the phrases ready to be found; call once, after the last [`add`](Self::add).
-    pub(super) fn finish(&mut self) {
-        let Self { entries, pieces, .. } = self;
-        let word = |i: u32| pieces.get(i as usize).map_or(WordId::UNKNOWN, |p| p.word);
-        let length = |e: &Entry<T>| e.pieces.end - e.pieces.start;
-        self.first = Index::new(entries.iter().map(|e| (word(e.pieces.start), length(e))));
-        self.last = Index::new(entries.iter().map(|e| (word(e.pieces.end - 1), length(e))));
+    /// The phrases with `word` at one end, the longest first.
+    fn with(&self, end: usize, word: WordId) -> impl Iterator<Item = &Entry<T>> {
+        let known = if word == WordId::UNKNOWN { None } else { self.ends[end].get(&word) };
+        let first = known.and_then(|&i| self.entries.get(i as usize));
+        std::iter::successors(first, move |e| self.entries.get(e.next[end] as usize))
     }
 
     fn pieces(&self, entry: &Entry<T>) -> &[Piece] {
@@ -116,28 +115,21 @@ impl<T: Copy> Phrases<T> {
 
     /// The phrases that start at token `i`, the longest first, each with the token after it.
     pub(super) fn at<'r>(&'r self, r: &'r Reader<'_>, i: usize) -> impl Iterator<Item = (T, usize)> + 'r {
-        self.first.of(r.word(i)).iter().filter_map(move |&e| {
-            let entry = self.entries.get(e as usize)?;
-            Some((entry.value, self.forward(r, i, self.pieces(entry))?))
-        })
+        self.with(FIRST, r.word(i)).filter_map(move |e| Some((e.value, self.forward(r, i, self.pieces(e))?)))
     }
 
     /// The phrases that are this one word, written like this.
     pub(super) fn single<'r>(&'r self, word: WordId, written: &'r str) -> impl Iterator<Item = T> + 'r {
-        self.first.of(word).iter().filter_map(move |&e| {
-            let entry = self.entries.get(e as usize)?;
-            let [piece] = self.pieces(entry) else { return None };
-            self.exact(piece).is_none_or(|e| e == written).then_some(entry.value)
+        self.with(FIRST, word).filter_map(move |e| {
+            let [piece] = self.pieces(e) else { return None };
+            self.exact(piece).is_none_or(|exact| exact == written).then_some(e.value)
         })
     }
 
     /// The phrases that end right before token `end`, the longest first, each with its first token.
     pub(super) fn before<'r>(&'r self, r: &'r Reader<'_>, end: usize) -> impl Iterator<Item = (T, usize)> + 'r {
         let word = end.checked_sub(1).map_or(WordId::UNKNOWN, |i| r.word(i));
-        self.last.of(word).iter().filter_map(move |&e| {
-            let entry = self.entries.get(e as usize)?;
-            Some((entry.value, self.backward(r, end, self.pieces(entry))?))
-        })
+        self.with(LAST, word).filter_map(move |e| Some((e.value, self.backward(r, end, self.pieces(e))?)))
     }
 
     fn fits(&self, r: &Reader<'_>, i: usize, piece: &Piece) -> bool {

@@ -251,18 +251,6 @@ impl Tables {
         t.add_nouns(&lexicon.numbers, vocabulary);
         t.add_money(&lexicon.currencies, vocabulary);
         t.add_units(&lexicon.units, vocabulary);
-        for p in [&mut t.hedges_before, &mut t.hedges_after, &mut t.hedge_verbs] {
-            p.finish();
-        }
-        t.vague.finish();
-        t.exact.finish();
-        t.abbreviations.finish();
-        t.openers.finish();
-        t.percent.finish();
-        t.money_before.finish();
-        t.money_after.finish();
-        t.unit_words.finish();
-        t.per.finish();
         t.trigger = vec![false; vocabulary.len()];
         for w in triggers {
             if let Some(slot) = t.trigger.get_mut(w.0 as usize) {

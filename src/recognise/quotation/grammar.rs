@@ -1,6 +1,6 @@
 //! Word classes and verbs of saying, looked up by word.
 
-use crate::lexicon::{Grammar as Written, Lexicon, Reporting};
+use crate::lexicon::{Forms, Grammar as Written, Inflection, Lexicon, Reporting, Term};
 use crate::text::{Vocabulary, WordId};
 use rustc_hash::FxHashMap;
 
@@ -169,9 +169,9 @@ impl Frame {
 #[derive(Debug, Clone)]
 pub(super) struct Sense {
     /// The base form.
-    pub(super) lemma: Box<str>,
+    pub(super) lemma: Term,
     /// What is done by saying it.
-    pub(super) force: Box<str>,
+    pub(super) force: Term,
     /// What may follow.
     pub(super) frame: Frame,
     /// Which forms the word is.
@@ -187,7 +187,7 @@ pub(super) struct Sense {
 pub(super) struct Grammar {
     classes: Vec<Bits>,
     senses: FxHashMap<WordId, Vec<Sense>>,
-    nouns: FxHashMap<WordId, Box<str>>,
+    nouns: FxHashMap<WordId, Term>,
 }
 
 impl Grammar {
@@ -205,31 +205,33 @@ impl Grammar {
                 this.mark(vocabulary.intern(w), *bits);
             }
         }
-        this.everyday(written, vocabulary);
+        let inflection = written.inflection();
+        this.everyday(written, &inflection, vocabulary);
         for (bases, bits) in [
             (&written.words.refusing, class::REFUSING),
             (&written.words.continuing, class::CONTINUING),
             (&written.words.voicing, class::VOICING),
         ] {
             for base in bases {
-                let f = written.forms(base);
+                let f = inflection.forms(base);
                 for w in [&f.base, &f.third, &f.past, &f.participle, &f.ing] {
                     this.mark(vocabulary.intern(w), bits);
                 }
             }
         }
         for group in &written.verb {
+            let prepositions: Vec<WordId> = group.prepositions.iter().map(|p| vocabulary.intern(p)).collect();
             for verb in &group.verbs {
-                this.verb(written, group, verb, vocabulary);
+                this.verb(&inflection, group, &prepositions, verb, vocabulary);
             }
         }
         this.listed(lexicon, vocabulary);
         for group in &written.noun {
             for noun in &group.verbs {
-                for form in [noun.clone(), format!("{noun}s")] {
-                    let id = vocabulary.intern(&form);
+                for form in [noun.as_str(), &[noun, "s"].concat()] {
+                    let id = vocabulary.intern(form);
                     this.mark(id, class::NOUN);
-                    this.nouns.insert(id, group.force.as_str().into());
+                    this.nouns.insert(id, group.force.clone());
                 }
             }
         }
@@ -253,7 +255,7 @@ impl Grammar {
                 let senses = self.senses.entry(id).or_default();
                 if let Some(known) = senses.iter_mut().find(|s| *s.lemma == *verb.lemma) {
                     if *known.force != *"thought" {
-                        known.force = verb.force.as_str().into();
+                        known.force = verb.force.clone();
                     }
                     continue;
                 }
@@ -264,8 +266,8 @@ impl Grammar {
                     _ => form::PAST | form::PARTICIPLE,
                 };
                 senses.push(Sense {
-                    lemma: verb.lemma.as_str().into(),
-                    force: verb.force.as_str().into(),
+                    lemma: verb.lemma.clone(),
+                    force: verb.force.clone(),
                     frame: Frame::parse(frame),
                     form,
                     particle,
@@ -287,15 +289,14 @@ impl Grammar {
         }
     }
 
-    fn everyday(&mut self, written: &Written, vocabulary: &mut Vocabulary) {
+    fn everyday(&mut self, written: &Written, inflection: &Inflection<'_>, vocabulary: &mut Vocabulary) {
         let irregular = written.irregular.iter().flat_map(|i| &i.forms).filter_map(|f| f.split(' ').next());
-        for base in written.finite.verbs.iter().map(String::as_str).chain(irregular) {
-            self.forms(written, base, vocabulary);
+        for base in written.finite.verbs.iter().map(Term::as_str).chain(irregular) {
+            self.forms(&inflection.forms(base), vocabulary);
         }
     }
 
-    fn forms(&mut self, written: &Written, base: &str, vocabulary: &mut Vocabulary) {
-        let f = written.forms(base);
+    fn forms(&mut self, f: &Forms, vocabulary: &mut Vocabulary) {
         self.mark(vocabulary.intern(&f.base), class::PRESENT | class::INFINITIVE);
         self.mark(vocabulary.intern(&f.third), class::PRESENT);
         self.mark(vocabulary.intern(&f.ing), class::ING);
@@ -308,12 +309,19 @@ impl Grammar {
         }
     }
 
-    fn verb(&mut self, written: &Written, group: &Reporting, verb: &str, vocabulary: &mut Vocabulary) {
+    fn verb(
+        &mut self,
+        inflection: &Inflection<'_>,
+        group: &Reporting,
+        prepositions: &[WordId],
+        verb: &Term,
+        vocabulary: &mut Vocabulary,
+    ) {
         let mut words = verb.split(' ');
         let base = words.next().unwrap_or_default();
         let particle: Vec<WordId> = words.map(|w| vocabulary.intern(w)).collect();
-        self.forms(written, base, vocabulary);
-        let f = written.forms(base);
+        let f = inflection.forms(base);
+        self.forms(&f, vocabulary);
         let frame = Frame::parse(&group.frame);
         let speech = if frame.has(Frame::SPEECH) { class::SPEECH } else { 0 };
         for (word, bit) in [
@@ -326,21 +334,20 @@ impl Grammar {
             let id = vocabulary.intern(word);
             self.mark(id, class::REPORTS | speech);
             let senses = self.senses.entry(id).or_default();
-            let prepositions: Vec<WordId> = group.prepositions.iter().map(|p| vocabulary.intern(p)).collect();
-            if let Some(s) = senses.iter_mut().find(|s| *s.lemma == *verb) {
+            if let Some(s) = senses.iter_mut().find(|s| s.lemma == *verb) {
                 s.form |= bit;
                 s.frame = s.frame.with(frame);
-                s.prepositions
-                    .extend(prepositions.iter().filter(|p| !s.prepositions.contains(p)).copied().collect::<Vec<_>>());
+                let fresh: Vec<WordId> = prepositions.iter().filter(|p| !s.prepositions.contains(p)).copied().collect();
+                s.prepositions.extend(fresh);
                 continue;
             }
             senses.push(Sense {
-                lemma: verb.into(),
-                force: group.force.as_str().into(),
+                lemma: verb.clone(),
+                force: group.force.clone(),
                 frame,
                 form: bit,
                 particle: particle.clone(),
-                prepositions,
+                prepositions: prepositions.to_vec(),
             });
             // The longest particle is tried first.
             senses.sort_by_key(|s| std::cmp::Reverse(s.particle.len()));
@@ -392,7 +399,7 @@ const SINGLE: &[(&[&str], Bits)] = &[
     (&[")", "]"], class::CLOSE_BRACKET),
 ];
 
-fn closed(written: &Written) -> [(&[String], Bits); 28] {
+fn closed(written: &Written) -> [(&[Term], Bits); 28] {
     let w = &written.words;
     [
         (&w.determiner, class::DETERMINER),

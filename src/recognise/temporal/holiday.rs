@@ -1,7 +1,7 @@
 //! Named days: from a year to the day that the name means in it.
 
 use super::calendar::{add_days, nth_weekday};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, Term};
 use chrono::{Datelike, NaiveDate};
 
 /// How a named day is found.
@@ -98,8 +98,8 @@ impl Holiday {
 }
 
 /// Every named day of the lexicon: its names, whether a name needs a capital, how it is found.
-pub(super) fn from_lexicon(lexicon: &Lexicon) -> Vec<(Vec<(String, bool)>, Holiday)> {
-    let names = |name: &String, aliases: &[String], ambiguous: &[String]| {
+pub(super) fn from_lexicon(lexicon: &Lexicon) -> Vec<(Vec<(Term, bool)>, Holiday)> {
+    let names = |name: &Term, aliases: &[Term], ambiguous: &[Term]| {
         std::iter::once(name).chain(aliases).map(|n| (n.clone(), ambiguous.contains(n))).collect::<Vec<_>>()
     };
     let time = &lexicon.time;
