@@ -1,4 +1,4 @@
-//! Patterns written out: every sequence of steps that a pattern allows.
+//! Patterns taken apart: every sequence of steps that a pattern allows.
 
 use super::pattern::{Category, Slot};
 use super::reader::Reader;
@@ -24,15 +24,76 @@ pub(super) struct Step {
     pub(super) slot: Option<Slot>,
 }
 
-/// The sequences of `pattern`, those preferred first: what a question mark follows is taken before it
-/// is left out, the first of a choice before the second. Panics on a pattern with a mistake: tables
-/// are part of the program.
-pub(super) fn expand(name: &str, pattern: &str, vocabulary: &mut Vocabulary) -> Vec<Vec<Step>> {
-    let pieces = pieces(pattern);
-    let mut e = Expander { name, rest: pieces.into_iter().peekable(), vocabulary };
-    let all = e.choice();
-    assert!(e.rest.next().is_none(), "{name}: unbalanced pattern");
-    all
+/// Part of a pattern: a step or a choice of sequences.
+enum Part {
+    Step(Step),
+    Choice(Choice),
+}
+
+/// Sequences of parts, those preferred first.
+pub(super) struct Choice {
+    sequences: Vec<Vec<Part>>,
+    /// A question mark follows.
+    optional: bool,
+}
+
+/// What is made of the sequences that a pattern allows: those that begin alike share their steps.
+pub(super) trait Tree {
+    /// A place in the tree.
+    type Node: Copy;
+
+    /// One step on from a place.
+    fn step(&mut self, from: Self::Node, step: &Step) -> Self::Node;
+
+    /// A sequence ends here.
+    fn end(&mut self, at: Self::Node, steps: &[Step]);
+}
+
+impl Choice {
+    /// Reads a pattern. Panics on one with a mistake: tables are part of the program.
+    pub(super) fn parse(name: &str, pattern: &str, vocabulary: &mut Vocabulary) -> Self {
+        let mut e = Expander { name, rest: pieces(pattern).into_iter().peekable(), vocabulary };
+        let all = e.choice();
+        assert!(e.rest.next().is_none(), "{name}: unbalanced pattern");
+        all
+    }
+
+    /// Plants every sequence, those preferred first: what a question mark follows is taken before it is
+    /// left out, the first of a choice before the second.
+    pub(super) fn plant<T: Tree>(&self, tree: &mut T, root: T::Node) {
+        let mut path = Vec::new();
+        self.each(&[], None, tree, root, &mut path);
+    }
+
+    /// Takes each sequence, then what stands behind the choice.
+    fn each<T: Tree>(&self, behind: &[Part], then: Option<&Rest<'_>>, tree: &mut T, at: T::Node, path: &mut Vec<Step>) {
+        for sequence in &self.sequences {
+            follow(sequence, Some(&Rest { parts: behind, then }), tree, at, path);
+        }
+        if self.optional {
+            follow(behind, then, tree, at, path);
+        }
+    }
+}
+
+/// What is still to come once a bracket is through.
+struct Rest<'p> {
+    parts: &'p [Part],
+    then: Option<&'p Rest<'p>>,
+}
+
+fn follow<T: Tree>(parts: &[Part], then: Option<&Rest<'_>>, tree: &mut T, at: T::Node, path: &mut Vec<Step>) {
+    match (parts.split_first(), then) {
+        (None, None) => tree.end(at, path),
+        (None, Some(rest)) => follow(rest.parts, rest.then, tree, at, path),
+        (Some((Part::Step(step), behind)), _) => {
+            let next = tree.step(at, step);
+            path.push(*step);
+            follow(behind, then, tree, next, path);
+            path.pop();
+        }
+        (Some((Part::Choice(choice), behind)), _) => choice.each(behind, then, tree, at, path),
+    }
 }
 
 struct Expander<'p, 'v> {
@@ -42,28 +103,31 @@ struct Expander<'p, 'v> {
 }
 
 impl Expander<'_, '_> {
-    fn choice(&mut self) -> Vec<Vec<Step>> {
-        let mut all = self.sequence();
+    fn choice(&mut self) -> Choice {
+        let mut sequences = vec![self.sequence()];
         while self.rest.next_if_eq(&"|").is_some() {
-            all.extend(self.sequence());
+            sequences.push(self.sequence());
         }
-        all
+        Choice { sequences, optional: false }
     }
 
-    fn sequence(&mut self) -> Vec<Vec<Step>> {
-        let mut all = vec![Vec::new()];
+    fn sequence(&mut self) -> Vec<Part> {
+        let mut all = Vec::new();
         while let Some(piece) = self.rest.next_if(|p| !matches!(*p, ")" | "|")) {
-            let mut next = if piece == "(" {
+            let mut part = if piece == "(" {
                 let inner = self.choice();
                 assert!(self.rest.next() == Some(")"), "{}: missing )", self.name);
-                inner
+                Part::Choice(inner)
             } else {
-                vec![vec![self.step(piece)]]
+                Part::Step(self.step(piece))
             };
             if self.rest.next_if_eq(&"?").is_some() {
-                next.push(Vec::new());
+                part = match part {
+                    Part::Choice(choice) => Part::Choice(Choice { optional: true, ..choice }),
+                    step @ Part::Step(_) => Part::Choice(Choice { sequences: vec![vec![step]], optional: true }),
+                };
             }
-            all = all.iter().flat_map(|a| next.iter().map(move |b| [a.as_slice(), b].concat())).collect();
+            all.push(part);
         }
         all
     }

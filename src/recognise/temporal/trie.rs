@@ -4,7 +4,7 @@
 //! hold it. Words, classes and lengths of digits are bits: a token has those that describe it, a step
 //! those that it may begin with, and a step is tried only where they meet.
 
-use super::expand::{Step, Test, expand};
+use super::expand::{Choice, Step, Test, Tree};
 use super::expr::{Count, Expr};
 use super::pattern::{Category, Meaning, Rule, Site, Slot, Slots, Val};
 use super::reader::{Phrases, Reader, read};
@@ -239,14 +239,17 @@ impl Grammar {
         let mut builder = Builder {
             nodes: Vec::new(),
             roots: std::iter::repeat_with(Vec::new).take(Category::ALL.len() + 1).collect(),
+            rule: 0,
+            preference: 0,
         };
         let mut rules = Vec::new();
         for (name, category, pattern, meaning) in tables.iter().copied().flatten() {
-            for (preference, steps) in expand(name, pattern, vocabulary).iter().enumerate() {
-                builder.add(*category as usize, rules.len(), preference, steps);
-                if category.stands_alone() {
-                    builder.add(Category::ALL.len(), rules.len(), preference, steps);
-                }
+            let pattern = Choice::parse(name, pattern, vocabulary);
+            builder.rule = rules.len();
+            let all = category.stands_alone().then_some(Category::ALL.len());
+            for root in std::iter::once(*category as usize).chain(all) {
+                builder.preference = 0;
+                pattern.plant(&mut builder, Place::Root(root));
             }
             rules.push((*name, *meaning));
         }
@@ -447,6 +450,44 @@ impl<'g> Walk<'g, '_> {
 struct Builder {
     nodes: Vec<Node>,
     roots: Vec<Vec<Edge>>,
+    /// The rule whose pattern is being planted, and how many of its sequences were.
+    rule: usize,
+    preference: usize,
+}
+
+/// A place in it.
+#[derive(Debug, Clone, Copy)]
+enum Place {
+    Root(usize),
+    Node(usize),
+}
+
+impl Tree for Builder {
+    type Node = Place;
+
+    fn step(&mut self, from: Place, step: &Step) -> Place {
+        let fresh = self.nodes.len();
+        let edges = match from {
+            Place::Root(root) => self.roots.get_mut(root),
+            Place::Node(n) => self.nodes.get_mut(n).map(|n| &mut n.edges),
+        };
+        let Some(edges) = edges else { return from };
+        if let Some(known) = edges.iter().find(|e| e.test == step.test && e.glued == step.glued) {
+            return Place::Node(known.to);
+        }
+        edges.push(Edge { test: step.test, glued: step.glued, admits: Signature::default(), to: fresh });
+        self.nodes.push(Node::default());
+        Place::Node(fresh)
+    }
+
+    fn end(&mut self, at: Place, steps: &[Step]) {
+        let (rule, preference) = (self.rule, self.preference);
+        self.preference += 1;
+        let Place::Node(node) = at else { return };
+        let Some(node) = self.nodes.get_mut(node).filter(|n| n.accepts.iter().all(|a| a.rule != rule)) else { return };
+        let slots = steps.iter().enumerate().filter_map(|(i, s)| Some((i, s.slot?))).collect();
+        node.accepts.push(Accept { rule, preference, slots });
+    }
 }
 
 impl Builder {
@@ -459,29 +500,6 @@ impl Builder {
         words.sort_unstable();
         words.dedup();
         Named { words, and, joints }
-    }
-
-    fn add(&mut self, root: usize, rule: usize, preference: usize, steps: &[Step]) {
-        let mut at: Option<usize> = None;
-        for step in steps {
-            let fresh = self.nodes.len();
-            let edges = match at {
-                None => self.roots.get_mut(root),
-                Some(n) => self.nodes.get_mut(n).map(|n| &mut n.edges),
-            };
-            let Some(edges) = edges else { return };
-            let known = edges.iter().find(|e| e.test == step.test && e.glued == step.glued).map(|e| e.to);
-            if known.is_none() {
-                edges.push(Edge { test: step.test, glued: step.glued, admits: Signature::default(), to: fresh });
-                self.nodes.push(Node::default());
-            }
-            at = Some(known.unwrap_or(fresh));
-        }
-        let Some(node) = at.and_then(|n| self.nodes.get_mut(n)) else { return };
-        let slots = steps.iter().enumerate().filter_map(|(i, s)| Some((i, s.slot?))).collect();
-        if node.accepts.iter().all(|a| a.rule != rule) {
-            node.accepts.push(Accept { rule, preference, slots });
-        }
     }
 
     fn finish(mut self, named: &Named) -> (Vec<Node>, Vec<Root>) {

@@ -312,6 +312,14 @@ impl Parser<'_> {
     /// A run of characters up to the next blank or piece of pattern syntax: one or more tokens.
     fn words(&mut self) -> Node {
         let start = self.at;
+        // Most are one word of plain letters, and need not be looked through for syntax.
+        let letters = self.rest().bytes().take_while(u8::is_ascii_alphabetic).count();
+        let next = self.rest().as_bytes().get(letters);
+        if letters > 0 && next.is_none_or(|b| matches!(b, b' ' | b'\n' | b'|' | b')' | b'<')) {
+            self.at += letters;
+            let text = self.text;
+            return self.literal(&text[start..start + letters]);
+        }
         let mut depth = 0usize;
         let mut set = false;
         let mut escaped = false;
@@ -415,6 +423,9 @@ impl Parser<'_> {
         if words == "'s" || words == "’s" {
             let id = self.vocabulary.intern("'s");
             return Node::Atom { atom: Atom::Words(vec![id]), glued: false };
+        }
+        if !words.is_empty() && words.bytes().all(|b| b.is_ascii_alphabetic()) {
+            return Node::Atom { atom: Atom::Words(vec![self.vocabulary.intern(words)]), glued: false };
         }
         let tokens = tokens_of(words, self.vocabulary);
         let mut nodes = Vec::new();
