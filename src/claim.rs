@@ -3,6 +3,7 @@
 use crate::document::PublishedFrom;
 use crate::span::{Location, Span};
 use crate::value::Value;
+use arcstr::ArcStr;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -63,35 +64,36 @@ pub struct Attribution {
 
 /// One claim of one document.
 ///
-/// Ids are made from content, not position: an edit elsewhere in the file leaves them as they are.
+/// Ids are made from content, not position: an edit elsewhere in the file leaves them as they are. What
+/// claims have in common (names, values, sentences) they can share, so that a million of them stay small.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Claim {
     /// `c-` and eight hexadecimal digits.
     pub id: String,
     /// [`Document::id`](crate::document::Document::id).
-    pub doc: String,
+    pub doc: ArcStr,
     /// `pack/rule`.
-    pub rule: String,
+    pub rule: ArcStr,
     /// `visit`, `trade`, `quote`, …
-    pub kind: String,
+    pub kind: ArcStr,
     /// Which property of the subject: `dates`, `last`, `exports`.
-    pub attribute: Option<String>,
+    pub attribute: Option<ArcStr>,
     /// Settled name.
-    pub subject: Option<String>,
+    pub subject: Option<ArcStr>,
     /// Settled name.
-    pub object: Option<String>,
+    pub object: Option<ArcStr>,
     /// `period`, `place`, `edition`, …
     pub qualifiers: Qualifiers,
     /// The value in its normal form.
-    pub value: Value,
+    pub value: Arc<Value>,
     /// Its exact words.
-    pub text: String,
+    pub text: ArcStr,
     /// Where they stand in the document's text.
     pub span: Span,
     /// Where they stand on disk.
     pub location: Location,
     /// The sentence, shared by the claims that stand in it.
-    pub sentence: Arc<str>,
+    pub sentence: ArcStr,
     /// Where the sentence stands in the document's text.
     pub sentence_span: Span,
     /// Where the sentence stands on disk.
@@ -99,9 +101,9 @@ pub struct Claim {
     /// How firmly it is stated.
     pub status: Status,
     /// Who says so.
-    pub attribution: Option<Attribution>,
+    pub attribution: Option<Arc<Attribution>>,
     /// ISO 8601 date or time of publication.
-    pub published: Option<String>,
+    pub published: Option<ArcStr>,
     /// How that is known.
     pub published_from: Option<PublishedFrom>,
 }
@@ -115,52 +117,58 @@ impl Claim {
 
 /// What else belongs to a claim's question, by name and in the order of the names.
 ///
-/// It holds few entries, of which there are as many as claims: a sorted list is a tenth of a tree's size.
+/// It holds few entries or none, and the same ones for many claims: copies share one sorted list.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub struct Qualifiers(Vec<(String, String)>);
+pub struct Qualifiers(Option<Arc<Vec<(ArcStr, ArcStr)>>>);
 
 impl Qualifiers {
     /// None.
     pub const fn new() -> Self {
-        Self(Vec::new())
+        Self(None)
+    }
+
+    fn list(&self) -> &[(ArcStr, ArcStr)] {
+        self.0.as_ref().map_or(&[], |l| l.as_slice())
     }
 
     /// The value of that name.
-    pub fn get(&self, name: &str) -> Option<&String> {
-        let at = self.0.binary_search_by(|(k, _)| k.as_str().cmp(name)).ok()?;
-        self.0.get(at).map(|(_, v)| v)
+    pub fn get(&self, name: &str) -> Option<&ArcStr> {
+        let at = self.list().binary_search_by(|(k, _)| k.as_str().cmp(name)).ok()?;
+        self.list().get(at).map(|(_, v)| v)
     }
 
     /// Sets the value of that name; gives the one that it had.
-    pub fn insert(&mut self, name: String, value: String) -> Option<String> {
-        match self.0.binary_search_by(|(k, _)| k.cmp(&name)) {
-            Ok(at) => self.0.get_mut(at).map(|(_, v)| std::mem::replace(v, value)),
+    pub fn insert(&mut self, name: impl Into<ArcStr>, value: impl Into<ArcStr>) -> Option<ArcStr> {
+        let (name, value) = (name.into(), value.into());
+        let list = Arc::make_mut(self.0.get_or_insert_default());
+        match list.binary_search_by(|(k, _)| k.cmp(&name)) {
+            Ok(at) => list.get_mut(at).map(|(_, v)| std::mem::replace(v, value)),
             Err(at) => {
-                self.0.reserve_exact(1);
-                self.0.insert(at, (name, value));
+                list.reserve_exact(1);
+                list.insert(at, (name, value));
                 None
             }
         }
     }
 
     /// Names and values, by name.
-    pub fn iter(&self) -> impl Iterator<Item = (&String, &String)> + Clone {
-        self.0.iter().map(|(k, v)| (k, v))
+    pub fn iter(&self) -> impl Iterator<Item = (&ArcStr, &ArcStr)> + Clone {
+        self.list().iter().map(|(k, v)| (k, v))
     }
 
     /// The names, sorted.
-    pub fn keys(&self) -> impl Iterator<Item = &String> {
-        self.0.iter().map(|(k, _)| k)
+    pub fn keys(&self) -> impl Iterator<Item = &ArcStr> {
+        self.list().iter().map(|(k, _)| k)
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.0.is_none()
     }
 }
 
-impl FromIterator<(String, String)> for Qualifiers {
-    fn from_iter<I: IntoIterator<Item = (String, String)>>(all: I) -> Self {
+impl<K: Into<ArcStr>, V: Into<ArcStr>> FromIterator<(K, V)> for Qualifiers {
+    fn from_iter<I: IntoIterator<Item = (K, V)>>(all: I) -> Self {
         let mut out = Self::new();
         for (name, value) in all {
             out.insert(name, value);
@@ -170,11 +178,11 @@ impl FromIterator<(String, String)> for Qualifiers {
 }
 
 impl<'a> IntoIterator for &'a Qualifiers {
-    type Item = (&'a String, &'a String);
-    type IntoIter = std::iter::Map<std::slice::Iter<'a, (String, String)>, fn(&'a (String, String)) -> Self::Item>;
+    type Item = (&'a ArcStr, &'a ArcStr);
+    type IntoIter = std::iter::Map<std::slice::Iter<'a, (ArcStr, ArcStr)>, fn(&'a (ArcStr, ArcStr)) -> Self::Item>;
 
     fn into_iter(self) -> Self::IntoIter {
-        self.0.iter().map(|(k, v)| (k, v))
+        self.list().iter().map(|(k, v)| (k, v))
     }
 }
 
@@ -196,7 +204,7 @@ impl<'de> Deserialize<'de> for Qualifiers {
 
             fn visit_map<A: serde::de::MapAccess<'de>>(self, mut map: A) -> Result<Qualifiers, A::Error> {
                 let mut out = Qualifiers::new();
-                while let Some((name, value)) = map.next_entry()? {
+                while let Some((name, value)) = map.next_entry::<ArcStr, ArcStr>()? {
                     out.insert(name, value);
                 }
                 Ok(out)

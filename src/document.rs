@@ -183,8 +183,8 @@ impl Document {
     /// ([`SourceMap::source`]); `None` for one that lies outside it.
     pub fn source_span(&self, at: Location) -> Option<Span> {
         let source = self.map.source(&self.text);
-        let start = self.map.offset(source, at.chars[0])?;
-        Some(Span::new(start, self.map.offset(source, at.chars[1])?))
+        let start = self.map.offset(source, at.chars[0] as usize)?;
+        Some(Span::new(start, self.map.offset(source, at.chars[1] as usize)?))
     }
 }
 
@@ -424,13 +424,13 @@ impl SourceMap {
             ByteLayout::Pieces(p) => p.origin(c.byte, end),
         };
         Location {
-            bytes: [byte(&a, false), byte(&b, !span.is_empty())],
-            chars: [a.chars, b.chars],
-            utf16: [a.utf16, b.utf16],
-            line: a.line,
-            column: a.column,
-            end_line: b.line,
-            end_column: b.column,
+            bytes: [byte(&a, false) as u32, byte(&b, !span.is_empty()) as u32],
+            chars: [a.chars as u32, b.chars as u32],
+            utf16: [a.utf16 as u32, b.utf16 as u32],
+            line: a.line as u32,
+            column: a.column as u32,
+            end_line: b.line as u32,
+            end_column: b.column as u32,
             part,
         }
     }
@@ -520,10 +520,10 @@ mod tests {
         let d = Document::plain("t", text.clone());
         let at = text.find("end").unwrap();
         let l = d.locate(Span::new(at, at + 3));
-        assert_eq!(l.bytes, [at, at + 3]);
+        assert_eq!(l.in_file(), Span::new(at, at + 3));
         assert_eq!((l.line, l.column), (2, 7));
-        assert_eq!(l.chars[0], text[..at].chars().count());
-        assert_eq!(l.utf16[0], text[..at].encode_utf16().count());
+        assert_eq!(l.chars[0] as usize, text[..at].chars().count());
+        assert_eq!(l.utf16[0] as usize, text[..at].encode_utf16().count());
         assert_eq!(d.source_span(l), Some(Span::new(at, at + 3)));
     }
 

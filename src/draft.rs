@@ -105,9 +105,9 @@ pub fn support(
         };
         let by = by
             .into_iter()
-            .map(|(relation, j)| Backing { claim: claims[j].id.clone(), doc: claims[j].doc.clone(), relation })
+            .map(|(relation, j)| Backing { claim: claims[j].id.clone(), doc: claims[j].doc.to_string(), relation })
             .collect();
-        Support { claim: c.id.clone(), doc: c.doc.clone(), verdict, by, findings }
+        Support { claim: c.id.clone(), doc: c.doc.to_string(), verdict, by, findings }
     };
     let mut own: Vec<usize> = (0..claims.len()).filter(|&i| is_draft(&claims[i].doc)).collect();
     own.sort_by(|&a, &b| (&claims[a].doc, claims[a].span.start).cmp(&(&claims[b].doc, claims[b].span.start)));
@@ -140,7 +140,7 @@ fn same_words(
 
 /// The words of a quotation that is long enough, without case and marks.
 fn words(claim: &Claim) -> Option<String> {
-    let Value::Quotation(q) = &claim.value else { return None };
+    let Value::Quotation(q) = &*claim.value else { return None };
     let all: Vec<String> = q
         .content
         .split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’')
@@ -175,7 +175,7 @@ mod tests {
         engine.settle(&mut settings);
         settings.all = true;
         let findings = run(&claims, &infos, &settings);
-        let text = |id: &str| claims.iter().find(|c| c.id == id).map(|c| c.text.clone()).unwrap_or_default();
+        let text = |id: &str| claims.iter().find(|c| c.id == id).map(|c| c.text.to_string()).unwrap_or_default();
         support(&claims, &findings, &|d| d == "draft", 0.5)
             .into_iter()
             .map(|s| (text(&s.claim), s.verdict, s.by.len()))

@@ -2,6 +2,10 @@
 //!
 //! Field names here are the published ones; see `factcheck schema`.
 
+mod read;
+
+pub use read::{ClaimReader, QuotationPlaces};
+
 use crate::claim::{Attribution, Claim, Qualifiers, Status};
 use crate::coverage::{Coverage, Reach};
 use crate::document::{Document, PublishedFrom};
@@ -10,9 +14,10 @@ use crate::finding::{Finding, Relation, Severity, Side};
 use crate::recognise::Mention;
 use crate::span::{Location, Span};
 use crate::value::{
-    Cue, Decimal, Direction, Duration, Hedge, Kind, Money, Number, Occasion, Office, Ordinal, Organisation, Percent,
-    PercentUnit, Person, Place, Quantity, Quotation, QuotationKind, Recurrence, Speaker, Temporal, Value,
+    Decimal, Direction, Duration, Hedge, Kind, Money, Number, Office, Ordinal, Organisation, Percent, PercentUnit,
+    Person, Place, Quantity, Quotation, QuotationKind, Recurrence, Speaker, Temporal, Value,
 };
+use arcstr::ArcStr;
 use schemars::JsonSchema;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Error as DeError, IntoDeserializer as _, MapAccess, Visitor};
@@ -197,35 +202,44 @@ pub struct ClaimRecord {
     /// Made from content: survives an edit elsewhere in the file.
     pub id: String,
     /// Document id.
-    pub doc: String,
+    #[schemars(with = "String")]
+    pub doc: ArcStr,
     /// `pack/rule`.
-    pub rule: String,
+    #[schemars(with = "String")]
+    pub rule: ArcStr,
     /// `visit`, `trade`, `quote`, …
-    pub kind: String,
+    #[schemars(with = "String")]
+    pub kind: ArcStr,
     /// Property of the subject.
-    pub attribute: Option<String>,
+    #[schemars(with = "Option<String>")]
+    pub attribute: Option<ArcStr>,
     /// Settled name.
-    pub subject: Option<String>,
+    #[schemars(with = "Option<String>")]
+    pub subject: Option<ArcStr>,
     /// Settled name.
-    pub object: Option<String>,
+    #[schemars(with = "Option<String>")]
+    pub object: Option<ArcStr>,
     /// `period`, `place`, `edition`, …
     pub qualifiers: Qualifiers,
     /// The value with its type.
     pub value: TypedValue,
     /// Its exact words.
-    pub text: String,
+    #[schemars(with = "String")]
+    pub text: ArcStr,
     /// Where they stand on disk.
     pub span: Location,
     /// The sentence.
-    pub sentence: Arc<str>,
+    #[schemars(with = "String")]
+    pub sentence: ArcStr,
     /// Where it stands on disk.
     pub sentence_span: Location,
     /// How firmly it is stated.
     pub status: Status,
     /// Who says so.
-    pub attribution: Option<Attribution>,
+    pub attribution: Option<Arc<Attribution>>,
     /// When the document was published.
-    pub published: Option<String>,
+    #[schemars(with = "Option<String>")]
+    pub published: Option<ArcStr>,
     /// How that is known.
     pub published_from: Option<PublishedFrom>,
 }
@@ -263,7 +277,7 @@ impl ClaimRecord {
             value: TypedValue::new(document, &c.value),
             text: c.text.clone(),
             span: c.location,
-            sentence: Arc::clone(&c.sentence),
+            sentence: c.sentence.clone(),
             sentence_span: c.sentence_location,
             status: c.status,
             attribution: c.attribution.clone(),
@@ -367,68 +381,6 @@ impl FigureFields {
                 dimension: stated(self.dimension, "dimension")?,
             }),
         })
-    }
-}
-
-impl TypedValue {
-    /// The value; a quotation keeps its words and speaker, its places are those of the file.
-    fn into_value(self) -> Value {
-        let span = |l: Location| Span::new(l.bytes[0], l.bytes[1]);
-        let person = |s: SpeakerJson| Speaker { text: s.text, name: s.name, span: span(s.span) };
-        match self.value {
-            ValueJson::Temporal(t) if self.kind == Kind::Time => Value::Time(t),
-            ValueJson::Temporal(t) => Value::Date(t),
-            ValueJson::Duration(d) => Value::Duration(d),
-            ValueJson::Set(s) => Value::Set(s),
-            ValueJson::Number(n) => Value::Number(n),
-            ValueJson::Ordinal(o) => Value::Ordinal(o),
-            ValueJson::Percent(p) => Value::Percent(p),
-            ValueJson::Money(m) => Value::Money(m),
-            ValueJson::Quantity(q) => Value::Quantity(q),
-            ValueJson::Person(p) => Value::Person(p),
-            ValueJson::Place(p) => Value::Place(p),
-            ValueJson::Office(o) => Value::Office(o),
-            ValueJson::Direction(d) => Value::Direction(d),
-            ValueJson::Organisation(o) => Value::Organisation(o),
-            ValueJson::Quotation(q) => Value::Quotation(Quotation {
-                content: q.content,
-                segments: q.segments.into_iter().map(span).collect(),
-                kind: q.kind,
-                speaker: q.speaker.map(person),
-                cue: q.cue.map(|c| Cue { text: c.text, span: span(c.span), force: c.force, negated: c.negated }),
-                hearer: q.hearer.map(person),
-                when: q.when.map(|o| Occasion { text: o.text, span: span(o.span), time: o.value }),
-                closed: q.closed,
-            }),
-        }
-    }
-}
-
-impl From<ClaimRecord> for Claim {
-    /// A claim read back from JSON; spans count in the file, since its text is not at hand.
-    fn from(r: ClaimRecord) -> Self {
-        let span = |l: Location| Span::new(l.bytes[0], l.bytes[1]);
-        Self {
-            id: r.id,
-            doc: r.doc,
-            rule: r.rule,
-            kind: r.kind,
-            attribute: r.attribute,
-            subject: r.subject,
-            object: r.object,
-            qualifiers: r.qualifiers,
-            value: r.value.into_value(),
-            text: r.text,
-            span: span(r.span),
-            location: r.span,
-            sentence: r.sentence,
-            sentence_span: span(r.sentence_span),
-            sentence_location: r.sentence_span,
-            status: r.status,
-            attribution: r.attribution,
-            published: r.published,
-            published_from: r.published_from,
-        }
     }
 }
 

@@ -66,22 +66,37 @@ impl Span {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Location {
     /// Byte offsets.
-    pub bytes: [usize; 2],
+    #[schemars(with = "[usize; 2]")]
+    pub bytes: [u32; 2],
     /// Code point offsets.
-    pub chars: [usize; 2],
+    #[schemars(with = "[usize; 2]")]
+    pub chars: [u32; 2],
     /// UTF-16 code unit offsets.
-    pub utf16: [usize; 2],
+    #[schemars(with = "[usize; 2]")]
+    pub utf16: [u32; 2],
     /// Line of the first character.
-    pub line: usize,
+    #[schemars(with = "usize")]
+    pub line: u32,
     /// Column of the first character.
-    pub column: usize,
+    #[schemars(with = "usize")]
+    pub column: u32,
     /// Line of the end.
-    pub end_line: usize,
+    #[schemars(with = "usize")]
+    pub end_line: u32,
     /// Column of the end.
-    pub end_column: usize,
+    #[schemars(with = "usize")]
+    pub end_column: u32,
     /// The page, row or cue that it stands in, where the source has such parts.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub part: Option<Part>,
+}
+
+impl Location {
+    /// The bytes in the file, for those who have no text in which a span could count.
+    pub fn in_file(self) -> Span {
+        let [start, end] = self.bytes;
+        Span { start, end: end.max(start) }
+    }
 }
 
 /// A numbered part of a source.

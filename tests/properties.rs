@@ -63,10 +63,13 @@ fn hold_in_file(text: &str) {
     for m in engine.values(&document, &taken).all() {
         let at = document.locate(m.span);
         let words = m.span.of(text);
-        assert_eq!(bytes.get(at.bytes[0]..at.bytes[1]), Some(words.as_bytes()));
-        let chars: String = text.chars().skip(at.chars[0]).take(at.chars[1] - at.chars[0]).collect();
+        assert_eq!(bytes.get(at.in_file().range()), Some(words.as_bytes()));
+        let count = |ends: [u32; 2]| (ends[0] as usize, (ends[1] - ends[0]) as usize);
+        let (first, many) = count(at.chars);
+        let chars: String = text.chars().skip(first).take(many).collect();
         assert_eq!(chars, words);
-        let units: Vec<u16> = text.encode_utf16().skip(at.utf16[0]).take(at.utf16[1] - at.utf16[0]).collect();
+        let (first, many) = count(at.utf16);
+        let units: Vec<u16> = text.encode_utf16().skip(first).take(many).collect();
         assert_eq!(String::from_utf16_lossy(&units), words);
     }
 }

@@ -27,7 +27,7 @@ fn holds(d: &Document, len: usize, in_order: bool) {
     for s in &text.sentences {
         assert!(d.text.get(s.span.range()).is_some());
         let l = d.locate(s.span);
-        assert!(l.bytes[0] <= l.bytes[1] && l.bytes[1] <= len, "{l:?} of {len}");
+        assert!(l.bytes[0] <= l.bytes[1] && l.bytes[1] as usize <= len, "{l:?} of {len}");
         assert!(l.bytes[0] >= before || !in_order, "{l:?}");
         assert!(l.chars[0] <= l.chars[1] && l.utf16[0] <= l.utf16[1] && l.line <= l.end_line);
         before = l.bytes[0];
@@ -195,7 +195,7 @@ proptest! {
             let span = Span::new(a + mark, b + mark);
             prop_assert_eq!(span.of(&d.text), &text[a..b], "{}", name);
             let l = d.locate(span);
-            let back = cut(&bytes[l.bytes[0]..l.bytes[1]]);
+            let back = cut(&bytes[l.in_file().range()]);
             prop_assert_eq!(back.as_str(), &text[a..b], "{} {:?}", name, l);
         }
     }
@@ -207,7 +207,7 @@ proptest! {
         for d in &documents {
             for s in &ENGINE.text(d).tokens {
                 let l = d.locate(s.span());
-                let cut = source.get(l.bytes[0]..l.bytes[1]);
+                let cut = source.get(l.in_file().range());
                 prop_assert!(cut.is_some(), "{:?}", l);
                 let word = s.span().of(&d.text);
                 // Marks may stand inside a word, and a character may be written as an entity or an

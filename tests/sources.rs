@@ -112,10 +112,10 @@ fn words_stand_in_the_page(d: &Document, bytes: &[u8], name: &str) {
             continue;
         }
         let l = d.locate(span);
-        let raw: String = bytes[l.bytes[0]..l.bytes[1]].iter().map(|b| char::from(*b)).collect();
+        let raw: String = bytes[l.in_file().range()].iter().map(|b| char::from(*b)).collect();
         let plain = word.is_ascii() && !raw.contains(['&', '<']);
         assert!(!plain || raw == word, "{name}: {word:?} stands at {raw:?}");
-        assert!(!raw.is_empty() && l.bytes[1] - l.bytes[0] < word.len() + 60, "{name}: {word:?} at {raw:?}");
+        assert!(!raw.is_empty() && l.in_file().len() < word.len() + 60, "{name}: {word:?} at {raw:?}");
     }
 }
 
@@ -137,7 +137,7 @@ fn told(name: &str, content: &str) -> String {
         }
         let at = d.text.find("Monday").map(|at| d.locate(Span::new(at, at + 6)));
         let part = at.and_then(|l| l.part).map(|p| p.to_string()).unwrap_or_default();
-        let raw = at.and_then(|l| content.get(l.bytes[0]..l.bytes[1])).unwrap_or_default();
+        let raw = at.and_then(|l| content.get(l.in_file().range())).unwrap_or_default();
         writeln!(out, "  {part} {raw:?}\n  {}", d.text.replace('\n', "/")).unwrap();
     }
     out
@@ -468,7 +468,7 @@ fn front_matter_of_plain_text() {
     assert_eq!(d.text.trim(), "Exports rose to 3 billion in September.");
     let at = d.text.find("3 billion").expect("the figure");
     let l = d.locate(Span::new(at, at + "3 billion".len()));
-    assert_eq!((&file[l.bytes[0]..l.bytes[1]], l.line), ("3 billion", 6));
+    assert_eq!((l.in_file().of(file), l.line), ("3 billion", 6));
     let (rules, _) = read_bytes("b.txt", b"---\nA line between two rules.\n---\nThe board met.\n", &Options::default());
     assert!(rules[0].text.starts_with("---"), "{:?}", rules[0].text);
 }

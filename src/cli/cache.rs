@@ -6,6 +6,7 @@
 //! is cut short, or two runs at once, leave a whole file.
 
 use super::project::reason;
+use arcstr::ArcStr;
 use blake3::Hasher;
 use factcheck::check::PackSource;
 use factcheck::claim::{Attribution, Claim, Qualifiers, Status};
@@ -21,7 +22,7 @@ use std::fs::{self, File};
 use std::io::{self, BufWriter, Read as _, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 /// The last bytes of every file; another layout has another one.
@@ -364,17 +365,17 @@ fn forget(path: &Path) {
 /// qualifiers, value, where its words and its sentence stand, status, attribution.
 type Kept = (
     String,
-    String,
-    String,
-    Option<String>,
-    Option<String>,
-    Option<String>,
+    ArcStr,
+    ArcStr,
+    Option<ArcStr>,
+    Option<ArcStr>,
+    Option<ArcStr>,
     Qualifiers,
-    Value,
+    Arc<Value>,
     Span,
     Span,
     Status,
-    Option<Attribution>,
+    Option<Arc<Attribution>>,
 );
 
 fn store((claims, findings): &Read) -> Option<Vec<u8>> {
@@ -392,13 +393,14 @@ fn store((claims, findings): &Read) -> Option<Vec<u8>> {
 /// `None` where the bytes are not what this program writes.
 fn restore(d: &Document, bytes: &[u8]) -> Option<Read> {
     let (kept, findings): (Vec<Kept>, Vec<Finding>) = rmp_serde::from_slice(bytes).ok()?;
-    let published = d.meta.published;
+    let doc = ArcStr::from(d.id.as_str());
+    let published = d.meta.published.map(|p| ArcStr::from(p.at.to_string()));
     let claim = |kept: Kept| {
         let (id, rule, kind, attribute, subject, object, qualifiers, value, span, sentence_span, status, attribution) =
             kept;
         Claim {
             id,
-            doc: d.id.clone(),
+            doc: doc.clone(),
             rule,
             kind,
             attribute,
@@ -406,7 +408,7 @@ fn restore(d: &Document, bytes: &[u8]) -> Option<Read> {
             object,
             qualifiers,
             value,
-            text: span.of(&d.text).to_owned(),
+            text: span.of(&d.text).into(),
             span,
             location: d.locate(span),
             sentence: sentence_span.of(&d.text).into(),
@@ -414,8 +416,8 @@ fn restore(d: &Document, bytes: &[u8]) -> Option<Read> {
             sentence_location: d.locate(sentence_span),
             status,
             attribution,
-            published: published.map(|p| p.at.to_string()),
-            published_from: published.map(|p| p.from),
+            published: published.clone(),
+            published_from: d.meta.published.map(|p| p.from),
         }
     };
     Some((kept.into_iter().map(claim).collect(), findings))

@@ -72,8 +72,8 @@ fn about(check: &str) -> Option<&'static str> {
     }
 }
 
-fn part(name: Option<&String>) -> String {
-    name.map_or_else(|| "–".into(), |n| harmless(n))
+fn part(name: Option<&str>) -> String {
+    name.map_or_else(|| "–".into(), harmless)
 }
 
 fn finding(session: &Session, outcome: &Outcome, f: &Finding, output: &mut Output<'_>) -> Result<()> {
@@ -86,7 +86,7 @@ fn finding(session: &Session, outcome: &Outcome, f: &Finding, output: &mut Outpu
     if f.subject.is_some() || f.object.is_some() || f.attribute.is_some() {
         let attribute = f.attribute.as_deref().unwrap_or("value");
         writeln!(output.out, "   kind {}, {attribute}", f.kind)?;
-        writeln!(output.out, "   about {}, and {}", part(f.subject.as_ref()), part(f.object.as_ref()))?;
+        writeln!(output.out, "   about {}, and {}", part(f.subject.as_deref()), part(f.object.as_deref()))?;
     } else {
         writeln!(output.out, "   it names nobody: the sentences were matched by their words")?;
     }
@@ -159,15 +159,15 @@ fn claim(session: &Session, c: &Claim, output: &mut Output<'_>) -> Result<()> {
             "     rule       none took this figure; it is compared with figures in sentences like its own"
         )?,
     }
-    writeln!(out, "     subject    {}", part(c.subject.as_ref()))?;
-    writeln!(out, "     object     {}", part(c.object.as_ref()))?;
+    writeln!(out, "     subject    {}", part(c.subject.as_deref()))?;
+    writeln!(out, "     object     {}", part(c.object.as_deref()))?;
     for (k, v) in &c.qualifiers {
         writeln!(out, "     {:<9}  {}", harmless(k), harmless(v))?;
     }
     writeln!(out, "     value      {} from the words “{}”", harmless(&value(&c.value)), harmless(&c.text))?;
     writeln!(out, "     status     {}", format!("{:?}", c.status).to_lowercase())?;
     if let Some(a) = &c.attribution {
-        writeln!(out, "     said by    {}", part(a.speaker.as_ref()))?;
+        writeln!(out, "     said by    {}", part(a.speaker.as_deref()))?;
     }
     let published = c.published.as_deref().unwrap_or("unknown");
     let from = c.published_from.map(|f| format!(" ({f:?})").to_lowercase()).unwrap_or_default();

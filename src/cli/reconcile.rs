@@ -11,14 +11,13 @@ use anyhow::Result;
 use factcheck::claim::Claim;
 use factcheck::diagnostic::Diagnostic;
 use factcheck::document::{Document, Published};
-use factcheck::json::{ClaimRecord, QuotationJson, ValueJson};
+use factcheck::json::{ClaimReader, QuotationPlaces};
 use factcheck::report::Report;
 use factcheck::span::Span;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader};
-use std::sync::Arc;
 
 pub(super) fn run(args: &ReconcileArgs, output: &mut Output<'_>) -> Result<Exit> {
     let mut found = Vec::new();
@@ -29,11 +28,13 @@ pub(super) fn run(args: &ReconcileArgs, output: &mut Output<'_>) -> Result<Exit>
     }
     let mut claims = Vec::new();
     let mut quotations = FxHashMap::default();
+    let mut reader = ClaimReader::default();
     for path in &args.paths {
-        if let Err(e) = read(path, &mut claims, &mut quotations, &mut found) {
+        if let Err(e) = read(path, &mut reader, &mut claims, &mut quotations, &mut found) {
             found.push(Diagnostic::plain("unreadable", format!("{path} cannot be read: {e}")));
         }
     }
+    drop(reader);
     complain(&found, output)?;
     let (Some(outputs), false) = (outputs, claims.is_empty()) else { return Ok(Exit::Failed) };
     let opened = Project::open(&args.paths, &args.project)
@@ -60,8 +61,9 @@ pub(super) fn run(args: &ReconcileArgs, output: &mut Output<'_>) -> Result<Exit>
 /// Reads claims line by line, so that the file is never held beside them.
 fn read(
     path: &str,
+    reader: &mut ClaimReader,
     claims: &mut Vec<Claim>,
-    quotations: &mut FxHashMap<String, QuotationJson>,
+    quotations: &mut FxHashMap<String, QuotationPlaces>,
     found: &mut Vec<Diagnostic>,
 ) -> io::Result<()> {
     let mut lines: Box<dyn BufRead> = match path {
@@ -78,13 +80,11 @@ fn read(
         if text.trim().is_empty() {
             continue;
         }
-        match serde_json::from_str::<ClaimRecord>(text) {
-            Ok(record) => {
-                if let ValueJson::Quotation(q) = &record.value.value {
-                    quotations.insert(record.id.clone(), (**q).clone());
+        match reader.read(text) {
+            Ok((claim, places)) => {
+                if let Some(places) = places {
+                    quotations.insert(claim.id.clone(), places);
                 }
-                let mut claim = Claim::from(record);
-                share(&mut claim, claims.last());
                 claims.push(claim);
             }
             Err(e) => {
@@ -95,13 +95,6 @@ fn read(
         }
     }
     Ok(())
-}
-
-/// Claims of one sentence stand together and hold it once.
-fn share(claim: &mut Claim, last: Option<&Claim>) {
-    if let Some(last) = last.filter(|l| l.sentence == claim.sentence) {
-        claim.sentence = Arc::clone(&last.sentence);
-    }
 }
 
 /// The documents that the claims name, as far as claims know them: the text is the sentences.
@@ -117,7 +110,7 @@ fn documents(claims: &[Claim]) -> Vec<Document> {
             });
             d
         });
-        let again = last.replace(c).is_some_and(|l: &Claim| l.doc == c.doc && Arc::ptr_eq(&l.sentence, &c.sentence));
+        let again = last.replace(c).is_some_and(|l: &Claim| l.doc == c.doc && l.sentence == c.sentence);
         if !again {
             d.text.push_str(&c.sentence);
             d.text.push('\n');

@@ -15,6 +15,7 @@ use crate::rulebook::{Attribute, Party, PatternId, Rule, Rulebook, SlotRef};
 use crate::span::{Location, Span};
 use crate::text::{Sentence, Text, Vocabulary, WordId, quotation::pair};
 use crate::value::{Instant, Quotation, QuotationKind, Speaker, Value};
+use arcstr::ArcStr;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::cmp::Reverse;
 use std::sync::Arc;
@@ -49,7 +50,6 @@ impl Extractor {
             turns: &self.turns,
             cases: &self.cases,
             document,
-            published: document.meta.published.map(|p| p.at.to_string()),
             text,
             values,
             matcher: Matcher::default(),
@@ -87,8 +87,6 @@ pub(super) struct Run<'a> {
     pub(super) turns: &'a Turns,
     pub(super) cases: &'a Cases,
     pub(super) document: &'a Document,
-    /// When it was published, as its claims give it.
-    pub(super) published: Option<String>,
     pub(super) text: &'a Text<'a>,
     pub(super) values: &'a Values,
     matcher: Matcher,
@@ -240,36 +238,46 @@ impl<'a> Run<'a> {
         let shown = || self.cues.status(self.text, &sentence.tokens, &tokens, self.is_future(&value));
         let status = rule.status.unwrap_or_else(shown);
         let attribution = self.attribution(span, &value);
-        let published = self.document.meta.published;
         let mut claim = Claim {
             id: String::new(),
-            doc: self.document.id.clone(),
-            rule: rule.id.clone(),
-            kind: rule.kind.clone(),
-            attribute,
-            subject,
-            object,
+            doc: self.id_of_document(),
+            rule: rule.id.as_str().into(),
+            kind: rule.kind.as_str().into(),
+            attribute: attribute.map(ArcStr::from),
+            subject: subject.map(ArcStr::from),
+            object: object.map(ArcStr::from),
             qualifiers,
-            value,
-            text: span.of(self.text.text).to_owned(),
+            value: Arc::new(value),
+            text: span.of(self.text.text).into(),
             span,
             location: self.document.locate(span),
             sentence: self.words_of(sentence),
             sentence_span: sentence.span,
             sentence_location: self.place_of(sentence),
             status,
-            attribution,
-            published: self.published.clone(),
-            published_from: published.map(|p| p.from),
+            attribution: attribution.map(Arc::new),
+            published: self.published(),
+            published_from: self.document.meta.published.map(|p| p.from),
         };
         claim.id = self.id(&claim);
         self.claims.push(claim);
     }
 
     /// The words of a sentence, held once for all of its claims.
-    pub(super) fn words_of(&self, sentence: &Sentence) -> Arc<str> {
+    pub(super) fn words_of(&self, sentence: &Sentence) -> ArcStr {
         let last = self.claims.last().filter(|c| c.sentence_span == sentence.span);
-        last.map_or_else(|| sentence.span.of(self.text.text).into(), |c| Arc::clone(&c.sentence))
+        last.map_or_else(|| sentence.span.of(self.text.text).into(), |c| c.sentence.clone())
+    }
+
+    /// The document's id, held once for all of its claims.
+    pub(super) fn id_of_document(&self) -> ArcStr {
+        self.claims.last().map_or_else(|| self.document.id.as_str().into(), |c| c.doc.clone())
+    }
+
+    /// When the document was published, held once for all of its claims.
+    pub(super) fn published(&self) -> Option<ArcStr> {
+        let at = || self.document.meta.published.map(|p| p.at.to_string().into());
+        self.claims.last().map_or_else(at, |c| c.published.clone())
     }
 
     /// Where a sentence stands.
@@ -426,7 +434,7 @@ fn tokens_of(symbols: &Symbols<'_>, found: &Captures) -> std::ops::Range<usize> 
 
 /// A claim in the short form of a rule's examples: `subject / object / value`, `-` for what is absent.
 pub fn describe(claim: &Claim) -> String {
-    let or = |s: &Option<String>| s.clone().unwrap_or_else(|| "-".into());
+    let or = |s: &Option<ArcStr>| s.clone().unwrap_or(arcstr::literal!("-"));
     format!("{} / {} / {}", or(&claim.subject), or(&claim.object), brief(&claim.value))
 }
 

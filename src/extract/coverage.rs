@@ -27,7 +27,7 @@ pub fn coverage(
             loose.insert(c.span);
             continue;
         }
-        if matches!(c.value, Value::Quotation(_)) {
+        if matches!(*c.value, Value::Quotation(_)) {
             // A figure that somebody is quoted with is not read by that.
             quoted.push(c.span);
             continue;

@@ -8,8 +8,10 @@ use crate::recognise::{Mention, Values};
 use crate::span::Span;
 use crate::text::{Case, Sentence, TokenKind, Vocabulary, WordId};
 use crate::value::{Decimal, Direction, Number, Value};
+use arcstr::ArcStr;
 use rustc_hash::FxHashSet;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// Kind of the claims of figures and dates.
 const FIGURE: (&str, &str) = ("figure", "built-in/figure");
@@ -197,27 +199,26 @@ impl<'a> Run<'a> {
         span: Span,
         tokens: &Range<usize>,
     ) -> Claim {
-        let published = self.document.meta.published;
         let mut claim = Claim {
             id: String::new(),
-            doc: self.document.id.clone(),
-            rule: rule.to_owned(),
-            kind: kind.to_owned(),
+            doc: self.id_of_document(),
+            rule: rule.into(),
+            kind: kind.into(),
             attribute: None,
-            subject: self.told_of(sentence, tokens),
+            subject: self.told_of(sentence, tokens).map(ArcStr::from),
             object: None,
             qualifiers: if kind == FIGURE.0 { self.slot(sentence, tokens, &value) } else { Qualifiers::new() },
-            text: span.of(self.text.text).to_owned(),
+            text: span.of(self.text.text).into(),
             span,
             location: self.document.locate(span),
             sentence: self.words_of(sentence),
             sentence_span: sentence.span,
             sentence_location: self.place_of(sentence),
             status: self.cues.status(self.text, &sentence.tokens, tokens, self.is_future(&value)),
-            attribution: self.attribution(span, &value),
-            published: self.published.clone(),
-            published_from: published.map(|p| p.from),
-            value,
+            attribution: self.attribution(span, &value).map(Arc::new),
+            published: self.published(),
+            published_from: self.document.meta.published.map(|p| p.from),
+            value: Arc::new(value),
         };
         claim.id = self.id(&claim);
         claim

@@ -122,7 +122,7 @@ fn items(
     document_of: &[Option<usize>],
     reader: &mut Reader,
 ) -> (Vec<Item>, Vec<Row>) {
-    if !claims.iter().any(|c| c.kind == FIGURE || matches!(c.value, Value::Direction(_))) {
+    if !claims.iter().any(|c| c.kind == FIGURE || matches!(*c.value, Value::Direction(_))) {
         return (Vec::new(), Vec::new());
     }
     let mut order: Vec<(u32, usize)> =
@@ -164,7 +164,7 @@ fn items(
             let day = slot.date
                 && (dateline(c, documents.get(document as usize)) || !c.text.contains(|x: char| x.is_ascii_digit()));
             let weak = day
-                || matches!(&c.value, Value::Direction(_))
+                || matches!(&*c.value, Value::Direction(_))
                 || unresolved(&c.value)
                 || moment(c)
                 || super::implied::score(c)
@@ -192,7 +192,7 @@ fn share_days(items: &mut [Item], claims: &[Claim], reader: &mut Reader) {
     let days: Vec<Option<u32>> = items
         .iter()
         .map(|i| {
-            let fine = matches!(&claims[i.claim].value, Value::Date(t) if t.start.is_some() && t.start == t.end);
+            let fine = matches!( &*claims[i.claim].value, Value::Date(t) if t.start.is_some() && t.start == t.end);
             (fine && !i.weak && i.key != 0)
                 .then(|| reader.words.stem_id(&format!("={:x}", i.key), &claims[i.claim].text))
         })
@@ -224,7 +224,7 @@ fn is_item(value: &Value) -> bool {
 
 /// "In the 71st minute": one of many things that happen in the course of one.
 pub(super) fn moment(claim: &Claim) -> bool {
-    let Value::Ordinal(_) = claim.value else { return false };
+    let Value::Ordinal(_) = *claim.value else { return false };
     let after = super::slot::place(claim).and_then(|(_, to)| claim.sentence.get(to..)).unwrap_or("");
     let next = after.trim_start().split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
     Slots::bundled().moments.iter().any(|m| m == next)
@@ -247,7 +247,7 @@ fn key(claim: &Claim) -> u64 {
 /// Whether a date is no more than the day on which the article appeared.
 fn dateline(claim: &Claim, document: Option<&DocumentInfo>) -> bool {
     let published = document.and_then(|d| d.published).map(Instant::date);
-    match &claim.value {
+    match &*claim.value {
         Value::Date(t) => {
             published.is_some() && t.start.map(Instant::date) == published && t.end.map(Instant::date) == published
         }
@@ -338,7 +338,7 @@ fn group(claims: &[Claim], settings: &Settings, items: &[Item], part: &[usize], 
         subject,
         object: None,
         attribute: claim.attribute.clone(),
-        qualifiers: [("about".to_owned(), about)].into(),
+        qualifiers: [(arcstr::literal!("about"), about.into())].into(),
         view: 0,
     };
     let named = list.iter().find(|&&i| claims[i].kind != FIGURE);

@@ -28,7 +28,7 @@ pub(super) fn moved_on(newer: &Claim, older: &Claim) -> bool {
     let Some((from, to)) = super::slot::place(newer) else { return false };
     let mut others = [newer.sentence.get(..from), newer.sentence.get(to..)].into_iter().flatten();
     // One number of a date, its year above all, stands in other dates as well.
-    let printed = match &older.value {
+    let printed = match &*older.value {
         Value::Date(_) | Value::Time(_) => others.any(|s| contains_phrase(s, &older.text)),
         _ => numbers(&older.text).first().is_some_and(|old| others.any(|s| numbers(s).contains(old))),
     };

@@ -25,7 +25,7 @@ impl Policy for Dates {
     fn questions(&self, claim: &Claim) -> Vec<Question> {
         let mut q = Question::of(claim);
         if q.attribute.as_deref() == Some(SINCE) {
-            q.attribute = Some("last".to_owned());
+            q.attribute = Some(arcstr::literal!("last"));
         }
         vec![q]
     }
@@ -84,7 +84,7 @@ impl Policy for Dates {
 /// Whether a claim's words state a time of day and no day.
 fn bare(claim: &Claim) -> bool {
     let mut words = claim.text.split(|c: char| !c.is_alphabetic()).filter(|w| w.len() > 1);
-    matches!(claim.value, Value::Time(_)) && words.all(|w| matches!(w.to_lowercase().as_str(), "am" | "pm" | "at"))
+    matches!(*claim.value, Value::Time(_)) && words.all(|w| matches!(w.to_lowercase().as_str(), "am" | "pm" | "at"))
 }
 
 /// The attribute of a date before which the last event of its sort lies.
@@ -95,7 +95,7 @@ fn since(claim: &Claim) -> bool {
 }
 
 fn temporal(claim: &Claim) -> Option<&Temporal> {
-    match &claim.value {
+    match &*claim.value {
         Value::Date(t) | Value::Time(t) => Some(t),
         _ => None,
     }

@@ -12,9 +12,9 @@ const AFTER: usize = 6;
 /// word of direction beside it.
 pub(super) fn of(claim: &Claim) -> Option<String> {
     if let Some(d) = claim.qualifiers.get("direction") {
-        return Some(d.clone());
+        return Some(d.to_string());
     }
-    let moves = matches!(claim.value, Value::Percent(_) | Value::Number(_) | Value::Money(_) | Value::Quantity(_));
+    let moves = matches!(*claim.value, Value::Percent(_) | Value::Number(_) | Value::Money(_) | Value::Quantity(_));
     if claim.kind != super::align::FIGURE || !moves {
         return None;
     }

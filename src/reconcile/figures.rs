@@ -166,7 +166,7 @@ impl Measure {
             };
             return Some(Self { number, reach, unit: dimension.clone(), dimension, factor: 1.0, offset: 0.0 });
         }
-        let (number, dimension, factor, offset, unit) = match &claim.value {
+        let (number, dimension, factor, offset, unit) = match &*claim.value {
             Value::Number(n) => (n.clone(), "number".to_owned(), 1.0, 0.0, String::new()),
             Value::Percent(p) => match p.unit {
                 PercentUnit::Percent => (p.number.clone(), "percent".to_owned(), 1.0, 0.0, "percent".to_owned()),
@@ -198,7 +198,7 @@ impl Measure {
             }
             _ => return None,
         };
-        let text = if matches!(claim.value, Value::Duration(_)) { "" } else { claim.text.as_str() };
+        let text = if matches!(*claim.value, Value::Duration(_)) { "" } else { claim.text.as_str() };
         let reach = Reach::of(&number, text)?.scaled(factor, offset);
         Some(Self { number, reach, dimension, factor, offset, unit })
     }
@@ -305,7 +305,7 @@ fn settle(pair: &Pair<'_>, a: &Measure, b: &Measure) -> Comparison {
 /// Whether two counts are of different things: men and women, ships and sailors.
 fn other_noun(a: &Claim, b: &Claim) -> bool {
     // "231 times" counts whatever the verb says.
-    let noun = |c: &Claim| match &c.value {
+    let noun = |c: &Claim| match &*c.value {
         Value::Quantity(q) if q.dimension == "count" && !c.text.ends_with(" times") => Some(q.unit.to_lowercase()),
         _ => None,
     };
@@ -335,7 +335,7 @@ fn other_base(pair: &Pair<'_>) -> bool {
         return true;
     }
     let base = |c: &Claim, words: &[&str; 4]| -> Option<String> {
-        let share = matches!(c.value, Value::Percent(_)) && is(words[0], &["of"]);
+        let share = matches!(*c.value, Value::Percent(_)) && is(words[0], &["of"]);
         let known = |w: &&&str| !w.is_empty() && !is(w, &["the", "its", "their", "his", "her", "all"]);
         let noun = words.iter().skip(1).find(known);
         noun.filter(|_| share).map(|w| w.to_lowercase())

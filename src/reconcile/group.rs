@@ -13,6 +13,7 @@ use crate::claim::{Claim, Status};
 use crate::finding::{Finding, Relation, Severity, Side};
 use crate::hash::Fnv;
 use crate::value::{Anchor, Instant, Value};
+use arcstr::ArcStr;
 use std::cmp::Ordering;
 
 /// What findings are made from.
@@ -213,7 +214,7 @@ fn revised(sources: &Sources<'_>, a: &Class, b: &Class, only_a: bool) -> Option<
     let says = |&c: &usize| {
         let claim = &sources.claims[c];
         let one = claim.doc == newer.doc && claim.sentence_span == newer.sentence_span;
-        let dated = matches!(claim.value, Value::Date(_) | Value::Time(_));
+        let dated = matches!(*claim.value, Value::Date(_) | Value::Time(_));
         one && (change::says_revised(&claim.sentence) || dated && change::says_deferred(&claim.sentence))
     };
     (only_a && a.claims.iter().any(says)).then(|| {
@@ -274,7 +275,7 @@ fn doubts(
     if group.compare.policy.name() != "quotations" && speakers.is_some_and(|(x, y)| x != y) {
         confidence.doubt("the two sides name different");
     }
-    let inferred = |c: &Claim| matches!(&c.value, Value::Date(t) | Value::Time(t) if t.anchor == Anchor::Inferred);
+    let inferred = |c: &Claim| matches!( &*c.value, Value::Date(t) | Value::Time(t) if t.anchor == Anchor::Inferred);
     if inferred(pair.older) || inferred(pair.newer) {
         confidence.doubt("a date was resolved");
     }
@@ -382,13 +383,13 @@ fn side(sources: &Sources<'_>, classes: &[Class], members: &[usize]) -> Side {
     let mut docs: Vec<String> = Vec::new();
     for &c in &claims {
         let doc = &sources.claims[c].doc;
-        if !docs.contains(doc) {
-            docs.push(doc.clone());
+        if !docs.iter().any(|d| d == doc) {
+            docs.push(doc.to_string());
         }
     }
     Side {
-        value: Some(first.value.clone()),
-        text: first.text.clone(),
+        value: Some(Value::clone(&first.value)),
+        text: first.text.to_string(),
         independent: independent(sources, &claims),
         claims: claims.iter().map(|&c| sources.claims[c].id.clone()).collect(),
         docs,
@@ -459,7 +460,7 @@ fn build(
     let mut keys: Vec<&str> = part.iter().map(|&i| classes[i].key.as_str()).collect();
     keys.sort_unstable();
     let policy = group.compare.policy.name();
-    let folded = |n: &Option<String>| n.as_deref().map(fold::name).unwrap_or_default();
+    let folded = |n: &Option<ArcStr>| n.as_deref().map(fold::name).unwrap_or_default();
     let mut hash = Fnv::default()
         .with(policy)
         .with(&format!("{relation:?}"))
@@ -485,15 +486,15 @@ fn build(
         relation,
         check: format!("reconcile/{policy}"),
         severity,
-        kind: first.kind.clone(),
-        subject: q.subject.clone(),
-        object: q.object.clone(),
-        attribute: q.attribute.clone(),
+        kind: first.kind.to_string(),
+        subject: q.subject.as_ref().map(ToString::to_string),
+        object: q.object.as_ref().map(ToString::to_string),
+        attribute: q.attribute.as_ref().map(ToString::to_string),
         qualifiers: q
             .qualifiers
             .iter()
             .filter(|(k, _)| !k.starts_with('~'))
-            .map(|(k, v)| (k.clone(), v.clone()))
+            .map(|(k, v)| (k.to_string(), v.to_string()))
             .collect(),
         message: format!("{question}: {against}"),
         why,

@@ -29,7 +29,7 @@ impl Implied {
 
     /// What the words of a claim imply.
     pub(super) fn of(claim: &Claim) -> Option<Self> {
-        match &claim.value {
+        match &*claim.value {
             Value::Number(n) => share(n, &claim.text)
                 .map(Self::Share)
                 .or_else(|| magnitude(claim).then(|| Self::Magnitude(n.clone())))
@@ -69,7 +69,7 @@ fn magnitude(claim: &Claim) -> bool {
 
 /// The years of a claim that states an age.
 fn years(claim: &Claim) -> Option<Decimal> {
-    match &claim.value {
+    match &*claim.value {
         Value::Quantity(q) if q.dimension == "age" && q.unit == "a" && q.number.hedge.is_none() => q.number.number,
         Value::Duration(d) if d.modifier.is_none() => {
             let years = d.timex.strip_prefix('P')?.strip_suffix('Y')?;

@@ -96,7 +96,7 @@ impl Reports<'_> {
 
     /// Whether a claim only says which way something went.
     fn turns(&self, item: usize) -> bool {
-        matches!(self.claims[self.items[item].claim].value, Value::Direction(_))
+        matches!(*self.claims[self.items[item].claim].value, Value::Direction(_))
     }
 
     /// The value of the article that answers the question of `p` otherwise, and how much of what is said
@@ -180,7 +180,7 @@ impl Reports<'_> {
 
     /// Whether two values are seldom answers to one question: the one many times the other, a year and a day.
     fn far(&self, p: usize, q: usize) -> bool {
-        let value = |i: usize| &self.claims[self.items[i].claim].value;
+        let value = |i: usize| &*self.claims[self.items[i].claim].value;
         if let (Value::Date(a), Value::Date(b)) = (value(p), value(q)) {
             return a.grain != b.grain;
         }

@@ -47,7 +47,7 @@ impl Policy for Names {
 }
 
 fn name(claim: &Claim) -> Option<&str> {
-    match &claim.value {
+    match &*claim.value {
         Value::Person(p) => Some(&p.name),
         Value::Place(p) => Some(&p.name),
         Value::Organisation(o) => Some(&o.name),
@@ -57,7 +57,7 @@ fn name(claim: &Claim) -> Option<&str> {
 }
 
 fn country(claim: &Claim) -> Option<&str> {
-    match &claim.value {
+    match &*claim.value {
         Value::Place(p) => p.country.as_deref(),
         _ => None,
     }

@@ -76,8 +76,14 @@ impl Policy for Offices {
         let mut out = vec![Question { view: PERSON, object: None, ..whose.clone() }];
         let place = office.country.as_ref().or(office.organisation.as_ref());
         if let (true, Some(place), false) = (unique(office), place, office.former) {
-            let qualifiers = [("of".to_owned(), fold::name(place))].into();
-            out.push(Question { view: OFFICE, subject: Some(office.name.clone()), object: None, qualifiers, ..whose });
+            let qualifiers = [(arcstr::literal!("of"), fold::name(place).into())].into();
+            out.push(Question {
+                view: OFFICE,
+                subject: Some(office.name.as_str().into()),
+                object: None,
+                qualifiers,
+                ..whose
+            });
         }
         out
     }
@@ -107,7 +113,7 @@ impl Policy for Offices {
 }
 
 fn office(claim: &Claim) -> Option<&Office> {
-    match &claim.value {
+    match &*claim.value {
         Value::Office(o) => Some(o),
         Value::Person(p) => p.office.as_ref(),
         _ => None,

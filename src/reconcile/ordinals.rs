@@ -19,7 +19,7 @@ impl Policy for Ordinals {
     }
 
     fn key(&self, claim: &Claim, _: u8) -> Option<String> {
-        match &claim.value {
+        match &*claim.value {
             Value::Ordinal(o) => Some(o.number.to_string()),
             Value::Number(n) => n.number.map(|n| n.to_string()),
             _ => None,

@@ -26,7 +26,7 @@ impl Aliases {
             for n in [&c.subject, &c.object].into_iter().flatten() {
                 names.insert((story, n));
             }
-            let office = match &c.value {
+            let office = match &*c.value {
                 Value::Person(p) => p.office.as_ref(),
                 Value::Office(o) => Some(o),
                 _ => None,

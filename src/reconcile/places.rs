@@ -24,7 +24,7 @@ impl Policy for Places {
     }
 
     fn key(&self, claim: &Claim, view: u8) -> Option<String> {
-        match &claim.value {
+        match &*claim.value {
             Value::Direction(d) => Some(d.direction.clone()),
             Value::Date(t) | Value::Time(t) if t.start.is_none() && t.end.is_none() => {
                 Some(format!("{} {}", t.timex, t.modifier.map_or_else(String::new, |m| format!("{m:?}"))))
@@ -36,7 +36,7 @@ impl Policy for Places {
 
     fn compare(&self, pair: &Pair<'_>, view: u8) -> Option<Comparison> {
         let (a, b) = (pair.older, pair.newer);
-        match (&a.value, &b.value) {
+        match (&*a.value, &*b.value) {
             (Value::Direction(_), Value::Direction(_)) => turned(a, b),
             (Value::Date(x) | Value::Time(x), Value::Date(y) | Value::Time(y)) => {
                 if settled(x) && settled(y) {
@@ -82,7 +82,7 @@ pub(super) fn held(a: &Claim, b: &Claim, sole: bool) -> Option<Comparison> {
 
 /// Whether a policy of their own compares the two as well as this one does.
 pub(super) fn plain(a: &Claim) -> bool {
-    match &a.value {
+    match &*a.value {
         Value::Date(t) | Value::Time(t) => settled(t) && t.modifier.is_none(),
         Value::Duration(d) => !d.timex.contains('X'),
         Value::Direction(_) => false,
@@ -114,7 +114,7 @@ pub(super) fn number(v: &Value) -> Option<crate::value::Decimal> {
 fn turned(a: &Claim, b: &Claim) -> Option<Comparison> {
     let sides = |c: &Claim| -> Option<Sides> {
         let known = Directions::bundled();
-        let Value::Direction(d) = &c.value else { return None };
+        let Value::Direction(d) = &*c.value else { return None };
         known.of(&c.text.to_lowercase()).or_else(|| known.named(&d.direction))
     };
     sides(a)?.opposed(sides(b)?).then(|| {

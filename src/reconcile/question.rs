@@ -7,6 +7,7 @@ use super::settings::{Compare, Settings};
 use crate::claim::{Claim, Status};
 use crate::finding::Severity;
 use crate::value::Value;
+use arcstr::ArcStr;
 use rustc_hash::{FxHashMap, FxHasher};
 use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
@@ -15,13 +16,13 @@ use std::hash::{Hash, Hasher};
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Question {
     /// Whom or what it is about; `None` where the sentence leaves it out.
-    pub subject: Option<String>,
+    pub subject: Option<ArcStr>,
     /// The other party or place; `None` where the sentence leaves it out.
-    pub object: Option<String>,
+    pub object: Option<ArcStr>,
     /// Which property.
-    pub attribute: Option<String>,
+    pub attribute: Option<ArcStr>,
     /// Period, edition, place, …
-    pub qualifiers: BTreeMap<String, String>,
+    pub qualifiers: BTreeMap<ArcStr, ArcStr>,
     /// Which of the policy's views asks it.
     pub view: u8,
 }
@@ -96,7 +97,7 @@ pub(super) fn group(
     let mut entries = Vec::with_capacity(claims.len());
     for (i, claim) in claims.iter().enumerate() {
         let Some(document) = document_of.get(i).copied().flatten() else { continue };
-        let unnamed = claim.kind == super::align::FIGURE || matches!(claim.value, Value::Direction(_));
+        let unnamed = claim.kind == super::align::FIGURE || matches!(*claim.value, Value::Direction(_));
         if claim.status == Status::Conditional || unnamed {
             continue;
         }
@@ -104,7 +105,7 @@ pub(super) fn group(
         let (compare, _) = compares.entry(key).or_insert_with(|| settings.of(claim));
         let story = documents.get(document).and_then(|d| d.story.as_deref()).unwrap_or("");
         for (order, q) in compare.policy.questions(claim).into_iter().enumerate() {
-            let name = |n: &Option<String>| n.as_deref().map_or(0, |n| aliases.hash(story, n));
+            let name = |n: &Option<ArcStr>| n.as_deref().map_or(0, |n| aliases.hash(story, n));
             let mut bucket = FxHasher::default();
             (story, &claim.kind, &q.attribute, compare.policy.name(), q.view).hash(&mut bucket);
             let mut qualifiers = FxHasher::default();
@@ -181,12 +182,12 @@ fn policy_names_claims(question: &Question, claims: &[Claim], list: &[usize]) ->
 }
 
 /// The name that stands for all: a full one before a surname, then the most used.
-fn best_name<'a>(names: impl Iterator<Item = &'a str>) -> Option<String> {
+fn best_name<'a>(names: impl Iterator<Item = &'a str>) -> Option<ArcStr> {
     let mut count: BTreeMap<&str, usize> = BTreeMap::new();
     for n in names {
         *count.entry(n).or_default() += 1;
     }
-    count.into_iter().rev().max_by_key(|(n, c)| (n.contains(' '), *c)).map(|(n, _)| n.to_owned())
+    count.into_iter().rev().max_by_key(|(n, c)| (n.contains(' '), *c)).map(|(n, _)| n.into())
 }
 
 fn question(claims: &[Claim], compares: &Compares<'_>, settings: &Settings, e: Entry) -> Question {

@@ -63,14 +63,14 @@ impl Policy for Quotations {
         }
         if words.len() >= OWN && claim.subject.is_some() {
             let q = Question::of(claim);
-            let qualifiers = [("~words".to_owned(), words.join(" "))].into();
+            let qualifiers = [(arcstr::literal!("~words"), words.join(" ").into())].into();
             out.push(Question { view: SPEAKER, subject: None, object: None, qualifiers, ..q });
         }
         if words.len() >= LONG {
             out.push(Question { view: STRAY, ..Question::default() });
         }
         if let Some(day) = day(claim).filter(|_| claim.subject.is_some() && words.len() >= OWN) {
-            let qualifiers = [("~said on".to_owned(), day)].into();
+            let qualifiers = [(arcstr::literal!("~said on"), day.into())].into();
             out.push(Question { view: RENDERED, object: None, qualifiers, ..Question::of(claim) });
         }
         out
@@ -128,7 +128,7 @@ impl Policy for Quotations {
 
 /// The day on which something was said, where the text tells it.
 fn day(claim: &Claim) -> Option<String> {
-    let Value::Quotation(q) = &claim.value else { return None };
+    let Value::Quotation(q) = &*claim.value else { return None };
     let timex = &q.when.as_ref()?.time.timex;
     let day = timex.get(..10)?;
     let whole = day.bytes().enumerate().all(|(i, b)| if matches!(i, 4 | 7) { b == b'-' } else { b.is_ascii_digit() });
@@ -189,7 +189,7 @@ fn unsettled(pair: &Pair<'_>) -> bool {
 
 /// The words of a quotation; `None` for a title or scare quotes.
 fn content(claim: &Claim) -> Option<Vec<String>> {
-    let text = match &claim.value {
+    let text = match &*claim.value {
         Value::Quotation(q) if q.kind == QuotationKind::Title || q.kind == QuotationKind::Indirect => return None,
         Value::Quotation(q) => &q.content,
         _ => return None,

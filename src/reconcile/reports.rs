@@ -320,7 +320,7 @@ impl Reports<'_> {
             || implied::score(&self.claims[i.claim])
             || self.claims[i.claim].status == Status::Conditional
                 && !i.slot.date
-                && !matches!(self.claims[i.claim].value, Value::Direction(_))
+                && !matches!(*self.claims[i.claim].value, Value::Direction(_))
     }
 
     /// What is left of one sort on both sides: the only ones, or those that fit each other best.
@@ -337,7 +337,7 @@ impl Reports<'_> {
             );
             let fits = |i: usize, j: usize| self.may_be_one(i, j);
             if let ([i], [j]) = (p.as_slice(), q.as_slice()) {
-                let time = matches!(self.claims[self.items[*i].claim].value, Value::Duration(_));
+                let time = matches!(*self.claims[self.items[*i].claim].value, Value::Duration(_));
                 let near = lone || !time || self.search.score(&self.items[*i], &self.items[*j]) >= PICKED;
                 if near && fits(*i, *j) {
                     out.push((*i, *j));

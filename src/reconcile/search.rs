@@ -211,7 +211,7 @@ impl Search<'_> {
         }
         let beside = |at: usize| {
             let (home, place) = (items[at].document, claims[items[at].claim].sentence_span);
-            let turn = |i: &Item| matches!(claims[i.claim].value, Value::Direction(_));
+            let turn = |i: &Item| matches!(*claims[i.claim].value, Value::Direction(_));
             let one = move |i: &&Item| {
                 i.document == home && claims[i.claim].sentence_span == place && !i.slot.date && !turn(i)
             };
@@ -279,7 +279,7 @@ impl Search<'_> {
         let first = |w: &str| w.chars().next().map(|c| c.to_ascii_lowercase());
         !items.iter().any(|i| {
             let claim = &self.claims[i.claim];
-            let count = matches!(&claim.value, Value::Quantity(q) if q.dimension == "count");
+            let count = matches!( &*claim.value, Value::Quantity(q) if q.dimension == "count");
             let speaker = claim.attribution.as_ref().and_then(|a| a.speaker.as_deref()).unwrap_or("");
             count && i.slot.head.first() == Some(&word.stem)
                 || speaker.split_whitespace().any(|w| first(w) == first(form) && one_stem(&w.to_lowercase(), form))
@@ -341,7 +341,7 @@ fn stated_apart(a: &Claim, b: &Claim) -> bool {
         (Some(x), Some(y)) if !a.is_unnamed() && !b.is_unnamed() => super::fold::name(x) != super::fold::name(y),
         (Some(x), Some(y)) => match *k {
             "place" => x != y && !a.sentence.contains(y.as_str()) && !b.sentence.contains(x.as_str()),
-            "period" => !x.starts_with(y.as_str()) && !y.starts_with(x.as_str()) && !matches!(a.value, Value::Date(_)),
+            "period" => !x.starts_with(y.as_str()) && !y.starts_with(x.as_str()) && !matches!(*a.value, Value::Date(_)),
             "measure" => (x == "score") != (y == "score"),
             _ => false,
         },

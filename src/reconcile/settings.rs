@@ -5,6 +5,7 @@ use super::{POLICIES, named};
 use crate::claim::Claim;
 use crate::finding::Severity;
 use crate::value::Value;
+use arcstr::ArcStr;
 use std::collections::BTreeMap;
 
 /// A rule's `compare`: a policy and its options.
@@ -73,7 +74,7 @@ impl Compare {
 /// What the rules say of the questions, and how much the caller wants to see.
 #[derive(Debug, Clone)]
 pub struct Settings {
-    pub(super) rules: BTreeMap<String, BTreeMap<Option<String>, (Compare, Severity)>>,
+    pub(super) rules: BTreeMap<String, BTreeMap<Option<ArcStr>, (Compare, Severity)>>,
     /// Also the relations on which nobody needs to act: agree, refine, compatible, and findings
     /// below the threshold.
     pub all: bool,
@@ -94,7 +95,7 @@ impl Settings {
         self.rules
             .entry(kind.to_owned())
             .or_default()
-            .entry(attribute.map(str::to_owned))
+            .entry(attribute.map(ArcStr::from))
             .and_modify(|(_, s)| *s = (*s).min(severity))
             .or_insert((compare, severity));
     }
@@ -102,7 +103,7 @@ impl Settings {
     /// How a claim is compared: by its kind and attribute, else by its kind, else by its value.
     pub fn of(&self, claim: &Claim) -> (Compare, Severity) {
         self.rules
-            .get(&claim.kind)
+            .get(claim.kind.as_str())
             .and_then(|by| by.get(&claim.attribute).or_else(|| by.get(&None)))
             .cloned()
             .unwrap_or_else(|| (Compare::by_value(&claim.value), Severity::Warning))

@@ -125,7 +125,7 @@ impl Slot {
         let end = reader.places.partition_point(|p| p.0 < to).max(first);
         let value = first..end;
         let mut found = Found::default();
-        if let Value::Quantity(q) = &claim.value
+        if let Value::Quantity(q) = &*claim.value
             && q.dimension == "count"
         {
             let stem = reader.words.stem(&q.unit.to_lowercase());
@@ -278,7 +278,7 @@ fn sort(claim: &Claim) -> Option<String> {
     if let Some(implied) = Implied::of(claim) {
         return Some(implied.sort().to_owned());
     }
-    Some(match &claim.value {
+    Some(match &*claim.value {
         Value::Number(_) => "count".to_owned(),
         Value::Ordinal(_) => "ordinal".to_owned(),
         Value::Percent(p) => if p.unit == PercentUnit::Percent { "percent" } else { "points" }.to_owned(),

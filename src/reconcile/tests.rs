@@ -32,7 +32,7 @@ fn claim(doc: &str, kind: &str, value: Value, text: &str) -> Claim {
         subject: None,
         object: None,
         qualifiers: Qualifiers::new(),
-        value,
+        value: value.into(),
         text: text.into(),
         span: Span::default(),
         location,
@@ -212,7 +212,7 @@ fn stories_stay_apart() {
 fn figures_by_period_and_unit() {
     let docs = documents(&[("a", "2031-11-01"), ("b", "2031-11-01")]);
     let with = |mut c: Claim, period: &str| {
-        c.qualifiers.insert("period".into(), period.into());
+        c.qualifiers.insert("period", period);
         c
     };
     let a = figure("a", "1480000", None, "barrel/day", "volume-rate", "1.48 million");
@@ -284,7 +284,7 @@ fn two_translations_of_one_statement_are_a_note() {
     let docs = documents(&[("a", "2031-11-01"), ("b", "2031-11-01")]);
     let said = |doc: &str, words: &str, day: &str| {
         let mut c = quote(doc, "Ana Petrova", words);
-        let Value::Quotation(q) = &mut c.value else { panic!("a quotation") };
+        let Value::Quotation(q) = std::sync::Arc::make_mut(&mut c.value) else { panic!("a quotation") };
         q.when = Some(Occasion { text: "Friday".into(), span: Span::default(), time: on(day) });
         c
     };
@@ -405,7 +405,7 @@ fn many(n: usize) -> (Vec<Claim>, Vec<DocumentInfo>) {
         let value = format!("{}", 1000 + 37 * which + 11 * off);
         claims.push(if which < 10 {
             let c = figure(&id, &value, None, "tonne", "mass", &value);
-            Claim { subject: Some(format!("Works {which}")), id: format!("c{i}"), ..c }
+            Claim { subject: Some(format!("Works {which}").into()), id: format!("c{i}"), ..c }
         } else {
             let word = ["cracks", "lamps", "seats", "crates", "hens", "boats", "mills", "trams", "bells", "tents"];
             let sentence =

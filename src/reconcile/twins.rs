@@ -140,7 +140,7 @@ impl Twins<'_> {
                 let end = usize::from(item.slot.value.end);
                 if covered <= at && end > at {
                     covered = end;
-                    let turn = matches!(self.claims.get(item.claim).map(|c| &c.value), Some(Value::Direction(_)));
+                    let turn = matches!(self.claims.get(item.claim).map(|c| &*c.value), Some(Value::Direction(_)));
                     let id = if turn { TURN } else { VALUE };
                     out.push(Symbol { id, item: Some(i), word: t.word, name: false, content: false });
                 }
@@ -211,14 +211,14 @@ impl Twins<'_> {
         let differs = if x.key != 0 && x.key == y.key {
             Differs::No
         } else if !conflict() {
-            let stretch = |c: &Claim| match &c.value {
+            let stretch = |c: &Claim| match &*c.value {
                 Value::Date(t) | Value::Time(t) => Some((t.start, t.end, t.timex.clone())),
                 _ => None,
             };
             if stretch(p).zip(stretch(q)).is_some_and(|(x, y)| x != y) { Differs::Nearly } else { Differs::No }
         } else if x.slot.date && y.slot.date {
             Differs::Time
-        } else if matches!((&p.value, &q.value), (Value::Direction(_), Value::Direction(_))) {
+        } else if matches!((&*p.value, &*q.value), (Value::Direction(_), Value::Direction(_))) {
             Differs::Turn
         } else if figures::same_number(p, q) {
             Differs::Turned

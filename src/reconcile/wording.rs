@@ -2,6 +2,7 @@
 
 use super::question::Question;
 use crate::finding::Side;
+use arcstr::ArcStr;
 
 /// A question as a person names it: "visit dates, Vladimir Putin / India".
 pub(super) fn question(kind: &str, q: &Question) -> String {
@@ -10,7 +11,7 @@ pub(super) fn question(kind: &str, q: &Question) -> String {
         out.push(' ');
         out.push_str(&a.replace('-', " "));
     }
-    let parties: Vec<&str> = [&q.subject, &q.object].into_iter().flatten().map(String::as_str).collect();
+    let parties: Vec<&str> = [&q.subject, &q.object].into_iter().flatten().map(ArcStr::as_str).collect();
     if !parties.is_empty() {
         out.push_str(", ");
         out.push_str(&parties.join(" / "));

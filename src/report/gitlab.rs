@@ -28,8 +28,8 @@ struct Location {
 
 #[derive(Serialize)]
 struct Lines {
-    begin: usize,
-    end: usize,
+    begin: u32,
+    end: u32,
 }
 
 fn issue<'a>(report: &Report<'_>, f: &'a Finding) -> Option<Issue<'a>> {

@@ -9,6 +9,7 @@ use crate::json::{
     BackingRecord, ClaimRecord, CoverageRecord, DocumentRecord, FindingRecord, SummaryRecord, SupportRecord,
     ToolRecord, ValueJson,
 };
+use crate::value::Value;
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -23,8 +24,8 @@ pub(super) struct JsonLines;
 /// The record of a claim, where its document is known.
 pub(super) fn claim_record(report: &Report<'_>, claim: &Claim) -> Option<ClaimRecord> {
     let mut record = ClaimRecord::new(report.document(&claim.doc)?, claim);
-    if let Some(quotation) = report.quotation(&claim.id) {
-        record.value.value = ValueJson::Quotation(Box::new(quotation.clone()));
+    if let (Some(places), Value::Quotation(q)) = (report.quotation(&claim.id), &*claim.value) {
+        record.value.value = ValueJson::Quotation(Box::new(places.record(q)));
     }
     Some(record)
 }
@@ -45,13 +46,13 @@ fn support_record(report: &Report<'_>, support: &Support) -> Option<SupportRecor
     let claim = report.claim(&support.claim)?;
     let by = support.by.iter().filter_map(|b| {
         let source = report.claim(&b.claim)?;
-        let (text, span) = (source.text.clone(), source.location);
+        let (text, span) = (source.text.to_string(), source.location);
         Some(BackingRecord { claim: b.claim.clone(), doc: b.doc.clone(), text, span, relation: b.relation })
     });
     Some(SupportRecord {
         claim: support.claim.clone(),
         doc: support.doc.clone(),
-        text: claim.text.clone(),
+        text: claim.text.to_string(),
         span: claim.location,
         verdict: support.verdict,
         by: by.collect(),

@@ -6,7 +6,7 @@ use crate::coverage::Coverage;
 use crate::document::Document;
 use crate::draft::Support;
 use crate::finding::{Finding, Severity};
-use crate::json::QuotationJson;
+use crate::json::QuotationPlaces;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
@@ -39,7 +39,7 @@ pub struct Report<'a> {
     base: Base,
     texts: bool,
     support: Option<(&'a [Support], bool)>,
-    quotations: Option<&'a FxHashMap<String, QuotationJson>>,
+    quotations: Option<&'a FxHashMap<String, QuotationPlaces>>,
     by_document: FxHashMap<&'a str, usize>,
     by_claim: FxHashMap<&'a str, &'a Claim>,
 }
@@ -110,15 +110,15 @@ impl<'a> Report<'a> {
         self
     }
 
-    /// For claims read back from a file: their quotations, by the claim's id, as the file gives them.
+    /// For claims read back from a file: where the parts of their quotations stand, by the claim's id.
     #[must_use]
-    pub fn with_quotations(mut self, quotations: &'a FxHashMap<String, QuotationJson>) -> Self {
+    pub fn with_quotations(mut self, quotations: &'a FxHashMap<String, QuotationPlaces>) -> Self {
         self.quotations = Some(quotations);
         self
     }
 
-    /// The quotation of a claim, where it was read back from a file.
-    pub fn quotation(&self, claim: &str) -> Option<&'a QuotationJson> {
+    /// Where the parts of a claim's quotation stand, where it was read back from a file.
+    pub fn quotation(&self, claim: &str) -> Option<&'a QuotationPlaces> {
         self.quotations?.get(claim)
     }
 

@@ -84,11 +84,11 @@ impl<'a> Mark<'a> {
 /// Where a claim's words stand in its sentence.
 fn words_in_sentence(claim: &Claim) -> Option<(usize, usize)> {
     let chars = claim.location.chars[0].checked_sub(claim.sentence_location.chars[0])?;
-    let start = claim.sentence.char_indices().map(|(i, _)| i).nth(chars)?;
-    if claim.sentence.get(start..)?.starts_with(&claim.text) {
+    let start = claim.sentence.char_indices().map(|(i, _)| i).nth(chars as usize)?;
+    if claim.sentence.get(start..)?.starts_with(claim.text.as_str()) {
         return Some((start, start + claim.text.len()));
     }
-    claim.sentence.find(&claim.text).map(|at| (at, at + claim.text.len()))
+    claim.sentence.find(claim.text.as_str()).map(|at| (at, at + claim.text.len()))
 }
 
 /// The start of the first word that begins at or after `from`; `from` itself in a text without

@@ -49,7 +49,7 @@ struct Range {
 /// The column counts in bytes of UTF-8.
 #[derive(Serialize)]
 struct Position {
-    line: usize,
+    line: u32,
     #[serde(skip_serializing_if = "Option::is_none")]
     column: Option<usize>,
 }

@@ -8,6 +8,7 @@ use crate::coverage::{Coverage, Reach};
 use crate::finding::{Finding, Relation, Severity};
 use crate::value::Kind;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Padding, Snippet};
+use arcstr::ArcStr;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 use textwrap::core::display_width;
@@ -63,7 +64,7 @@ impl Format for Text {
 impl ClaimFormat for Text {
     /// A line a claim: `path:line:column  kind attribute: subject → object: value [words]`.
     fn write_claims(&self, report: &Report<'_>, _: Terminal, out: &mut dyn Write) -> io::Result<()> {
-        let part = |s: &Option<String>| s.as_deref().map_or_else(|| "–".into(), harmless);
+        let part = |s: &Option<ArcStr>| s.as_deref().map_or_else(|| "–".into(), harmless);
         for c in report.claims {
             let attribute = c.attribute.as_deref().map(|a| format!(" {a}")).unwrap_or_default();
             writeln!(
@@ -176,8 +177,8 @@ fn place(f: &Finding, mark: &Mark<'_>, report: &Report<'_>, width: usize) -> Pla
         from: before.len(),
         to: before.len() + marked.len(),
         line: before + &marked + &after,
-        number: mark.at.line,
-        column: mark.at.column,
+        number: mark.at.line as usize,
+        column: mark.at.column as usize,
         label,
     }
 }

@@ -189,7 +189,7 @@ mod tests {
         for word in ["Oslo", "Bergen"] {
             if let Some(at) = d.text.find(word) {
                 let place = d.locate(crate::span::Span::new(at, at + word.len()));
-                assert_eq!(content.get(place.bytes[0]..place.bytes[1]), Some(word), "{content}");
+                assert_eq!(place.in_file().of(content), word, "{content}");
             }
         }
         (d.text.clone(), notes)

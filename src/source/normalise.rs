@@ -110,7 +110,7 @@ mod tests {
         ] {
             let at = d.text.find(word).unwrap();
             let l = d.locate(Span::new(at, at + word.len()));
-            assert_eq!(&source[l.bytes[0]..l.bytes[1]], written);
+            assert_eq!(l.in_file().of(source), written);
         }
     }
 

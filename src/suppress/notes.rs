@@ -17,7 +17,7 @@ pub enum Cover {
     /// The whole article.
     File,
     /// The paragraph that it stands in or before: code points of the file on disk.
-    Paragraph([usize; 2]),
+    Paragraph([u32; 2]),
 }
 
 /// A document with notes, and how far each reaches.

@@ -39,7 +39,7 @@ fn row(report: &Report<'_>, s: &Support) -> Markup {
         Verdict::Contradicted => ("against", "contradicted"),
         Verdict::Unsupported => ("both", "unsupported"),
     };
-    let (before, after) = match claim.sentence.split_once(&claim.text) {
+    let (before, after) = match claim.sentence.split_once(claim.text.as_str()) {
         Some((before, after)) => (harmless(before), harmless(after)),
         None => (String::new(), format!(" – {}", harmless(&claim.sentence))),
     };

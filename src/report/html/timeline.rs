@@ -4,6 +4,7 @@ use crate::claim::{Claim, Status};
 use crate::report::Report;
 use crate::report::words::{dates, day, harmless, value};
 use crate::value::Value;
+use arcstr::ArcStr;
 use chrono::NaiveDate;
 use maud::{Markup, html};
 use std::collections::BTreeMap;
@@ -53,8 +54,8 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
     write!(out, "</section>")
 }
 
-fn part(name: Option<&String>) -> &str {
-    name.map_or("", String::as_str)
+fn part(name: Option<&ArcStr>) -> &str {
+    name.map_or("", ArcStr::as_str)
 }
 
 fn sources(claims: &[&Claim]) -> usize {
@@ -66,7 +67,7 @@ fn sources(claims: &[&Claim]) -> usize {
 
 /// First and last day of a claim that names both.
 fn days(c: &Claim) -> Option<(NaiveDate, NaiveDate)> {
-    let (Value::Date(t) | Value::Time(t)) = &c.value else { return None };
+    let (Value::Date(t) | Value::Time(t)) = &*c.value else { return None };
     Some((t.start?.date(), t.end?.date()))
 }
 
