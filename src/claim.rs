@@ -4,9 +4,12 @@ use crate::document::PublishedFrom;
 use crate::span::{Location, Span};
 use crate::value::Value;
 use arcstr::ArcStr;
+use hashbrown::HashTable;
+use rustc_hash::FxBuildHasher;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::hash::BuildHasher as _;
 use std::sync::Arc;
 
 /// How firmly an article states a claim.
@@ -113,6 +116,35 @@ impl Claim {
     pub fn is_unnamed(&self) -> bool {
         self.rule.starts_with("built-in/")
     }
+}
+
+/// Finds claims by their ids; of several with one id the last. It holds a number a claim.
+#[derive(Debug)]
+pub struct ClaimIndex<'a> {
+    claims: &'a [Claim],
+    numbers: HashTable<u32>,
+}
+
+impl<'a> ClaimIndex<'a> {
+    /// The index of a list.
+    pub fn new(claims: &'a [Claim]) -> Self {
+        let id = |i: &u32| claims.get(*i as usize).map_or("", |c| c.id.as_str());
+        let mut numbers = HashTable::with_capacity(claims.len());
+        for (i, c) in claims.iter().enumerate() {
+            numbers.entry(hash(&c.id), |known| id(known) == c.id, |known| hash(id(known))).insert(i as u32);
+        }
+        Self { claims, numbers }
+    }
+
+    /// The claim of that id.
+    pub fn get(&self, id: &str) -> Option<&'a Claim> {
+        let claim = |i: &u32| self.claims.get(*i as usize);
+        self.numbers.find(hash(id), |i| claim(i).is_some_and(|c| c.id == id)).and_then(claim)
+    }
+}
+
+fn hash(id: &str) -> u64 {
+    FxBuildHasher.hash_one(id)
 }
 
 /// What else belongs to a claim's question, by name and in the order of the names.

@@ -2,7 +2,7 @@
 
 use super::project::Project;
 use factcheck::check::Engine;
-use factcheck::claim::Claim;
+use factcheck::claim::{Claim, ClaimIndex};
 use factcheck::config::Policy;
 use factcheck::document::Document;
 use factcheck::finding::{Finding, Severity};
@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap;
 
 /// Says of each finding how grave it is and whether it is shown.
 pub(super) struct Judge<'a> {
-    claims: FxHashMap<&'a str, &'a Claim>,
+    claims: ClaimIndex<'a>,
     policies: FxHashMap<&'a str, Policy<'a>>,
     /// How grave each rule takes its findings to be.
     rules: FxHashMap<&'a str, Severity>,
@@ -31,7 +31,7 @@ impl<'a> Judge<'a> {
     ) -> Self {
         let policies = documents.iter().filter_map(|d| Some((d.id.as_str(), project.policy(d)?))).collect();
         Self {
-            claims: claims.iter().map(|c| (c.id.as_str(), c)).collect(),
+            claims: ClaimIndex::new(claims),
             policies,
             rules: engine.rulebook.rules().map(|(_, r)| (r.id.as_str(), r.severity)).collect(),
             threshold,

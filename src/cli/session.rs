@@ -368,7 +368,7 @@ pub(super) fn reconcile(
     (claims, own): (Vec<Claim>, Vec<Finding>),
     all: bool,
 ) -> Outcome {
-    let infos: Vec<DocumentInfo> = documents.iter().map(DocumentInfo::new).collect();
+    let infos: Vec<DocumentInfo> = documents.par_iter().map(DocumentInfo::new).collect();
     let mut settings = Settings::default();
     engine.settle(&mut settings);
     settings.all = true;

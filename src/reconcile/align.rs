@@ -4,7 +4,6 @@
 //! others an inverted index over rare content words proposes candidates, a score of shared words
 //! settles them, and each figure meets at most the one figure of another article that fits it best.
 
-use super::cases::keep_one_case;
 use super::change;
 use super::documents::DocumentInfo;
 use super::event::Gate;
@@ -12,17 +11,16 @@ use super::places::{self, Places};
 use super::question::{Group, Question};
 use super::reports::Reports;
 use super::search::{Edge, Rarity, Search};
-use super::sentence::{Reader, Sentence};
+use super::sentence::Reader;
 use super::settings::{Compare, Settings};
 use super::slot::Slot;
-use super::twins::{Twin, Twins};
+use super::twins::{Symbol, Twin, Twins, symbols};
 use super::words::Words;
 use crate::claim::{Claim, Status};
 use crate::finding::Severity;
 use crate::lexicon::Slots;
 use crate::value::{Instant, Value};
-use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
-use std::collections::BTreeMap;
+use rustc_hash::{FxHashMap, FxHasher};
 use std::hash::{Hash, Hasher};
 use std::ops::Range;
 
@@ -33,6 +31,8 @@ pub(super) const FIGURE: &str = "figure";
 pub(super) struct Item {
     pub(super) claim: usize,
     pub(super) document: u32,
+    /// The number of its sentence.
+    pub(super) home: u32,
     pub(super) slot: Slot,
     /// The value in its normal form, hashed; 0 for none.
     pub(super) key: u64,
@@ -47,7 +47,7 @@ pub(super) struct Item {
 /// A sentence with its items.
 pub(super) struct Row {
     pub(super) document: u32,
-    pub(super) sentence: Sentence,
+    pub(super) symbols: Box<[Symbol]>,
     pub(super) items: Range<u32>,
 }
 
@@ -69,39 +69,42 @@ pub(super) fn groups(
         item.total = item.slot.words.iter().map(|w| w.near() * rarity.weight(*w)).sum();
     }
     let stories = stories(documents);
-    let twins = Twins { claims, items: &items, rows: &rows, stories: &stories, reader: &reader }.find(&gate);
+    let twins = Twins { claims, items: &items, rows: &rows, stories: &stories, words: &reader.words }.find(&gate);
     let search = Search { claims, items: &items, stories: &stories, words: &reader.words, rarity: &rarity };
     let told = {
         let (items, rows, stories) = (&items, &rows, &stories);
         let reports = Reports { claims, documents, items, rows, stories, rarity: &rarity, search: &search };
-        reports.find(&gate, &twinned(rows, &twins))
+        reports.find(&gate, || twinned(rows, &twins))
     };
     drop(rows);
-    let mut edges = search.edges(&gate, &twins, &told);
-    keep_one_case(&mut edges, &items, claims, documents);
+    let edges = search.edges(&gate, &twins, &told, documents);
+    drop((twins, told));
     let mut joined = Joined::new(items.len());
     for e in &edges {
         joined.join(*e);
     }
+    drop(edges);
     revisions(claims, &items, &mut joined.of);
-    let mut parts: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for i in 0..items.len() {
-        parts.entry(root(&mut joined.of, i)).or_default().push(i);
-    }
+    let mut parts: Vec<(u32, u32)> = (0..items.len()).map(|i| (root(&mut joined.of, i) as u32, i as u32)).collect();
+    parts.sort_unstable();
     parts
-        .into_iter()
-        .filter(|(_, p)| p.len() > 1)
-        .map(|(r, part)| {
+        .chunk_by(|a, b| a.0 == b.0)
+        .filter(|p| p.len() > 1)
+        .map(|p| {
+            let part: Vec<usize> = p.iter().map(|&(_, i)| i as usize).collect();
             let about = about(&items, &part, &reader.words, &rarity);
-            group(claims, settings, &items, &part, about, joined.sure(r))
+            group(claims, settings, &items, &part, about, joined.sure(p[0].0 as usize))
         })
         .collect()
 }
 
-/// The rows of which values were compared place by place.
-fn twinned(rows: &[Row], twins: &[Twin]) -> FxHashSet<(u32, u32)> {
-    let row = |item: usize| rows.partition_point(|r| (r.items.end as usize) <= item) as u32;
-    twins.iter().map(|t| (row(t.a), row(t.b))).collect()
+/// The rows of which values were compared place by place, sorted.
+fn twinned(rows: &[Row], twins: &[Twin]) -> Vec<(u32, u32)> {
+    let row = |item: u32| rows.partition_point(|r| r.items.end <= item) as u32;
+    let mut all: Vec<(u32, u32)> = twins.iter().map(|t| (row(t.a), row(t.b))).collect();
+    all.sort_unstable();
+    all.dedup();
+    all
 }
 
 /// The number of each document's story.
@@ -137,8 +140,11 @@ fn items(
         let (x, y) = (&claims[a.1], &claims[b.1]);
         a.0 == b.0 && x.sentence_span == y.sentence_span && x.sentence == y.sentence
     };
+    let (mut home, mut place) = (0, None);
     for run in order.chunk_by(one) {
         let document = run[0].0;
+        let here = (document, claims[run[0].1].sentence_span);
+        home += u32::from(place.replace(here).is_some_and(|last| last != here));
         let first = items.len();
         let mut sentence = None;
         for &(_, claim) in run {
@@ -170,11 +176,12 @@ fn items(
                 || super::implied::score(c)
                 || matches!(c.status, Status::Conditional | Status::Denied);
             let revised = change::says_revised(&c.sentence);
-            items.push(Item { claim, document, slot, key: key(c), total: 0.0, weak, revised });
+            items.push(Item { claim, document, home, slot, key: key(c), total: 0.0, weak, revised });
         }
         share_days(items.get_mut(first..).unwrap_or(&mut []), claims, reader);
         if let (Some(sentence), true) = (sentence, items.len() > first) {
-            rows.push(Row { document, sentence, items: first as u32..items.len() as u32 });
+            let symbols = symbols(&sentence, items.get(first..).unwrap_or(&[]), claims, &reader.words);
+            rows.push(Row { document, symbols, items: first as u32..items.len() as u32 });
         }
     }
     (items, rows)
@@ -276,7 +283,7 @@ impl Joined {
     }
 
     fn join(&mut self, e: Edge) {
-        let (a, b) = (root(&mut self.of, e.a), root(&mut self.of, e.b));
+        let (a, b) = (root(&mut self.of, e.a as usize), root(&mut self.of, e.b as usize));
         let mut sure = Sure { score: e.score, twin: e.twin };
         for known in [a, b].iter().filter_map(|r| self.sure.get(r)) {
             sure.score = sure.score.min(known.score);

@@ -6,16 +6,15 @@ use super::places;
 use super::search::Edge;
 use crate::claim::Claim;
 use crate::finding::Relation;
-use crate::span::Span;
 use rustc_hash::FxHashMap;
 
 /// Takes off the edges between two sentences of which two figures or more meet and every one differs, where
 /// no story is stated: three-year notes at 6.48 percent and ten-year bonds at 7.02 are two sales.
 pub(super) fn keep_one_case(edges: &mut Vec<Edge>, items: &[Item], claims: &[Claim], documents: &[DocumentInfo]) {
-    let home = |i: usize| (items[i].document, claims[items[i].claim].sentence_span);
+    let of = |i: u32| &items[i as usize];
     let told = |d: u32| documents.get(d as usize).and_then(|d| d.story.as_ref());
     let differs = |e: &Edge| {
-        let (a, b) = (&items[e.a], &items[e.b]);
+        let (a, b) = (of(e.a), of(e.b));
         if a.key != 0 && a.key == b.key {
             return false;
         }
@@ -24,11 +23,11 @@ pub(super) fn keep_one_case(edges: &mut Vec<Edge>, items: &[Item], claims: &[Cla
         let one = places::number(&x.value).is_some_and(|n| places::number(&y.value) == Some(n));
         !one && places::held(x, y, false).is_some_and(|c| c.relation == Relation::Conflict)
     };
-    let mut met: FxHashMap<[(u32, Span); 2], (usize, usize)> = FxHashMap::default();
-    let between = |e: &Edge| [home(e.a), home(e.b)];
+    let mut met: FxHashMap<(u32, u32), (usize, usize)> = FxHashMap::default();
+    let between = |e: &Edge| (of(e.a).home, of(e.b).home);
     let open = |e: &Edge| {
-        let (a, b) = (items[e.a].document, items[e.b].document);
-        !items[e.a].slot.date && (told(a).is_none() || told(a) != told(b))
+        let (a, b) = (of(e.a).document, of(e.b).document);
+        !of(e.a).slot.date && (told(a).is_none() || told(a) != told(b))
     };
     for e in edges.iter().filter(|e| open(e)) {
         met.entry(between(e)).or_default().0 += 1;
@@ -37,7 +36,7 @@ pub(super) fn keep_one_case(edges: &mut Vec<Edge>, items: &[Item], claims: &[Cla
     let unlike: Vec<bool> = edges
         .iter()
         .map(|e| {
-            let asked = || strangers(&items[e.a], &items[e.b]) || met.get(&between(e)).is_some_and(|m| m.0 > 1);
+            let asked = || strangers(of(e.a), of(e.b)) || met.get(&between(e)).is_some_and(|m| m.0 > 1);
             open(e) && asked() && differs(e)
         })
         .collect();
@@ -48,7 +47,7 @@ pub(super) fn keep_one_case(edges: &mut Vec<Edge>, items: &[Item], claims: &[Cla
     edges.retain(|e| {
         let two = || met.get(&between(e)).is_some_and(|&(all, unlike)| all > 1 && all == unlike);
         let unlike = unlike.next().unwrap_or(false);
-        !(open(e) && (unlike && strangers(&items[e.a], &items[e.b]) || two()))
+        !(open(e) && (unlike && strangers(of(e.a), of(e.b)) || two()))
     });
 }
 

@@ -17,7 +17,8 @@ const FOLDER: f64 = 20.0;
 /// Decides from the names of two articles and their dates.
 pub(super) struct Gate<'a> {
     documents: &'a [DocumentInfo],
-    rarity: FxHashMap<u64, f64>,
+    /// How much each name of each document weighs, by its rarity.
+    weights: Vec<Box<[f64]>>,
 }
 
 impl<'a> Gate<'a> {
@@ -29,10 +30,12 @@ impl<'a> Gate<'a> {
             }
         }
         let n = documents.len().max(1) as f64;
-        let mut pairs: Vec<(u64, usize)> = count.into_iter().collect();
-        pairs.sort_unstable();
-        let rarity = pairs.into_iter().map(|(k, c)| (k, 1.0 + ((n + FOLDER) / (c as f64 + FOLDER)).ln())).collect();
-        Self { documents, rarity }
+        let weight = |name| {
+            let c = count.get(name).copied().unwrap_or(0) as f64;
+            1.0 + ((n + FOLDER) / (c + FOLDER)).ln()
+        };
+        let weights = documents.iter().map(|d| d.names.iter().map(weight).collect()).collect();
+        Self { documents, weights }
     }
 
     /// Whether figures of the two may be compared. A stated story decides; else the names that
@@ -50,12 +53,19 @@ impl<'a> Gate<'a> {
             return true;
         }
         let needed = if x.names.len().min(y.names.len()) < FEW { 1 } else { 2 };
-        let weight = |n: &u64| self.rarity.get(n).copied().unwrap_or(1.0);
-        let (short, long) = if x.names.len() <= y.names.len() { (x, y) } else { (y, x) };
-        let all: f64 = short.names.iter().map(weight).sum();
-        let shared: Vec<&u64> = short.names.iter().filter(|n| long.names.binary_search(n).is_ok()).collect();
-        let common: f64 = shared.iter().map(|n| weight(n)).sum();
-        shared.len() >= needed && common >= SHARED * all
+        let (short, long, at) = if x.names.len() <= y.names.len() { (x, y, a) } else { (y, x, b) };
+        let Some(weights) = self.weights.get(at) else { return false };
+        let all: f64 = weights.iter().sum();
+        let (mut shared, mut common) = (0, 0.0);
+        let mut rest = long.names.iter().peekable();
+        for (name, weight) in short.names.iter().zip(weights) {
+            while rest.next_if(|other| *other < name).is_some() {}
+            if rest.peek() == Some(&name) {
+                shared += 1;
+                common += weight;
+            }
+        }
+        shared >= needed && common >= SHARED * all
     }
 }
 

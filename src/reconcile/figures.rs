@@ -64,15 +64,15 @@ impl Policy for Figures {
         }
         if (pair.options.twin || pair.older.kind == FIGURE) && bounds_apart(&a, &b) {
             let why = if pair.options.twin {
-                format!("{}, and nothing else in the sentences does", differ(&a, &b))
+                format!("{}, and nothing else in the sentences does", differ(pair, &a, &b))
             } else {
-                differ(&a, &b)
+                differ(pair, &a, &b)
             };
             return Some(Comparison::new(Relation::Conflict, 0.75, why).doubt(0.9, "both figures are bounds"));
         }
         if pair.older.kind == FIGURE && peaks_apart(&a, &b) {
             return Some(
-                Comparison::new(Relation::Conflict, 0.8, differ(&a, &b)).doubt(0.9, "both figures are bounds"),
+                Comparison::new(Relation::Conflict, 0.8, differ(pair, &a, &b)).doubt(0.9, "both figures are bounds"),
             );
         }
         let printed = a.unit == b.unit && tolerance == 0.0 && a.dimension != "percent";
@@ -268,7 +268,7 @@ fn together(a: &Measure, b: &Measure) -> Comparison {
 
 /// No number fits both.
 fn settle(pair: &Pair<'_>, a: &Measure, b: &Measure) -> Comparison {
-    let why = differ(a, b);
+    let why = differ(pair, a, b);
     let asked = pair.later || pair.days.is_none();
     let grows = asked && (pair.options.grows || change::grows(pair.older) || change::grows(pair.newer));
     let rises = a.reach.low < b.reach.low;
@@ -316,31 +316,27 @@ fn other_noun(a: &Claim, b: &Claim) -> bool {
 }
 
 /// The words right after a claim's value; empty ones where there are fewer.
-fn following(claim: &Claim) -> [&str; 4] {
+fn following(claim: &Claim) -> impl Iterator<Item = &str> {
     let after = super::slot::place(claim).and_then(|(_, to)| claim.sentence.get(to..)).unwrap_or("");
-    let mut words = [""; 4];
-    for (word, found) in words.iter_mut().zip(after.split_whitespace()) {
-        *word = found.trim_matches(|c: char| !c.is_alphanumeric());
-    }
-    words
+    let words = after.split_whitespace().map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()));
+    words.chain(std::iter::repeat("")).take(4)
 }
 
 /// Whether two shares are of different things: "2 percent of its output", "9 percent of its budget"; or the one
 /// is with, the other without.
 fn other_base(pair: &Pair<'_>) -> bool {
-    let (a, b) = (following(pair.older), following(pair.newer));
     let is = |w: &str, list: &[&str]| list.iter().any(|l| l.eq_ignore_ascii_case(w));
-    let [with, without] = ["with", "without"].map(|w| [a, b].map(|words| is(words[0], &[w])));
+    let first = [pair.older, pair.newer].map(|c| following(c).next().unwrap_or(""));
+    let [with, without] = ["with", "without"].map(|w| first.map(|word| is(word, &[w])));
     if with[0] && without[1] || with[1] && without[0] {
         return true;
     }
-    let base = |c: &Claim, words: &[&str; 4]| -> Option<String> {
-        let share = matches!(*c.value, Value::Percent(_)) && is(words[0], &["of"]);
-        let known = |w: &&&str| !w.is_empty() && !is(w, &["the", "its", "their", "his", "her", "all"]);
-        let noun = words.iter().skip(1).find(known);
-        noun.filter(|_| share).map(|w| w.to_lowercase())
+    let base = |c: &Claim, first: &str| -> Option<String> {
+        let share = matches!(*c.value, Value::Percent(_)) && is(first, &["of"]);
+        let known = |w: &&str| !w.is_empty() && !is(w, &["the", "its", "their", "his", "her", "all"]);
+        if share { following(c).skip(1).find(known).map(str::to_lowercase) } else { None }
     };
-    base(pair.older, &a).zip(base(pair.newer, &b)).is_some_and(|(x, y)| !words::one_stem(&x, &y))
+    base(pair.older, first[0]).zip(base(pair.newer, first[1])).is_some_and(|(x, y)| !words::one_stem(&x, &y))
 }
 
 /// Whether a figure is the whole of which the one before it is a part: "a third of the 96 flights".
@@ -375,7 +371,10 @@ fn far_apart(a: &Measure, b: &Measure) -> bool {
     ratio > FAR && !(power.round() >= 1.0 && (power - power.round()).abs() < 0.01)
 }
 
-fn differ(a: &Measure, b: &Measure) -> String {
+fn differ(pair: &Pair<'_>, a: &Measure, b: &Measure) -> String {
+    if pair.brief {
+        return String::new();
+    }
     let (Some(x), Some(y)) = (a.number.number, b.number.number) else {
         return "the figures have no number in common".to_owned();
     };

@@ -4,16 +4,15 @@ use super::change;
 use super::confidence::Confidence;
 use super::documents::DocumentInfo;
 use super::event::Gate;
+use super::findings::{agreement, finding};
 use super::fold;
 use super::policy::{Comparison, Pair};
 use super::question::Group;
 use super::settings::Settings;
-use super::wording;
 use crate::claim::{Claim, Status};
-use crate::finding::{Finding, Relation, Severity, Side};
-use crate::hash::Fnv;
+use crate::finding::{Finding, Relation};
 use crate::value::{Anchor, Instant, Value};
-use arcstr::ArcStr;
+use std::cell::OnceCell;
 use std::cmp::Ordering;
 
 /// What findings are made from.
@@ -26,12 +25,12 @@ pub(super) struct Sources<'a> {
 }
 
 impl Sources<'_> {
-    fn document(&self, claim: usize) -> Option<&DocumentInfo> {
+    pub(super) fn document(&self, claim: usize) -> Option<&DocumentInfo> {
         self.document_of.get(claim).copied().flatten().and_then(|d| self.documents.get(d))
     }
 
     /// Earliest first; articles without a date last; then by name of the document and place in it.
-    fn order(&self, a: usize, b: usize) -> Ordering {
+    pub(super) fn order(&self, a: usize, b: usize) -> Ordering {
         let at = |c: usize| self.document(c).and_then(|d| d.published);
         let known = |c: usize| at(c).is_none();
         known(a)
@@ -44,13 +43,34 @@ impl Sources<'_> {
 }
 
 /// Claims of equal value and equal polarity.
-struct Class {
-    key: String,
+pub(super) struct Class {
+    pub(super) key: String,
     denied: bool,
     /// Earliest first.
-    claims: Vec<usize>,
+    pub(super) claims: Vec<usize>,
     /// Indices of documents, sorted.
-    documents: Vec<usize>,
+    pub(super) documents: Vec<usize>,
+    /// Whether every claim puts an earlier one right.
+    correction: OnceCell<bool>,
+    /// Whether any claim says that an answer was changed or put right.
+    changed: OnceCell<bool>,
+    /// How many independent sources stand behind it.
+    independent: OnceCell<usize>,
+}
+
+impl Class {
+    fn is_correction(&self, sources: &Sources<'_>) -> bool {
+        *self.correction.get_or_init(|| self.claims.iter().all(|&i| corrects(sources, i)))
+    }
+
+    fn says_changed(&self, sources: &Sources<'_>) -> bool {
+        let says = |&c: &usize| change::says_changed(&sources.claims[c].sentence) || corrects(sources, c);
+        *self.changed.get_or_init(|| self.claims.iter().any(says))
+    }
+
+    fn independent(&self, sources: &Sources<'_>) -> usize {
+        *self.independent.get_or_init(|| independent(sources, &self.claims))
+    }
 }
 
 /// More different answers to one question than this are not held against each other one by one: the
@@ -90,7 +110,9 @@ fn classes(sources: &Sources<'_>, group: &Group, members: &[usize]) -> Vec<Class
             let mut documents: Vec<usize> = claims.iter().filter_map(|&c| sources.document_of[c]).collect();
             documents.sort_unstable();
             documents.dedup();
-            Class { key: run[0].0.clone(), denied: run[0].1, claims, documents }
+            let (key, denied) = (run[0].0.clone(), run[0].1);
+            let (correction, changed, independent) = Default::default();
+            Class { key, denied, claims, documents, correction, changed, independent }
         })
         .collect();
     if all.len() > CLASSES {
@@ -102,11 +124,11 @@ fn classes(sources: &Sources<'_>, group: &Group, members: &[usize]) -> Vec<Class
 }
 
 /// An edge between two classes.
-struct Edge {
-    a: usize,
-    b: usize,
-    comparison: Comparison,
-    confidence: Confidence,
+pub(super) struct Edge {
+    pub(super) a: usize,
+    pub(super) b: usize,
+    pub(super) comparison: Comparison,
+    pub(super) confidence: Confidence,
     /// One article gives both, so that it says nothing by itself.
     own: bool,
 }
@@ -151,7 +173,7 @@ fn edge(sources: &Sources<'_>, group: &Group, classes: &[Class], a: usize, b: us
         );
     }
     // Of two articles of one day the correction is the later one.
-    let correction = |c: &Class| c.claims.iter().all(|&i| corrects(sources, i));
+    let correction = |c: &Class| c.is_correction(sources);
     let day = |c: &Class| sources.document(c.claims[0]).and_then(|d| d.published).map(Instant::date);
     let turn = correction(ca) && !correction(cb) && day(ca) == day(cb);
     let (ca, cb) = if turn { (cb, ca) } else { (ca, cb) };
@@ -161,15 +183,10 @@ fn edge(sources: &Sources<'_>, group: &Group, classes: &[Class], a: usize, b: us
     let at = |c: &Class| sources.document(c.claims[0]).and_then(|d| d.published);
     let (t0, t1) = (at(ca), at(cb));
     let days = t0.zip(t1).map(|(x, y)| (y.date() - x.date()).num_days());
-    let pair = Pair {
-        older,
-        newer,
-        days,
-        later: t0.zip(t1).is_some_and(|(x, y)| later(x, y)) || corrected && day(ca) == day(cb),
-        changed: cb.claims.iter().any(|&c| change::says_changed(&sources.claims[c].sentence) || corrects(sources, c))
-            || change::moved_on(newer, older),
-        options: &group.compare.options,
-    };
+    let later = t0.zip(t1).is_some_and(|(x, y)| later(x, y)) || corrected && day(ca) == day(cb);
+    // Nothing asks whether an answer changed that was not given later.
+    let changed = later && (cb.says_changed(sources) || change::moved_on(newer, older));
+    let pair = Pair { older, newer, days, later, changed, brief: false, options: &group.compare.options };
     let comparison = compare(group, &pair, ca, cb)?;
     let nameless = group.aligned.is_none()
         && group.compare.policy.name() != "quotations"
@@ -187,7 +204,7 @@ fn edge(sources: &Sources<'_>, group: &Group, classes: &[Class], a: usize, b: us
 fn coarser_form(sources: &Sources<'_>, group: &Group, a: &Class, b: &Class) -> Option<Comparison> {
     let (older, newer) = (&sources.claims[a.claims[0]], &sources.claims[b.claims[0]]);
     let options = &group.compare.options;
-    let pair = Pair { older, newer, days: Some(0), later: false, changed: false, options };
+    let pair = Pair { older, newer, days: Some(0), later: false, changed: false, brief: true, options };
     compare(group, &pair, a, b).filter(|c| c.relation == Relation::Refine)
 }
 
@@ -282,7 +299,7 @@ fn doubts(
     if pair.days.is_some_and(|d| d > 366) {
         confidence.doubt("the articles are more than a year");
     }
-    if independent(sources, &a.claims) > 1 && independent(sources, &b.claims) > 1 {
+    if a.independent(sources) > 1 && b.independent(sources) > 1 {
         confidence.support("several independent sources stand on each side");
     }
 }
@@ -301,7 +318,7 @@ fn speaker(claim: &Claim) -> Option<String> {
 
 /// How many independent sources stand behind claims: copies of one report count once, and so do
 /// articles that cite the same source.
-fn independent(sources: &Sources<'_>, claims: &[usize]) -> usize {
+pub(super) fn independent(sources: &Sources<'_>, claims: &[usize]) -> usize {
     let mut roots: Vec<(usize, Option<String>)> = claims
         .iter()
         .filter_map(|&c| {
@@ -349,207 +366,4 @@ fn components<'e>(n: usize, edges: impl Iterator<Item = &'e Edge>) -> Vec<Vec<us
         }
     }
     out
-}
-
-/// Classes that take the same side: one is a coarser form of the other and both are held against the
-/// same values.
-fn merged(part: &[usize], edges: &[Edge], relation: Relation) -> Vec<Vec<usize>> {
-    let against = |i: usize| -> Vec<usize> {
-        let ends = edges.iter().filter(|e| e.comparison.relation == relation);
-        let mut all: Vec<usize> =
-            ends.filter_map(|e| if e.a == i { Some(e.b) } else { (e.b == i).then_some(e.a) }).collect();
-        all.sort_unstable();
-        all
-    };
-    let soft = |x: usize, y: usize| {
-        let one = |e: &&Edge| (e.a, e.b) == (x.min(y), x.max(y));
-        edges.iter().find(one).is_some_and(|e| matches!(e.comparison.relation, Relation::Refine | Relation::Compatible))
-    };
-    let mut out: Vec<Vec<usize>> = Vec::new();
-    for &i in part {
-        let home = out.iter().position(|m| m.iter().all(|&j| soft(i, j)) && against(m[0]) == against(i));
-        match home {
-            Some(h) if relation.is_actionable() => out[h].push(i),
-            _ => out.push(vec![i]),
-        }
-    }
-    out
-}
-
-fn side(sources: &Sources<'_>, classes: &[Class], members: &[usize]) -> Side {
-    let mut claims: Vec<usize> = members.iter().flat_map(|&i| classes[i].claims.iter().copied()).collect();
-    claims.sort_by(|&a, &b| sources.order(a, b));
-    let first = &sources.claims[classes[members[0]].claims[0]];
-    let mut docs: Vec<String> = Vec::new();
-    for &c in &claims {
-        let doc = &sources.claims[c].doc;
-        if !docs.iter().any(|d| d == doc) {
-            docs.push(doc.to_string());
-        }
-    }
-    Side {
-        value: Some(Value::clone(&first.value)),
-        text: first.text.to_string(),
-        independent: independent(sources, &claims),
-        claims: claims.iter().map(|&c| sources.claims[c].id.clone()).collect(),
-        docs,
-        span: None,
-        doc: None,
-    }
-}
-
-fn finding(
-    sources: &Sources<'_>,
-    group: &Group,
-    classes: &[Class],
-    part: &[usize],
-    edges: &[Edge],
-    relation: Relation,
-) -> Finding {
-    let here: Vec<&Edge> = edges
-        .iter()
-        .filter(|e| e.comparison.relation == relation && part.contains(&e.a) && part.contains(&e.b))
-        .collect();
-    // The surest edge speaks for all.
-    let main = here
-        .iter()
-        .copied()
-        .max_by(|x, y| x.confidence.score().total_cmp(&y.confidence.score()).then_with(|| (y.a, y.b).cmp(&(x.a, x.b))));
-    let mut why = main.map_or_else(String::new, |e| e.comparison.why.clone());
-    let confidence = main.map(|e| e.confidence.clone());
-    if let Some(e) = main.filter(|_| relation == Relation::Update) {
-        let older = &sources.claims[classes[e.a].claims[0]].text;
-        why = format!("{why}; “{}” is superseded", wording::short(older));
-    }
-    if let Some(e) = main.filter(|_| relation.is_actionable()) {
-        why.push_str(&time_between(sources, &classes[e.a], &classes[e.b]));
-        why.push_str(&common_source(sources, &classes[e.a], &classes[e.b]));
-        why.push_str(&coarser(sources, classes, part, edges));
-    }
-    let score = confidence.as_ref().map_or(0.0, Confidence::score);
-    let reasons = confidence.map_or_else(Vec::new, |c| c.reasons().to_vec());
-    let sides: Vec<Side> = merged(part, edges, relation).iter().map(|m| side(sources, classes, m)).collect();
-    let severity = severity(group.severity, relation, score);
-    build(sources, group, classes, part, relation, severity, why, score, reasons, sides)
-}
-
-fn severity(rule: Severity, relation: Relation, confidence: f64) -> Severity {
-    match relation {
-        Relation::Conflict if confidence < 0.65 => rule.max(Severity::Warning),
-        Relation::Conflict => rule,
-        Relation::Variant => rule.max(Severity::Warning),
-        _ => Severity::Note,
-    }
-}
-
-#[allow(clippy::too_many_arguments)]
-fn build(
-    sources: &Sources<'_>,
-    group: &Group,
-    classes: &[Class],
-    part: &[usize],
-    relation: Relation,
-    severity: Severity,
-    why: String,
-    confidence: f64,
-    reasons: Vec<String>,
-    sides: Vec<Side>,
-) -> Finding {
-    let q = &group.question;
-    let first = &sources.claims[classes[part[0]].claims[0]];
-    let mut keys: Vec<&str> = part.iter().map(|&i| classes[i].key.as_str()).collect();
-    keys.sort_unstable();
-    let policy = group.compare.policy.name();
-    let folded = |n: &Option<ArcStr>| n.as_deref().map(fold::name).unwrap_or_default();
-    let mut hash = Fnv::default()
-        .with(policy)
-        .with(&format!("{relation:?}"))
-        .with(&first.kind)
-        .with(&folded(&q.subject))
-        .with(&folded(&q.object))
-        .with(q.attribute.as_deref().unwrap_or(""));
-    for (k, v) in &q.qualifiers {
-        hash = hash.with(k).with(v);
-    }
-    for k in keys {
-        hash = hash.with(k);
-    }
-    let question = wording::question(&first.kind, q);
-    let against = match relation {
-        Relation::Agree => format!("all say “{}”", wording::short(&first.text)),
-        Relation::Update => wording::against(&sides).replace(" against ", ", then "),
-        Relation::Refine | Relation::Compatible => wording::against(&sides).replace(" against ", " with "),
-        _ => wording::against(&sides),
-    };
-    Finding {
-        id: hash.id("f"),
-        relation,
-        check: format!("reconcile/{policy}"),
-        severity,
-        kind: first.kind.to_string(),
-        subject: q.subject.as_ref().map(ToString::to_string),
-        object: q.object.as_ref().map(ToString::to_string),
-        attribute: q.attribute.as_ref().map(ToString::to_string),
-        qualifiers: q
-            .qualifiers
-            .iter()
-            .filter(|(k, _)| !k.starts_with('~'))
-            .map(|(k, v)| (k.to_string(), v.to_string()))
-            .collect(),
-        message: format!("{question}: {against}"),
-        why,
-        confidence,
-        reasons,
-        sides,
-        suppressed: None,
-    }
-}
-
-fn agreement(sources: &Sources<'_>, group: &Group, classes: &[Class], i: usize) -> Finding {
-    let side = side(sources, classes, &[i]);
-    let why = format!("{} articles give the same value, {} of them independent", side.docs.len(), side.independent);
-    build(sources, group, classes, &[i], Relation::Agree, Severity::Note, why, 1.0, Vec::new(), vec![side])
-}
-
-fn time_between(sources: &Sources<'_>, a: &Class, b: &Class) -> String {
-    let at = |c: &Class| sources.document(c.claims[0]).and_then(|d| d.published);
-    match at(a).zip(at(b)).map(|(x, y)| (y.date() - x.date()).num_days()) {
-        Some(0) => "; both were published on one day".to_owned(),
-        Some(n) if n > 0 => format!("; the later article is {} newer", wording::days(n)),
-        _ => String::new(),
-    }
-}
-
-fn common_source(sources: &Sources<'_>, a: &Class, b: &Class) -> String {
-    let cited = |c: &Class| {
-        c.claims.iter().find_map(|&i| {
-            let claim = &sources.claims[i];
-            (claim.kind != "quote").then(|| claim.attribution.as_ref()?.speaker.clone()).flatten()
-        })
-    };
-    match (cited(a), cited(b)) {
-        (Some(x), Some(y)) if fold::name(&x) == fold::name(&y) => format!("; both cite {x}"),
-        _ => String::new(),
-    }
-}
-
-/// "“December” is coarser and agrees with both".
-fn coarser(sources: &Sources<'_>, classes: &[Class], part: &[usize], edges: &[Edge]) -> String {
-    let soft = |e: &Edge| matches!(e.comparison.relation, Relation::Refine | Relation::Compatible);
-    let mut texts: Vec<String> = Vec::new();
-    for i in (0..classes.len()).filter(|i| !part.contains(i)) {
-        let holds = part.iter().all(|&p| edges.iter().any(|e| soft(e) && (e.a, e.b) == (i.min(p), i.max(p))));
-        if holds {
-            let text = format!("“{}”", wording::short(&sources.claims[classes[i].claims[0]].text));
-            if !texts.contains(&text) {
-                texts.push(text);
-            }
-        }
-    }
-    let each = if part.len() == 2 { "both" } else { "all" };
-    match texts.as_slice() {
-        [] => String::new(),
-        [one] => format!("; {one} is coarser and agrees with {each}"),
-        [rest @ .., last] => format!("; {} and {last} are coarser and agree with {each}", rest.join(", ")),
-    }
 }

@@ -245,13 +245,14 @@ fn digits_of(n: Decimal, text: &str) -> Option<(f64, i32)> {
         if c == ',' && !run.is_empty() {
             continue;
         }
-        let digits = run.trim_end_matches('.').to_owned();
-        run.clear();
-        let Ok(value) = digits.parse::<f64>() else { continue };
-        if value <= 0.0 {
+        if run.is_empty() {
             continue;
         }
+        let digits = run.trim_end_matches('.');
+        let value = digits.parse::<f64>();
         let places = digits.split_once('.').map_or(0, |(_, f)| f.len() as i32);
+        run.clear();
+        let Some(value) = value.ok().filter(|v| *v > 0.0) else { continue };
         let power = (target / value).log10();
         // A scale word multiplies by a power of ten, or of a hundred thousand for lakh and crore.
         if (power - power.round()).abs() < 1e-9 && power > -7.0 {

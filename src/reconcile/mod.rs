@@ -13,6 +13,7 @@ mod direction;
 mod documents;
 mod event;
 mod figures;
+mod findings;
 mod fold;
 mod group;
 mod implied;
@@ -33,6 +34,7 @@ mod search;
 mod sentence;
 mod settings;
 mod slot;
+
 mod twins;
 mod wording;
 mod words;
@@ -45,6 +47,8 @@ pub use settings::{Compare, Settings};
 
 use crate::claim::Claim;
 use crate::finding::{Finding, Relation};
+use question::Group;
+use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 use std::hash::{Hash as _, Hasher as _};
 
@@ -86,7 +90,7 @@ pub fn run_judged(
     claims: &[Claim],
     documents: &[DocumentInfo],
     settings: &Settings,
-    judge: &dyn Fn(&mut Finding) -> Keep,
+    judge: &(dyn Fn(&mut Finding) -> Keep + Sync),
 ) -> (Vec<Finding>, usize) {
     let by_id: FxHashMap<&str, usize> = documents.iter().enumerate().map(|(i, d)| (d.id.as_str(), i)).collect();
     let document_of: Vec<Option<usize>> = claims.iter().map(|c| by_id.get(c.doc.as_str()).copied()).collect();
@@ -100,16 +104,23 @@ pub fn run_judged(
     };
     let mut groups = question::group(claims, documents, &document_of, settings);
     groups.extend(align::groups(claims, documents, &document_of, settings));
-    let (mut findings, mut agreed, mut hidden) = (Vec::new(), 0, FxHashSet::default());
-    for group in groups {
+    let judged = |group: Group| {
+        let (mut shown, mut agreed, mut hidden) = (Vec::new(), 0, Vec::new());
         for mut finding in group::findings(&sources, &group, settings) {
             match judge(&mut finding) {
-                Keep::Show => findings.push(finding),
+                Keep::Show => shown.push(finding),
                 Keep::Hide if finding.relation == Relation::Agree => agreed += 1,
-                Keep::Hide => drop(hidden.insert(content(&finding))),
+                Keep::Hide => hidden.push(content(&finding)),
                 Keep::Drop => {}
             }
         }
+        (shown, agreed, hidden)
+    };
+    let (mut findings, mut agreed, mut hidden) = (Vec::new(), 0, FxHashSet::default());
+    for (shown, agrees, hides) in groups.into_par_iter().map(judged).collect::<Vec<_>>() {
+        findings.extend(shown);
+        agreed += agrees;
+        hidden.extend(hides);
     }
     findings.sort_by(|a, b| {
         b.relation

@@ -74,10 +74,11 @@ impl Policy for Places {
     }
 }
 
-/// How two values at one place hold together, whatever the time between the articles.
+/// How two values at one place hold together, whatever the time between the articles; without the reason in words.
 pub(super) fn held(a: &Claim, b: &Claim, sole: bool) -> Option<Comparison> {
     let options = Options { twin: sole, ..Options::default() };
-    Places.compare(&Pair { older: a, newer: b, days: Some(0), later: false, changed: false, options: &options }, 0)
+    let pair = Pair { older: a, newer: b, days: Some(0), later: false, changed: false, brief: true, options: &options };
+    Places.compare(&pair, 0)
 }
 
 /// Whether a policy of their own compares the two as well as this one does.

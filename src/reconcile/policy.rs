@@ -30,6 +30,8 @@ pub struct Pair<'a> {
     pub later: bool,
     /// Whether the newer article says that something was changed, moved or corrected.
     pub changed: bool,
+    /// Whether the reason is not asked for: what takes work to word may be left out of it.
+    pub brief: bool,
     /// The rule's options.
     pub options: &'a Options,
 }

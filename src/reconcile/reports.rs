@@ -83,13 +83,9 @@ pub(super) struct Words {
 }
 
 impl Reports<'_> {
-    /// All of them. `twins` are pairs of rows that were compared word for word.
-    pub(super) fn find(&self, gate: &Gate<'_>, twins: &FxHashSet<(u32, u32)>) -> Vec<Told> {
+    /// All of them. `twins` gives the pairs of rows that were compared word for word, sorted.
+    pub(super) fn find(&self, gate: &Gate<'_>, twins: impl FnOnce() -> Vec<(u32, u32)>) -> Vec<Told> {
         let homes = self.homes();
-        let like: FxHashSet<(u32, u32)> = {
-            let document = |r: u32| self.rows.get(r as usize).map_or(u32::MAX, |r| r.document);
-            twins.iter().map(|&(a, b)| (document(a).min(document(b)), document(a).max(document(b)))).collect()
-        };
         let table = |r: &Row| r.items.len() > VALUES;
         let short = |r: &Row| !table(r) && homes.get(&r.document).is_some_and(|h| h.len() <= SHORT);
         let words: Vec<Option<Words>> = {
@@ -104,6 +100,11 @@ impl Reports<'_> {
             let meets = |r: &Row, w: &Words| w.words.iter().any(|x| wanted.contains(&(self.story(r.document), x.stem)));
             let read = |r: &Row| Some(self.words(r)).filter(|w| !table(r) && (short(r) || meets(r, w)));
             self.rows.iter().map(read).collect()
+        };
+        let twins = twins();
+        let like: FxHashSet<(u32, u32)> = {
+            let document = |r: u32| self.rows.get(r as usize).map_or(u32::MAX, |r| r.document);
+            twins.iter().map(|&(a, b)| (document(a).min(document(b)), document(a).max(document(b)))).collect()
         };
         let mut index: FxHashMap<(u32, u32), Vec<u32>> = FxHashMap::default();
         for (i, w) in words.iter().enumerate() {
@@ -139,7 +140,7 @@ impl Reports<'_> {
         pairs.dedup_by_key(|p| (p.0, p.1));
         let mut out = Vec::new();
         for (x, y, alike) in pairs {
-            let twin = twins.contains(&(x, y)) || twins.contains(&(y, x));
+            let twin = twins.binary_search(&(x, y)).is_ok();
             if !twin {
                 self.hold((x as usize, y as usize), alike, &homes, &words, &mut out);
             }

@@ -1,6 +1,8 @@
 //! Candidates for one slot, how well they fit, and the best of them.
 
 use super::align::{FIGURE, Item};
+use super::cases::keep_one_case;
+use super::documents::DocumentInfo;
 use super::event::Gate;
 use super::figures;
 use super::reports::Told;
@@ -9,8 +11,9 @@ use super::twins::{Twin, TwinKind};
 use super::words::{Words, one_stem};
 use crate::claim::Claim;
 use crate::value::Value;
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
-use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// Figures before and after a date that are looked at in its sentence.
 const BESIDE: usize = 8;
@@ -27,14 +30,17 @@ const ALIGNED: f64 = 0.5;
 /// Above every score: values at one place of twin sentences.
 const TWIN: f64 = 2.0;
 
+/// Above that: their values are all that differs.
+const SOLE: f64 = TWIN + 1.0;
+
 /// Above every score of words: values of sentences of short reports that tell one thing.
 const REPORT: f64 = 1.2;
 
-/// Two figures that measure one thing.
+/// Two figures that measure one thing, by the numbers of their items.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Edge {
-    pub(super) a: usize,
-    pub(super) b: usize,
+    pub(super) a: u32,
+    pub(super) b: u32,
     /// How surely they do, from 0 to 1.
     pub(super) score: f64,
     /// Where they stand in twin sentences: whether their values are all that differs.
@@ -85,76 +91,132 @@ pub(super) struct Search<'a> {
 /// Story, sort and stem to the figures that have them.
 type Index = FxHashMap<(u32, u32, u32), Vec<u32>>;
 
-/// The best partner of each figure in each other article.
-#[derive(Default)]
-struct Best(BTreeMap<(usize, u32), (f64, usize)>);
+/// A partner that a figure could have in another article.
+#[derive(Debug, Clone, Copy)]
+struct Offer {
+    from: u32,
+    document: u32,
+    /// Offers of one figure in one article are weighed in this order.
+    order: u32,
+    /// `u32::MAX` for none.
+    to: u32,
+    score: f64,
+}
 
-impl Best {
-    fn offer(&mut self, from: usize, document: u32, score: f64, to: usize) {
-        let e = self.0.entry((from, document)).or_insert((0.0, usize::MAX));
-        if score > e.0 + 1e-9 {
-            *e = (score, to);
-        }
+/// The offers between an article and later ones, which nothing beside them bears on.
+#[derive(Default)]
+struct Offers(Vec<Offer>);
+
+impl Offers {
+    fn add(&mut self, from: u32, document: u32, score: f64, to: u32) {
+        self.0.push(Offer { from, document, order: self.0.len() as u32, to, score });
+    }
+
+    /// The best partner of each figure in each other article, sorted by both.
+    fn best(mut self) -> Vec<Offer> {
+        self.0.sort_unstable_by_key(|o| (o.from, o.document, o.order));
+        self.0.dedup_by(|next, best| {
+            let one = (next.from, next.document) == (best.from, best.document);
+            if one && next.score > best.score + 1e-9 {
+                *best = *next;
+            }
+            one
+        });
+        self.0
     }
 }
 
 impl Search<'_> {
-    /// The edges, the surest first.
-    pub(super) fn edges(&self, gate: &Gate<'_>, twins: &[Twin], told: &[Told]) -> Vec<Edge> {
-        let items = self.items;
-        let mut best = Best::default();
-        let mut sole: FxHashMap<(usize, usize), bool> = FxHashMap::default();
-        for t in twins {
-            let (Some(x), Some(y)) = (items.get(t.a), items.get(t.b)) else { continue };
-            let (to_a, to_b, score) = match t.kind {
-                TwinKind::Sole => (t.a, t.b, TWIN + 1.0),
-                TwinKind::Close => (t.a, t.b, TWIN),
-                // They stand in sentences of one build and are taken out of the search.
-                TwinKind::Other => (usize::MAX, usize::MAX, TWIN - 0.5),
-            };
-            sole.insert((t.a, t.b), t.kind == TwinKind::Sole);
-            best.offer(t.a, y.document, score, to_b);
-            best.offer(t.b, x.document, score, to_a);
-        }
-        let mut reports: FxHashMap<(usize, usize), f64> = FxHashMap::default();
-        for t in told {
-            best.offer(t.a, t.document, REPORT + t.score / 4.0, t.b.unwrap_or(usize::MAX));
-            if let Some(b) = t.b {
-                reports.insert((t.a.min(b), t.a.max(b)), t.score);
-            }
-        }
-        self.search(gate, &mut best);
-        let mut out: Vec<Edge> = best
-            .0
-            .iter()
-            .filter_map(|(&(a, _), &(score, b))| {
-                let back = best.0.get(&(b, items.get(a)?.document))?;
-                let twin = sole.get(&(a, b)).copied().filter(|_| score >= TWIN);
-                let score = reports.get(&(a, b)).copied().filter(|_| score < TWIN - 0.5).unwrap_or(score);
-                (back.1 == a && a < b).then_some(Edge { a, b, score: score.min(1.0), twin })
-            })
-            .collect();
-        out.retain(|e| e.twin.is_some() || !self.other_period(*e));
-        out.sort_by(|x, y| y.score.total_cmp(&x.score).then((x.a, x.b).cmp(&(y.a, y.b))));
+    /// The edges, the surest first. Two articles have theirs whatever the others say, so that memory follows the
+    /// largest article and the edges.
+    pub(super) fn edges(
+        &self,
+        gate: &Gate<'_>,
+        twins: &[Twin],
+        told: &[Told],
+        documents: &[DocumentInfo],
+    ) -> Vec<Edge> {
+        let index = self.index();
+        let document = |item: usize| self.items.get(item).map_or(u32::MAX, |i| i.document);
+        let mut by_first: Vec<(u32, &Told)> = told.iter().map(|t| (document(t.a).min(t.document), t)).collect();
+        by_first.sort_by_key(|t| t.0);
+        let articles: Vec<&[Item]> = self.items.chunk_by(|a, b| a.document == b.document).collect();
+        let starts = articles.iter().scan(0, |at, a| Some(std::mem::replace(at, *at + a.len())));
+        let articles: Vec<Range<usize>> = starts.zip(&articles).map(|(at, a)| at..at + a.len()).collect();
+        let of_article = |home: &Range<usize>| {
+            let of = document(home.start);
+            let twins = from_to(twins, |t| document(t.a as usize), of);
+            let told = from_to(&by_first, |t| t.0, of);
+            let mut edges = self.edges_of(home.clone(), gate, (twins, told), &index);
+            keep_one_case(&mut edges, self.items, self.claims, documents);
+            edges
+        };
+        let mut out: Vec<Edge> = articles.par_iter().map(of_article).collect::<Vec<_>>().concat();
+        out.par_sort_unstable_by(|x, y| y.score.total_cmp(&x.score).then((x.a, x.b).cmp(&(y.a, y.b))));
         out
     }
 
-    fn search(&self, gate: &Gate<'_>, best: &mut Best) {
-        let index = self.index();
-        let mut known: FxHashMap<(u32, u32), bool> = FxHashMap::default();
-        for (i, item) in self.items.iter().enumerate().filter(|(_, item)| !item.weak) {
-            for j in self.candidates(&index, i) {
+    /// The edges between the items of one article and later ones.
+    fn edges_of(
+        &self,
+        home: Range<usize>,
+        gate: &Gate<'_>,
+        (twins, told): (&[Twin], &[(u32, &Told)]),
+        index: &Index,
+    ) -> Vec<Edge> {
+        let items = self.items;
+        let mut offers = Offers::default();
+        for t in twins {
+            let (Some(x), Some(y)) = (items.get(t.a as usize), items.get(t.b as usize)) else { continue };
+            let (to_a, to_b, score) = match t.kind {
+                TwinKind::Sole => (t.a, t.b, SOLE),
+                TwinKind::Close => (t.a, t.b, TWIN),
+                // They stand in sentences of one build and are taken out of the search.
+                TwinKind::Other => (u32::MAX, u32::MAX, TWIN - 0.5),
+            };
+            offers.add(t.a, y.document, score, to_b);
+            offers.add(t.b, x.document, score, to_a);
+        }
+        let mut reports: FxHashMap<(u32, u32), f64> = FxHashMap::default();
+        for (_, t) in told {
+            let (a, b) = (t.a as u32, t.b.map(|b| b as u32));
+            offers.add(a, t.document, REPORT + t.score / 4.0, b.unwrap_or(u32::MAX));
+            if let Some(b) = b {
+                reports.insert((a.min(b), a.max(b)), t.score);
+            }
+        }
+        self.search(home, gate, index, &mut offers);
+        let best = offers.best();
+        let back = |of: u32, document: u32| {
+            let at = best.binary_search_by_key(&(of, document), |o| (o.from, o.document)).ok()?;
+            best.get(at).map(|o| o.to)
+        };
+        let edge = |o: &Offer| {
+            let (a, b, score) = (o.from, o.to, o.score);
+            let mutual = a < b && back(b, items.get(a as usize)?.document)? == a;
+            let twin = (score >= TWIN).then_some(score >= SOLE);
+            let score = reports.get(&(a, b)).copied().filter(|_| score < TWIN - 0.5).unwrap_or(score);
+            mutual.then_some(Edge { a, b, score: score.min(1.0), twin })
+        };
+        let edges = best.iter().filter_map(edge);
+        edges.filter(|e| e.twin.is_some() || !self.other_period(*e)).collect()
+    }
+
+    fn search(&self, home: Range<usize>, gate: &Gate<'_>, index: &Index, offers: &mut Offers) {
+        let mut known: FxHashMap<u32, bool> = FxHashMap::default();
+        for i in home {
+            let Some(item) = self.items.get(i).filter(|item| !item.weak) else { continue };
+            for j in self.candidates(index, i) {
                 let other = &self.items[j];
                 let named = self.claims[item.claim].kind != FIGURE && self.claims[other.claim].kind != FIGURE;
-                let pair = (item.document, other.document);
-                let one = || gate.one_event(pair.0 as usize, pair.1 as usize);
-                if named || !*known.entry(pair).or_insert_with(one) {
+                let one = || gate.one_event(item.document as usize, other.document as usize);
+                if named || !*known.entry(other.document).or_insert_with(one) {
                     continue;
                 }
                 let s = self.score(item, other);
                 if s >= ALIGNED && (item.key == other.key || self.share_telling(item, other)) {
-                    best.offer(i, other.document, s, j);
-                    best.offer(j, item.document, s, i);
+                    offers.add(i as u32, other.document, s, j as u32);
+                    offers.add(j as u32, item.document, s, i as u32);
                 }
             }
         }
@@ -169,7 +231,11 @@ impl Search<'_> {
         for (i, item) in self.items.iter().enumerate().filter(|(_, item)| !item.weak) {
             let story = self.story(item);
             for w in &item.slot.words {
-                index.entry((story, item.slot.sort, w.stem)).or_default().push(i as u32);
+                let figures = index.entry((story, item.slot.sort, w.stem)).or_default();
+                // With one more than that it is known to be common.
+                if figures.len() <= COMMON {
+                    figures.push(i as u32);
+                }
             }
         }
         index
@@ -205,7 +271,8 @@ impl Search<'_> {
     /// in one year and trade in the next.
     fn other_period(&self, e: Edge) -> bool {
         let (items, claims) = (self.items, self.claims);
-        let (a, b) = (&items[e.a], &items[e.b]);
+        let (at_a, at_b) = (e.a as usize, e.b as usize);
+        let (a, b) = (&items[at_a], &items[at_b]);
         if !a.slot.date || a.key == b.key {
             return false;
         }
@@ -218,8 +285,8 @@ impl Search<'_> {
             let back = items.get(..at).unwrap_or(&[]).iter().rev().take(BESIDE).filter(one);
             back.chain(items.get(at + 1..).unwrap_or(&[]).iter().take(BESIDE).filter(one)).collect::<Vec<_>>()
         };
-        let others = beside(e.b);
-        beside(e.a).iter().any(|x| {
+        let others = beside(at_b);
+        beside(at_a).iter().any(|x| {
             let mut alike = others.iter().filter(|y| y.slot.sort == x.slot.sort).peekable();
             alike.peek().is_some() && alike.all(|y| y.key != x.key)
         })
@@ -289,7 +356,7 @@ impl Search<'_> {
     /// Whether nothing in the words shows that two figures measure different things.
     pub(super) fn may_meet(&self, a: &Item, b: &Item) -> bool {
         let (x, y) = (&self.claims[a.claim], &self.claims[b.claim]);
-        a.slot.sort == b.slot.sort && !figures::quoted(x, y) && !stated_apart(x, y) && !a.slot.apart(&b.slot)
+        a.slot.sort == b.slot.sort && !a.slot.apart(&b.slot) && !figures::quoted(x, y) && !stated_apart(x, y)
     }
 
     /// Weight of the words that both slots have.
@@ -309,6 +376,12 @@ impl Search<'_> {
         }
         shared
     }
+}
+
+/// The part of a list, sorted by `key`, whose key is `of`.
+fn from_to<T>(list: &[T], key: impl Fn(&T) -> u32, of: u32) -> &[T] {
+    let rest = list.get(list.partition_point(|t| key(t) < of)..).unwrap_or(&[]);
+    rest.get(..rest.partition_point(|t| key(t) == of)).unwrap_or(&[])
 }
 
 /// Whether the newer claim's sentence, which says that a figure was put right, prints the older one's.

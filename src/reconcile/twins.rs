@@ -5,22 +5,23 @@ use super::align::{Item, Row, moment};
 use super::event::Gate;
 use super::figures;
 use super::places;
-use super::sentence::Reader;
-use super::words::Sort;
+use super::sentence::Sentence;
+use super::words::{Sort, Words};
 use crate::claim::{AttributionKind, Claim};
 use crate::finding::Relation;
 use crate::value::Value;
+use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHasher};
 use std::hash::{Hash, Hasher};
+use std::ops::Range;
 
 /// Two values at one place of twin sentences.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Twin {
     /// The one item.
-    pub(super) a: usize,
-    /// The other; `None` where the sentences turn out to speak of different things, so that the first
-    /// has no partner in the other's article.
-    pub(super) b: usize,
+    pub(super) a: u32,
+    /// The other, of a later article.
+    pub(super) b: u32,
     /// What the two tell.
     pub(super) kind: TwinKind,
 }
@@ -42,26 +43,85 @@ const ENDS: usize = 4;
 const MANY: usize = 40;
 /// Longest rows of words that are aligned.
 const LONGEST: usize = 120;
+/// Pairs of sentences that one thread takes at a time.
+const AT_ONCE: usize = 1 << 12;
 
-/// A place in a row.
-#[derive(Debug, Clone, Copy)]
-struct Symbol {
-    /// Equal where two places can be one.
-    id: u32,
-    /// The item whose value stands here.
-    item: Option<u32>,
-    /// Number of the word.
-    word: u32,
-    name: bool,
-    content: bool,
+/// A place in a row, in one number: there are as many as words in all sentences. A value is the number of its
+/// item in the row, a content word that of its stem, any other word its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Symbol(u32);
+
+impl Symbol {
+    const VALUE: u32 = 1 << 31;
+    /// With [`VALUE`](Self::VALUE): a word of direction.
+    const TURN: u32 = 1 << 30;
+    /// Without it: a word that tells nothing of what is measured.
+    const PLAIN: u32 = 1 << 30;
+    const NAME: u32 = 1 << 29;
+    const NUMBER: u32 = Self::NAME - 1;
+
+    fn value(item: usize, turn: bool) -> Self {
+        Self(Self::VALUE | if turn { Self::TURN } else { 0 } | item as u32 & Self::NUMBER)
+    }
+
+    fn content(stem: u32, name: bool) -> Self {
+        Self(stem & Self::NUMBER | if name { Self::NAME } else { 0 })
+    }
+
+    fn plain(word: u32) -> Self {
+        Self(Self::PLAIN | word & Self::NUMBER)
+    }
+
+    /// Equal where two places can be one: any two values can, and any two words of direction.
+    fn id(self) -> u32 {
+        if self.0 & Self::VALUE == 0 { self.0 & !Self::NAME } else { self.0 & !Self::NUMBER }
+    }
+
+    fn is_value(self) -> bool {
+        self.0 & Self::VALUE != 0
+    }
+
+    /// The number of the item in its row, of a value.
+    fn item(self) -> Option<u32> {
+        self.is_value().then_some(self.0 & Self::NUMBER)
+    }
+
+    fn is_content(self) -> bool {
+        self.0 & (Self::VALUE | Self::PLAIN) == 0
+    }
+
+    fn is_name(self) -> bool {
+        self.is_content() && self.0 & Self::NAME != 0
+    }
+
+    /// The word, where it is neither a value nor a content word.
+    fn word(self) -> Option<u32> {
+        (self.0 & (Self::VALUE | Self::PLAIN) == Self::PLAIN).then_some(self.0 & Self::NUMBER)
+    }
 }
 
-/// Stands for any figure or date.
-const VALUE: u32 = u32::MAX;
-/// Stands for any word of direction.
-const TURN: u32 = u32::MAX - 1;
-/// Added to words that are no stems.
-const PLAIN: u32 = 1 << 30;
+/// The symbols of a sentence: its words without marks, and in the place of their words the values of `items`.
+pub(super) fn symbols(sentence: &Sentence, items: &[Item], claims: &[Claim], words: &Words) -> Box<[Symbol]> {
+    let mut out = Vec::with_capacity(sentence.tokens.len());
+    let mut items = items.iter().enumerate().peekable();
+    let mut covered = 0;
+    for (at, t) in sentence.tokens.iter().enumerate() {
+        while let Some((i, item)) = items.next_if(|(_, item)| usize::from(item.slot.value.start) <= at) {
+            let end = usize::from(item.slot.value.end);
+            if covered <= at && end > at {
+                covered = end;
+                let turn = matches!(claims.get(item.claim).map(|c| &*c.value), Some(Value::Direction(_)));
+                out.push(Symbol::value(i, turn));
+            }
+        }
+        let entry = words.entry(t.word);
+        if at < covered || entry.sort.is(Sort::MARK) {
+            continue;
+        }
+        out.push(if entry.sort.content() { Symbol::content(entry.stem, t.name) } else { Symbol::plain(t.word) });
+    }
+    out.into_boxed_slice()
+}
 
 /// Finds all twins among the sentences.
 pub(super) struct Twins<'a> {
@@ -69,17 +129,52 @@ pub(super) struct Twins<'a> {
     pub(super) items: &'a [Item],
     pub(super) rows: &'a [Row],
     pub(super) stories: &'a [u32],
-    pub(super) reader: &'a Reader,
+    pub(super) words: &'a Words,
+}
+
+/// What two sentences are held against each other in; made once for many of them.
+#[derive(Default)]
+struct Scratch {
+    matched: Vec<(usize, usize)>,
+    length: Vec<u16>,
+    held: Vec<Held>,
 }
 
 impl Twins<'_> {
-    /// The pairs of values, in order. Time grows in step with the number of sentences.
+    /// The pairs of values, in order of the first and then of the second. Time grows in step with the number of
+    /// sentences.
     pub(super) fn find(&self, gate: &Gate<'_>) -> Vec<Twin> {
+        let pairs = self.pairs();
+        let part = |pairs: &[(u32, u32)]| {
+            let (mut out, mut scratch) = (Vec::new(), Scratch::default());
+            // Pairs stand in the order of their first article: of one article at a time the others are known.
+            let (mut of, mut known) = (u32::MAX, FxHashMap::default());
+            for &(a, b) in pairs {
+                let documents = (self.document(a), self.document(b));
+                if std::mem::replace(&mut of, documents.0) != documents.0 {
+                    known.clear();
+                }
+                let one = || gate.one_event(documents.0 as usize, documents.1 as usize);
+                if *known.entry(documents.1).or_insert_with(one)
+                    && let (Some(x), Some(y)) = (self.rows.get(a as usize), self.rows.get(b as usize))
+                {
+                    self.hold(x, y, &mut scratch, &mut out);
+                }
+            }
+            out
+        };
+        let parts: Vec<Vec<Twin>> = pairs.par_chunks(AT_ONCE).map(part).collect();
+        drop(pairs);
+        parts.concat()
+    }
+
+    /// The sentences that begin or end alike, each pair once, sorted.
+    fn pairs(&self) -> Vec<(u32, u32)> {
         let mut keys: Vec<(u64, u32)> = Vec::with_capacity(2 * self.rows.len());
         let mut stems = Vec::new();
         for (i, row) in self.rows.iter().enumerate() {
             let story = self.stories.get(row.document as usize).copied().unwrap_or(0);
-            self.stems(row, &mut stems);
+            stems_of(row, &mut stems);
             if stems.is_empty() {
                 continue;
             }
@@ -90,7 +185,7 @@ impl Twins<'_> {
                 keys.push((tail, i as u32));
             }
         }
-        keys.sort_unstable();
+        keys.par_sort_unstable();
         let mut pairs: Vec<(u32, u32)> = Vec::new();
         for run in keys.chunk_by(|a, b| a.0 == b.0).filter(|r| r.len() > 1) {
             let reach = if run.len() > MANY { MANY / 4 } else { run.len() };
@@ -99,73 +194,29 @@ impl Twins<'_> {
                 pairs.extend(near.filter(|&b| self.document(a) != self.document(b)).map(|b| (a, b)));
             }
         }
-        pairs.sort_unstable();
+        pairs.par_sort_unstable();
         pairs.dedup();
-        let mut known: FxHashMap<(u32, u32), bool> = FxHashMap::default();
-        let mut out = Vec::new();
-        for (a, b) in pairs {
-            let documents = (self.document(a), self.document(b));
-            let one =
-                *known.entry(documents).or_insert_with(|| gate.one_event(documents.0 as usize, documents.1 as usize));
-            if one && let (Some(x), Some(y)) = (self.rows.get(a as usize), self.rows.get(b as usize)) {
-                self.hold(x, y, &mut out);
-            }
-        }
-        out
+        pairs
     }
 
     fn document(&self, row: u32) -> u32 {
         self.rows.get(row as usize).map_or(0, |r| r.document)
     }
 
-    /// The stems of the content words outside all values; where there are none, the other words.
-    fn stems(&self, row: &Row, out: &mut Vec<u32>) {
-        out.clear();
-        let symbols = self.symbols(row);
-        out.extend(symbols.iter().filter(|s| s.content).map(|s| s.id));
-        if out.is_empty() {
-            out.extend(symbols.iter().filter(|s| s.item.is_none()).map(|s| s.id));
-            if out.len() < ENDS {
-                out.clear();
-            }
-        }
-    }
-
-    fn symbols(&self, row: &Row) -> Vec<Symbol> {
-        let mut out = Vec::with_capacity(row.sentence.tokens.len());
-        let mut items = row.items.clone().filter_map(|i| Some((i, self.items.get(i as usize)?))).peekable();
-        let mut covered = 0;
-        for (at, t) in row.sentence.tokens.iter().enumerate() {
-            while let Some((i, item)) = items.next_if(|(_, item)| usize::from(item.slot.value.start) <= at) {
-                let end = usize::from(item.slot.value.end);
-                if covered <= at && end > at {
-                    covered = end;
-                    let turn = matches!(self.claims.get(item.claim).map(|c| &*c.value), Some(Value::Direction(_)));
-                    let id = if turn { TURN } else { VALUE };
-                    out.push(Symbol { id, item: Some(i), word: t.word, name: false, content: false });
-                }
-            }
-            let entry = self.reader.words.entry(t.word);
-            if at < covered || entry.sort.is(Sort::MARK) {
-                continue;
-            }
-            let content = entry.sort.content();
-            let id = if content { entry.stem } else { t.word | PLAIN };
-            out.push(Symbol { id, item: None, word: t.word, name: t.name && content, content });
-        }
-        out
-    }
-
     /// Holds two sentences against each other.
-    fn hold(&self, x: &Row, y: &Row, out: &mut Vec<Twin>) {
-        let (a, b) = (self.symbols(x), self.symbols(y));
+    fn hold(&self, x: &Row, y: &Row, scratch: &mut Scratch, out: &mut Vec<Twin>) {
+        let (a, b) = (&*x.symbols, &*y.symbols);
         if a.len().abs_diff(b.len()) > 2 + a.len().min(b.len()) / 4 || a.len().max(b.len()) > LONGEST {
             return;
         }
-        let matched = common(&a, &b);
-        let Some(sole) = self.alike(&a, &b, &matched) else { return };
+        let Scratch { matched, length, held: pairs } = scratch;
+        common(a, b, length, matched);
+        let Some(sole) = self.alike(a, b, matched) else { return };
         let kind = if sole { TwinKind::Sole } else { TwinKind::Close };
-        let pairs: Vec<Held> = matched.iter().filter_map(|&(i, j)| self.pair(a[i].item?, b[j].item?, sole)).collect();
+        let item = |row: &Row, s: Symbol| Some(row.items.start + s.item()?);
+        let values = || matched.iter().filter_map(|&(i, j)| Some((item(x, a[i])?, item(y, b[j])?)));
+        pairs.clear();
+        pairs.extend(values().filter_map(|(i, j)| self.pair(i, j, sole)));
         let count = |d: Differs| pairs.iter().filter(|p| p.differs == d).count();
         let (times, figures) = (count(Differs::Time), count(Differs::Figure));
         let turns = count(Differs::Turn) + count(Differs::Turned);
@@ -173,9 +224,8 @@ impl Twins<'_> {
         let other = count(Differs::Time) + count(Differs::Nearly) > 0 && figures + turns > 0
             || times + figures > 2 && times + figures == pairs.len();
         // A quarter and nine months, before tax and after it.
-        let spans = matched.iter().any(|&(i, j)| {
-            let item = |s: Symbol| s.item.and_then(|i| self.items.get(i as usize));
-            item(a[i]).zip(item(b[j])).is_some_and(|(x, y)| {
+        let spans = values().any(|(i, j)| {
+            self.items.get(i as usize).zip(self.items.get(j as usize)).is_some_and(|(x, y)| {
                 x.slot.other_scope(&y.slot) || other_length(&self.claims[x.claim], &self.claims[y.claim])
             })
         });
@@ -194,8 +244,7 @@ impl Twins<'_> {
 
     /// Two values at one place, and how they differ; `None` for two that are not to be held together.
     fn pair(&self, i: u32, j: u32, sole: bool) -> Option<Held> {
-        let (a, b) = (i as usize, j as usize);
-        let (x, y) = (self.items.get(a)?, self.items.get(b)?);
+        let (x, y) = (self.items.get(i as usize)?, self.items.get(j as usize)?);
         let (p, q) = (self.claims.get(x.claim)?, self.claims.get(y.claim)?);
         let spoken = |c: &Claim| c.attribution.as_ref().is_some_and(|a| a.kind == AttributionKind::Direct);
         let one = (&p.kind, &p.attribute) == (&q.kind, &q.attribute);
@@ -225,7 +274,7 @@ impl Twins<'_> {
         } else {
             Differs::Figure
         };
-        Some(Held { a, b, differs, named })
+        Some(Held { a: i, b: j, differs, named })
     }
 
     /// Whether the words outside the values are the same: `Some(true)` where all are, `Some(false)`
@@ -233,18 +282,19 @@ impl Twins<'_> {
     fn alike(&self, a: &[Symbol], b: &[Symbol], matched: &[(usize, usize)]) -> Option<bool> {
         let mut from = (0, 0);
         let mut added = 0;
-        let content = a.iter().chain(b).filter(|s| s.content).count() / 2;
+        let content = a.iter().chain(b).filter(|s| s.is_content()).count() / 2;
         for &(i, j) in matched.iter().chain([&(a.len(), b.len())]) {
-            let foreign = |row: &[Symbol], range: std::ops::Range<usize>| -> Vec<Symbol> {
+            let foreign = |row: &[Symbol], range: Range<usize>| {
                 let gap = row.get(range).unwrap_or(&[]).iter();
-                gap.filter(|s| s.content || s.item.is_some() || self.tells(s)).copied().collect()
+                let telling = gap.filter(|s| s.is_content() || s.is_value() || self.tells(**s));
+                telling.map(|s| if s.is_name() { 2 } else { 1 }).sum::<usize>()
             };
             let (p, q) = (foreign(a, from.0..i), foreign(b, from.1..j));
             from = (i + 1, j + 1);
-            if !p.is_empty() && !q.is_empty() {
+            if p > 0 && q > 0 {
                 return None;
             }
-            added += p.iter().chain(&q).map(|s| if s.name { 2 } else { 1 }).sum::<usize>();
+            added += p + q;
         }
         if added > usize::from(content > 0) + content / 6 {
             return None;
@@ -253,8 +303,9 @@ impl Twins<'_> {
     }
 
     /// Whether a word that is no content word changes what a sentence says.
-    fn tells(&self, s: &Symbol) -> bool {
-        let sort = self.reader.words.entry(s.word).sort;
+    fn tells(&self, s: Symbol) -> bool {
+        let Some(word) = s.word() else { return false };
+        let sort = self.words.entry(word).sort;
         sort.is(Sort::MOVE.with(Sort::NUMBER).with(Sort::MONTH).with(Sort::WEEKDAY)) && !sort.is(Sort::STOP)
     }
 }
@@ -269,8 +320,8 @@ fn other_length(a: &Claim, b: &Claim) -> bool {
 
 /// Two items at one place.
 struct Held {
-    a: usize,
-    b: usize,
+    a: u32,
+    b: u32,
     differs: Differs,
     /// Rules have given both one name, so that their own question compares them.
     named: bool,
@@ -298,36 +349,51 @@ fn hash<'s>(story: u32, stems: impl Iterator<Item = &'s u32>) -> u64 {
     h.finish()
 }
 
+/// The stems of the content words outside all values; where there are none, the other words.
+fn stems_of(row: &Row, out: &mut Vec<u32>) {
+    out.clear();
+    out.extend(row.symbols.iter().filter(|s| s.is_content()).map(|s| s.id()));
+    if out.is_empty() {
+        out.extend(row.symbols.iter().filter(|s| !s.is_value()).map(|s| s.id()));
+        if out.len() < ENDS {
+            out.clear();
+        }
+    }
+}
+
 /// The longest common subsequence, as pairs of places. The common beginning and end are taken off first.
-fn common(a: &[Symbol], b: &[Symbol]) -> Vec<(usize, usize)> {
-    let same = |i: usize, j: usize| a[i].id == b[j].id;
+fn common(a: &[Symbol], b: &[Symbol], length: &mut Vec<u16>, out: &mut Vec<(usize, usize)>) {
+    let same = |i: usize, j: usize| a[i].id() == b[j].id();
     let shorter = a.len().min(b.len());
     let head = (0..shorter).take_while(|&k| same(k, k)).count();
     let tail = (0..shorter - head).take_while(|&k| same(a.len() - 1 - k, b.len() - 1 - k)).count();
     let (n, m) = (a.len() - head - tail, b.len() - head - tail);
     let width = m + 1;
-    let mut length = vec![0u16; (n + 1) * width];
-    for i in (0..n).rev() {
-        for j in (0..m).rev() {
-            length[i * width + j] = if same(head + i, head + j) {
-                length[(i + 1) * width + j + 1] + 1
-            } else {
-                length[(i + 1) * width + j].max(length[i * width + j + 1])
-            };
+    out.clear();
+    out.extend((0..head).map(|k| (k, k)));
+    if n > 0 && m > 0 {
+        length.clear();
+        length.resize((n + 1) * width, 0);
+        for i in (0..n).rev() {
+            for j in (0..m).rev() {
+                length[i * width + j] = if same(head + i, head + j) {
+                    length[(i + 1) * width + j + 1] + 1
+                } else {
+                    length[(i + 1) * width + j].max(length[i * width + j + 1])
+                };
+            }
         }
-    }
-    let mut out: Vec<(usize, usize)> = (0..head).map(|k| (k, k)).collect();
-    let (mut i, mut j) = (0, 0);
-    while i < n && j < m {
-        if same(head + i, head + j) {
-            out.push((head + i, head + j));
-            (i, j) = (i + 1, j + 1);
-        } else if length[(i + 1) * width + j] >= length[i * width + j + 1] {
-            i += 1;
-        } else {
-            j += 1;
+        let (mut i, mut j) = (0, 0);
+        while i < n && j < m {
+            if same(head + i, head + j) {
+                out.push((head + i, head + j));
+                (i, j) = (i + 1, j + 1);
+            } else if length[(i + 1) * width + j] >= length[i * width + j + 1] {
+                i += 1;
+            } else {
+                j += 1;
+            }
         }
     }
     out.extend((0..tail).rev().map(|k| (a.len() - 1 - k, b.len() - 1 - k)));
-    out
 }

@@ -1,7 +1,7 @@
 //! What a format is handed: findings, and everything to look up about them.
 
 use super::place::{Base, Mark};
-use crate::claim::Claim;
+use crate::claim::{Claim, ClaimIndex};
 use crate::coverage::Coverage;
 use crate::document::Document;
 use crate::draft::Support;
@@ -41,7 +41,7 @@ pub struct Report<'a> {
     support: Option<(&'a [Support], bool)>,
     quotations: Option<&'a FxHashMap<String, QuotationPlaces>>,
     by_document: FxHashMap<&'a str, usize>,
-    by_claim: FxHashMap<&'a str, &'a Claim>,
+    by_claim: ClaimIndex<'a>,
 }
 
 impl<'a> Report<'a> {
@@ -59,7 +59,7 @@ impl<'a> Report<'a> {
             support: None,
             quotations: None,
             by_document: documents.iter().enumerate().map(|(i, d)| (d.id.as_str(), i)).collect(),
-            by_claim: claims.iter().map(|c| (c.id.as_str(), c)).collect(),
+            by_claim: ClaimIndex::new(claims),
         }
     }
 
@@ -149,7 +149,7 @@ impl<'a> Report<'a> {
 
     /// The claim of that id.
     pub fn claim(&self, id: &str) -> Option<&'a Claim> {
-        self.by_claim.get(id).copied()
+        self.by_claim.get(id)
     }
 
     /// The findings that count: those that nobody accepted or ignored.
