@@ -14,9 +14,6 @@ use std::mem::ManuallyDrop;
 /// A rule pack that is not bundled: name, file as the user named it, content.
 pub type PackSource = (String, String, String);
 
-/// Room for the words of the bundled lexicons and packs, so that the vocabulary does not grow while it is filled.
-const WORDS: usize = 24_000;
-
 /// Everything that is made once and then only read: lexicons, words, recognisers, rules.
 pub struct Engine {
     /// The words that token ids stand for.
@@ -39,7 +36,7 @@ impl Engine {
     /// # Errors
     /// Every mistake of every pack.
     pub fn new(lexicon: &Lexicon, packs: &[PackSource]) -> Result<Self, Vec<Diagnostic>> {
-        let mut vocabulary = Vocabulary::with_capacity(WORDS);
+        let mut vocabulary = crate::lexicon::vocabulary();
         vocabulary.intern("'s");
         let boundaries = lexicon.boundaries(&mut vocabulary);
         let recognisers = Recognisers::new(lexicon, &mut vocabulary);

@@ -27,7 +27,7 @@ impl Cues {
             (&s.conditional, Status::Conditional),
         ] {
             for phrase in list {
-                let words: Vec<WordId> = phrase.split(' ').map(|w| vocabulary.intern(w)).collect();
+                let words: Vec<WordId> = phrase.parts().map(|w| vocabulary.intern(&w)).collect();
                 if let Some((first, rest)) = words.split_first() {
                     cues.0.entry(*first).or_default().push((rest.to_vec(), status));
                 }

@@ -131,15 +131,15 @@ impl Directions {
 /// The forms of a regular verb.
 fn forms(base: &str) -> [String; 4] {
     if let Some(stem) = base.strip_suffix('e') {
-        return [base.to_owned(), format!("{base}s"), format!("{stem}ed"), format!("{stem}ing")];
+        return [base.to_owned(), [base, "s"].concat(), [stem, "ed"].concat(), [stem, "ing"].concat()];
     }
     let consonant = |c: char| !"aeiou".contains(c);
     if let Some(stem) = base.strip_suffix('y').filter(|s| s.ends_with(consonant)) {
-        return [base.to_owned(), format!("{stem}ies"), format!("{stem}ied"), format!("{base}ing")];
+        return [base.to_owned(), [stem, "ies"].concat(), [stem, "ied"].concat(), [base, "ing"].concat()];
     }
     let hiss = ["s", "x", "z", "ch", "sh", "o"].iter().any(|e| base.ends_with(e));
-    let third = if hiss { format!("{base}es") } else { format!("{base}s") };
-    [base.to_owned(), third, format!("{base}ed"), format!("{base}ing")]
+    let third = if hiss { [base, "es"].concat() } else { [base, "s"].concat() };
+    [base.to_owned(), third, [base, "ed"].concat(), [base, "ing"].concat()]
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 //! for its type and what `build.rs` says of it; a number is in digits of 64, the lowest first, and
 //! its last digit is marked by 64.
 
+use crate::text::WordTable;
 use serde::de::value::{Error, StrDeserializer};
 use serde::de::{DeserializeSeed, Error as _, IntoDeserializer as _, MapAccess, SeqAccess, Visitor};
 use serde::forward_to_deserialize_any;
@@ -15,6 +16,15 @@ static IMAGES: &str = include_str!(concat!(env!("OUT_DIR"), "/lexicons.image"));
 #[allow(clippy::unreadable_literal, reason = "written by the build script")]
 static FILES: &[(&str, usize)] = include!(concat!(env!("OUT_DIR"), "/lexicons.rs"));
 
+/// The table of the words in them: its letters and its numbers.
+static LETTERS: &str = include_str!(concat!(env!("OUT_DIR"), "/words.letters"));
+static NUMBERS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/words.numbers"));
+
+/// The words of all bundled lexicons, as terms refer to them.
+pub(super) fn words() -> WordTable {
+    WordTable::from_parts(LETTERS, NUMBERS)
+}
+
 /// The name by which a [`Term`](super::Term) asks for its place instead of its letters.
 pub(super) const TERM: &str = "Term";
 
@@ -23,10 +33,48 @@ pub(super) fn open(name: &str) -> Option<Image> {
     FILES.iter().find(|(n, _)| *n == name).map(|&(_, at)| Image { at })
 }
 
-/// The string at a place that [`Image`] gave.
-pub(super) fn string_at(place: u64) -> Option<&'static str> {
-    let (start, length) = ((place >> 32) as usize, (place & 0xffff_ffff) as usize);
+/// The string that lies at a place.
+pub(super) fn string_at(start: usize, length: usize) -> Option<&'static str> {
     IMAGES.get(start..start + length)
+}
+
+/// The numbers of the words of a string, three digits each.
+pub(super) struct Numbers {
+    at: usize,
+    end: usize,
+}
+
+impl Numbers {
+    /// Those that lie at a place.
+    pub(super) fn at(at: usize) -> Self {
+        let mut image = Image { at };
+        let end = image.number().map_or(0, |length| image.at + length as usize);
+        Self { at: image.at, end }
+    }
+
+    /// None.
+    pub(super) fn none() -> Self {
+        Self { at: 0, end: 0 }
+    }
+
+    /// Whether all were given.
+    pub(super) fn is_done(&self) -> bool {
+        self.at >= self.end
+    }
+}
+
+impl Iterator for Numbers {
+    type Item = u32;
+
+    #[inline]
+    fn next(&mut self) -> Option<u32> {
+        if self.is_done() {
+            return None;
+        }
+        let digits = IMAGES.as_bytes().get(self.at..)?.first_chunk::<3>()?.map(u32::from);
+        self.at += digits.len();
+        Some(digits[0] | digits[1] << 6 | digits[2] << 12)
+    }
 }
 
 /// A place in the images; what is read begins there.
@@ -39,14 +87,21 @@ fn broken() -> Error {
 }
 
 impl Image {
+    #[inline]
     fn byte(&mut self) -> Result<u8, Error> {
         let byte = IMAGES.as_bytes().get(self.at).copied().ok_or_else(broken)?;
         self.at += 1;
         Ok(byte)
     }
 
+    #[inline]
     fn number(&mut self) -> Result<u64, Error> {
-        let (mut number, mut shift) = (0, 0);
+        let first = self.byte()?;
+        if first >= 64 { Ok(u64::from(first & 63)) } else { self.long(first) }
+    }
+
+    fn long(&mut self, first: u8) -> Result<u64, Error> {
+        let (mut number, mut shift) = (u64::from(first), 6);
         loop {
             let digit = self.byte()?;
             number |= u64::from(digit & 63) << shift;
@@ -60,17 +115,29 @@ impl Image {
         }
     }
 
-    /// Passes over a string; its place.
+    /// Passes over a string and the numbers of its words; where it begins and how long it is.
+    #[inline]
     fn string(&mut self) -> Result<(usize, usize), Error> {
         let length = self.number()? as usize;
         let start = self.at;
         self.at += length;
+        let numbers = self.number()? as usize;
+        self.at += numbers;
         Ok((start, length))
     }
 
     fn text(&mut self) -> Result<&'static str, Error> {
         let (start, length) = self.string()?;
-        IMAGES.get(start..start + length).ok_or_else(broken)
+        string_at(start, length).ok_or_else(broken)
+    }
+
+    /// The key of a pair, whose words have no numbers.
+    #[inline]
+    fn key(&mut self) -> Result<&'static str, Error> {
+        let length = self.number()? as usize;
+        let start = self.at;
+        self.at += length;
+        string_at(start, length).ok_or_else(broken)
     }
 }
 
@@ -164,7 +231,7 @@ impl<'de> MapAccess<'de> for Items<'_> {
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Error> {
         let Some(left) = self.left.checked_sub(1) else { return Ok(None) };
         self.left = left;
-        let key: StrDeserializer<'_, Error> = self.image.text()?.into_deserializer();
+        let key: StrDeserializer<'_, Error> = self.image.key()?.into_deserializer();
         seed.deserialize(key).map(Some)
     }
 

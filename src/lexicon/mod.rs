@@ -38,12 +38,12 @@ pub use saying::Saying;
 pub use shapes::Shapes;
 pub use slots::{Scope, Slots};
 pub use status::StatusWords;
-pub use term::Term;
+pub use term::{Part, Term};
 pub use time::Time;
 pub use units::Units;
 use words::Words;
 
-use crate::text::{Boundaries, Vocabulary};
+use crate::text::{Boundaries, Boundary, Vocabulary, Word as _};
 use std::sync::LazyLock;
 
 /// All lexicons.
@@ -77,6 +77,11 @@ pub(crate) fn parse<T: serde::de::DeserializeOwned + Default>(name: &str) -> T {
     }
 }
 
+/// A vocabulary without words, in which the words of the bundled lexicons need not be made.
+pub fn vocabulary() -> Vocabulary {
+    Vocabulary::listed(image::words())
+}
+
 /// The name of the country with this ISO 3166-1 alpha-2 code, in either case.
 pub fn country_name(code: &str) -> Option<&'static str> {
     static NAMES: LazyLock<Vec<(Term, Term)>> = LazyLock::new(|| {
@@ -107,24 +112,22 @@ impl Lexicon {
     }
 
     /// Words that stand right after "U.S." or "U.N." as parts of one name.
-    fn words_of_names(&self) -> impl Iterator<Item = &str> {
-        let titles =
-            self.offices.office.iter().flat_map(|o| o.titles.iter().chain(&o.plurals)).flat_map(|t| t.split(' '));
-        let bodies =
-            self.shapes.body.iter().chain(&self.shapes.company).chain(&self.shapes.portfolio).map(Term::as_str);
-        let named = self.organisations.organisation.iter().filter_map(|o| o.name.rsplit(' ').next());
-        titles.chain(bodies).chain(named).filter(|w| w.len() > 3)
+    fn words_of_names(&self) -> impl Iterator<Item = Part<'_>> {
+        let titles = self.offices.office.iter().flat_map(|o| o.titles.iter().chain(&o.plurals)).flat_map(Term::parts);
+        let shapes = self.shapes.body.iter().chain(&self.shapes.company).chain(&self.shapes.portfolio);
+        let named = self.organisations.organisation.iter().filter_map(|o| o.name.parts().last());
+        titles.chain(shapes.map(Term::whole)).chain(named).filter(|w| w.letters().len() > 3)
     }
 
     /// The words that decide where sentences end.
     pub fn boundaries(&self, vocabulary: &mut Vocabulary) -> Boundaries {
         let mut b = Boundaries::default();
         self.words.boundaries(vocabulary, &mut b);
-        b.saying.extend(self.saying.forms().map(|w| vocabulary.intern(w)));
-        b.names.extend(self.words_of_names().map(|w| vocabulary.intern(w)));
+        self.saying.forms().for_each(|w| b.add(vocabulary.intern(w), Boundary::Saying));
+        self.words_of_names().for_each(|w| b.add(vocabulary.intern(&w), Boundary::Name));
         let days = self.time.weekday.iter().flat_map(|d| [&d.name, &d.plural]);
-        b.days.extend(days.chain(self.time.month.iter().map(|m| &m.name)).map(|w| vocabulary.intern(w)));
-        b.sort();
+        let days = days.chain(self.time.month.iter().map(|m| &m.name));
+        days.for_each(|w| b.add(vocabulary.intern(w), Boundary::Day));
         b
     }
 }

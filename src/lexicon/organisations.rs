@@ -43,8 +43,8 @@ pub struct OrganisationWords {
 
 impl OrganisationWords {
     /// Every name, and whether it is often something else.
-    pub fn names(&self) -> impl Iterator<Item = (&str, bool)> {
-        std::iter::once(&self.name).chain(&self.aliases).map(|n| (n.as_str(), self.ambiguous.contains(n)))
+    pub fn names(&self) -> impl Iterator<Item = (&Term, bool)> {
+        std::iter::once(&self.name).chain(&self.aliases).map(|n| (n, self.ambiguous.contains(n)))
     }
 }
 

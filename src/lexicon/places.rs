@@ -115,7 +115,7 @@ pub enum PlaceKind {
 #[derive(Debug, Clone, Copy)]
 pub struct PlaceName<'l> {
     /// As written in copy.
-    pub written: &'l str,
+    pub written: &'l Term,
     /// Whether it names the place or its people.
     pub name_kind: NameKind,
     /// What the place is.

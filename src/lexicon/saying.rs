@@ -85,7 +85,7 @@ pub struct SayingPhrase {
 
 impl Saying {
     /// Every form of every verb of saying that is one word.
-    pub fn forms(&self) -> impl Iterator<Item = &str> {
-        self.verb.iter().flat_map(|v| &v.forms).map(Term::as_str).filter(|f| !f.contains(' '))
+    pub fn forms(&self) -> impl Iterator<Item = &Term> {
+        self.verb.iter().flat_map(|v| &v.forms).filter(|f| !f.contains(' '))
     }
 }

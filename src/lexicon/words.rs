@@ -1,7 +1,7 @@
 //! `rules/lexicon/words.toml`.
 
 use super::Term;
-use crate::text::{Boundaries, Vocabulary};
+use crate::text::{Boundaries, Boundary, Vocabulary};
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
@@ -27,11 +27,18 @@ impl Words {
         for a in self.abbreviation.iter().chain(&self.never_final).chain(&self.before_number) {
             vocabulary.abbreviation(a);
         }
-        boundaries.never_final.extend(self.never_final.iter().map(|w| vocabulary.intern(w.trim_end_matches('.'))));
-        let number = self.before_number.iter().map(|w| vocabulary.intern(w.trim_end_matches('.')));
-        boundaries.before_number.extend(number);
-        boundaries.starters.extend(self.starter.iter().map(|w| vocabulary.intern(w)));
-        boundaries.common.extend(self.common.iter().map(|w| vocabulary.intern(w)));
+        for (list, boundary) in
+            [(&self.never_final, Boundary::NeverFinal), (&self.before_number, Boundary::BeforeNumber)]
+        {
+            for w in list {
+                boundaries.add(vocabulary.intern(w.trim_end_matches('.')), boundary);
+            }
+        }
+        for (list, boundary) in [(&self.starter, Boundary::Starter), (&self.common, Boundary::Common)] {
+            for w in list {
+                boundaries.add(vocabulary.intern(w), boundary);
+            }
+        }
     }
 
     /// How common words are: 1 for one that is not listed, more for the commoner ones.

@@ -20,13 +20,13 @@ pub struct Furniture {
     /// Whole lines, and parts of such lines.
     whole: Phrasebook<Part>,
     starts: Phrasebook<(AsideReason, bool)>,
-    ends: Vec<(Vec<String>, AsideReason)>,
+    ends: Vec<(Words, AsideReason)>,
     /// Words before a date.
     pub(super) labels: Phrasebook<Label>,
     pub(super) bylines: Phrasebook<()>,
     pub(super) mastheads: Phrasebook<()>,
     /// Words before and after an agency's name.
-    credits: Vec<(Vec<String>, Vec<String>)>,
+    credits: Vec<(Words, Words)>,
 }
 
 /// What a phrase says of the line that consists of it.
@@ -80,7 +80,7 @@ impl Furniture {
         all.credits = written
             .credits
             .iter()
-            .map(|t| t.split_once('*').map_or((split(t), Vec::new()), |(a, b)| (split(a), split(b))))
+            .map(|t| t.split_once('*').map_or((split(t), Words::default()), |(a, b)| (split(a), split(b))))
             .collect();
         all
     }
@@ -116,7 +116,7 @@ impl Furniture {
 
     fn may_end(&self, line: &str) -> bool {
         let last = line.rsplit(' ').next().unwrap_or("").trim_end_matches(|c: char| !c.is_alphanumeric());
-        self.ends.iter().filter_map(|(p, _)| p.last()).any(|w| w.eq_ignore_ascii_case(last))
+        self.ends.iter().any(|(p, _)| p.len().checked_sub(1).is_some_and(|i| p.get(i).eq_ignore_ascii_case(last)))
     }
 
     /// Lines that consist of phrases and words of menus.
@@ -142,7 +142,7 @@ impl Furniture {
     }
 
     fn end(&self, words: &Words) -> Option<AsideReason> {
-        let ends = |p: &[String]| words.len().checked_sub(p.len()).is_some_and(|at| words.has(at, p));
+        let ends = |p: &Words| words.len().checked_sub(p.len()).is_some_and(|at| words.has(at, p));
         self.ends.iter().find(|(p, _)| ends(p)).map(|(_, reason)| *reason)
     }
 

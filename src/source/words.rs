@@ -125,8 +125,8 @@ impl Words {
     }
 
     /// Whether `phrase` stands at word `at`.
-    pub(super) fn has(&self, at: usize, phrase: &[String]) -> bool {
-        phrase.iter().enumerate().all(|(i, w)| self.get(at + i) == w)
+    pub(super) fn has(&self, at: usize, phrase: &Self) -> bool {
+        (0..phrase.len()).all(|i| self.get(at + i) == phrase.get(i))
     }
 
     /// Whether both consist of the same words.
@@ -137,7 +137,7 @@ impl Words {
 
 /// Phrases by their first word, longest first.
 #[derive(Debug)]
-pub(super) struct Phrasebook<T>(rustc_hash::FxHashMap<String, Vec<(Vec<String>, T)>>);
+pub(super) struct Phrasebook<T>(rustc_hash::FxHashMap<String, Vec<(Words, T)>>);
 
 impl<T> Default for Phrasebook<T> {
     fn default() -> Self {
@@ -146,13 +146,18 @@ impl<T> Default for Phrasebook<T> {
 }
 
 impl<T: Copy> Phrasebook<T> {
-    /// Adds a phrase as it is written; `#` stands for any number.
+    /// Adds a phrase as it is written.
     pub(super) fn add(&mut self, phrase: &str, meaning: T) {
-        let words: Vec<String> = split(phrase);
-        let Some(first) = words.first().cloned() else { return };
-        let list = self.0.entry(first).or_default();
-        list.push((words, meaning));
-        list.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
+        let words = split(phrase);
+        if words.len() == 0 {
+            return;
+        }
+        if let Some(list) = self.0.get_mut(words.get(0)) {
+            let at = list.partition_point(|(known, _)| known.len() >= words.len());
+            list.insert(at, (words, meaning));
+        } else {
+            self.0.insert(words.get(0).to_owned(), vec![(words, meaning)]);
+        }
     }
 
     /// The longest phrase at word `at` that is `fit`: how many words it has, and its meaning.
@@ -165,13 +170,11 @@ impl<T: Copy> Phrasebook<T> {
     /// apart.
     pub(super) fn may_open(&self, opening: &Words) -> bool {
         let list = self.0.get(opening.get(0)).map_or(&[][..], Vec::as_slice);
-        list.iter().any(|(p, _)| opening.has(0, p.get(..OPENING).unwrap_or(p)))
+        list.iter().any(|(p, _)| (0..p.len().min(OPENING)).all(|i| opening.get(i) == p.get(i)))
     }
 }
 
-/// A phrase of a lexicon as words.
-pub(super) fn split(phrase: &str) -> Vec<String> {
-    let spelled = phrase.replace('#', "0");
-    let words = Words::of(&spelled);
-    (0..words.len()).map(|i| words.get(i).to_owned()).collect()
+/// A phrase of a lexicon as words; `#` stands for any number.
+pub(super) fn split(phrase: &str) -> Words {
+    if phrase.contains('#') { Words::of(&phrase.replace('#', "0")) } else { Words::of(phrase) }
 }

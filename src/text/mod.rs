@@ -4,45 +4,59 @@ mod lexer;
 mod paragraph;
 pub mod quotation;
 mod sentence;
+mod table;
 #[cfg(test)]
 mod tests;
 mod token;
 
 pub use sentence::Sentence;
-pub use token::{Case, Token, TokenKind, Vocabulary, WordId, fold};
+pub use table::WordTable;
+pub use token::{Case, Token, TokenKind, Vocabulary, Word, WordId, fold};
 
 use crate::document::Document;
 use crate::span::Span;
 use std::ops::Range;
 
+/// What a word does where a sentence may end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Boundary {
+    /// An abbreviation that is always followed by more of the sentence ("Mr.", "No.").
+    NeverFinal,
+    /// A verb of saying, which ties a quotation to what follows it.
+    Saying,
+    /// An abbreviation before a number ("No. 5"), whose full stop ends a sentence elsewhere.
+    BeforeNumber,
+    /// It begins a sentence where it stands capitalised after an abbreviation.
+    Starter,
+    /// A common word: capitalised after an abbreviation it begins a sentence where no name goes on
+    /// after it.
+    Common,
+    /// A word of titles and institutions: "the U.S. President" goes on.
+    Name,
+    /// A day or month: "at 5 p.m. Tuesday" goes on.
+    Day,
+}
+
 /// Words that decide where sentences end; ids in the [`Vocabulary`] they were made with.
 #[derive(Debug, Clone, Default)]
 pub struct Boundaries {
-    /// Abbreviations that are always followed by more of the sentence ("Mr.", "No.").
-    pub never_final: Vec<WordId>,
-    /// Verbs of saying, which tie a quotation to what follows it.
-    pub saying: Vec<WordId>,
-    /// Abbreviations before a number ("No. 5"), whose full stop ends a sentence elsewhere.
-    pub before_number: Vec<WordId>,
-    /// Words that begin a sentence where they stand capitalised after an abbreviation.
-    pub starters: Vec<WordId>,
-    /// Common words: one of them capitalised after an abbreviation begins a sentence where no name
-    /// goes on after it.
-    pub common: Vec<WordId>,
-    /// Words of titles and institutions: "the U.S. President" goes on.
-    pub names: Vec<WordId>,
-    /// Days and months: "at 5 p.m. Tuesday" goes on.
-    pub days: Vec<WordId>,
+    /// By word id, a bit for each [`Boundary`] that the word is.
+    bits: Vec<u8>,
 }
 
 impl Boundaries {
-    /// Sorts the lists so that they can be searched.
-    pub fn sort(&mut self) {
-        let Self { never_final, saying, before_number, starters, common, names, days } = self;
-        for list in [never_final, saying, before_number, starters, common, names, days] {
-            list.sort_unstable();
-            list.dedup();
+    /// Adds a word.
+    pub fn add(&mut self, word: WordId, boundary: Boundary) {
+        let at = word.0 as usize;
+        if self.bits.len() <= at {
+            self.bits.resize(at + at / 4 + 1, 0);
         }
+        self.bits[at] |= 1 << boundary as u8;
+    }
+
+    /// Whether a word is one.
+    pub fn has(&self, word: WordId, boundary: Boundary) -> bool {
+        word != WordId::UNKNOWN && self.bits.get(word.0 as usize).is_some_and(|b| b & (1 << boundary as u8) != 0)
     }
 }
 

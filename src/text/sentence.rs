@@ -1,7 +1,7 @@
 //! Where sentences end.
 
 use super::token::{Case, Token, TokenKind};
-use super::{Boundaries, WordId, paragraph};
+use super::{Boundaries, Boundary, paragraph};
 use crate::span::Span;
 use std::cell::Cell;
 use std::ops::Range;
@@ -198,13 +198,13 @@ impl Splitter<'_> {
     fn tied(&self, from: usize) -> bool {
         (from..from + 5)
             .map_while(|i| self.token(i).filter(|t| t.kind == TokenKind::Word))
-            .any(|t| has(&self.boundaries.saying, t.word))
+            .any(|t| self.boundaries.has(t.word, Boundary::Saying))
     }
 
     /// "U.S. officials" goes on, "in the U.S. The deal" does not.
     fn after_abbreviation(&self, i: usize, t: &Token) -> Option<usize> {
         let b = self.boundaries;
-        if has(&b.never_final, t.word) {
+        if b.has(t.word, Boundary::NeverFinal) {
             return None;
         }
         let mut end = i + 1;
@@ -213,11 +213,12 @@ impl Splitter<'_> {
         }
         let next = self.token(end).filter(|n| !n.glued)?;
         let initial = t.span().len() == 2 && t.case != Case::Lower;
-        let numbered = has(&b.before_number, t.word) && !initial;
+        let numbered = b.has(t.word, Boundary::BeforeNumber) && !initial;
         match next.kind {
             TokenKind::Word => {
                 let capital = matches!(next.case, Case::Capitalised | Case::Upper);
-                let begins = numbered || has(&b.starters, next.word) || (!initial && self.begins(end, next, t.case));
+                let begins =
+                    numbered || b.has(next.word, Boundary::Starter) || (!initial && self.begins(end, next, t.case));
                 (capital && begins).then_some(end)
             }
             // In “U.S. ‘special’ forces” the quotation goes on, in “U.S. ‘We are” one begins.
@@ -234,13 +235,9 @@ impl Splitter<'_> {
     /// President").
     fn begins(&self, at: usize, word: &Token, case: Case) -> bool {
         let after = self.token(at + 1);
-        has(&self.boundaries.common, word.word)
-            && !has(&self.boundaries.days, word.word)
-            && (case == Case::Lower || !has(&self.boundaries.names, word.word))
+        self.boundaries.has(word.word, Boundary::Common)
+            && !self.boundaries.has(word.word, Boundary::Day)
+            && (case == Case::Lower || !self.boundaries.has(word.word, Boundary::Name))
             && after.is_none_or(|a| a.kind != TokenKind::Word || a.case == Case::Lower || a.case == Case::None)
     }
-}
-
-fn has(sorted: &[WordId], word: WordId) -> bool {
-    word != WordId::UNKNOWN && sorted.binary_search(&word).is_ok()
 }

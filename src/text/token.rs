@@ -1,10 +1,7 @@
 //! Tokens and the words they are.
 
+use super::table::{WordTable, fold_into};
 use crate::span::Span;
-use hashbrown::hash_table::HashTable;
-use rustc_hash::FxBuildHasher;
-use std::hash::BuildHasher as _;
-use std::ops::Range;
 
 /// A known word in lower case; [`WordId::UNKNOWN`] for all others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -74,11 +71,59 @@ impl Token {
     }
 }
 
+/// What is known of a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Abbreviation {
-    No,
+enum Use {
+    /// It stands in some lexicon, but nothing has asked for it.
+    Unasked,
+    /// It has no full stop of its own.
+    Plain,
+    /// An abbreviation where it has a capital.
     Capitalised,
+    /// An abbreviation.
     Always,
+}
+
+/// Something that a [`Vocabulary`] can intern.
+pub trait Word {
+    /// Its letters.
+    fn letters(&self) -> &str;
+
+    /// Its number in the table that the program carries, folded; `None` where it is not known to have one.
+    fn listed(&self) -> Option<u32> {
+        None
+    }
+
+    /// What stands between its blanks, each with its number.
+    fn words(&self) -> impl Iterator<Item = (&str, Option<u32>)> {
+        self.letters().split(' ').map(|word| (word, None))
+    }
+}
+
+impl Word for str {
+    fn letters(&self) -> &str {
+        self
+    }
+}
+
+impl Word for String {
+    fn letters(&self) -> &str {
+        self
+    }
+}
+
+impl<W: Word + ?Sized> Word for &W {
+    fn letters(&self) -> &str {
+        (**self).letters()
+    }
+
+    fn listed(&self) -> Option<u32> {
+        (**self).listed()
+    }
+
+    fn words(&self) -> impl Iterator<Item = (&str, Option<u32>)> {
+        (**self).words()
+    }
 }
 
 /// All words that lexicons and rules mention.
@@ -87,39 +132,57 @@ enum Abbreviation {
 /// word.
 #[derive(Debug, Clone)]
 pub struct Vocabulary {
-    ids: HashTable<WordId>,
-    /// All words in a row, in order of their ids.
-    letters: String,
-    /// Where each word ends.
-    ends: Vec<u32>,
-    abbreviations: Vec<Abbreviation>,
+    words: WordTable,
+    uses: Vec<Use>,
+    /// It was made from the table that the program carries.
+    has_listed: bool,
     /// The word that is being folded.
     folded: String,
 }
 
 impl Default for Vocabulary {
     fn default() -> Self {
-        Self::with_capacity(0)
+        Self::new(WordTable::with_capacity(0), false)
     }
-}
-
-fn hash(word: &str) -> u64 {
-    FxBuildHasher.hash_one(word)
 }
 
 impl Vocabulary {
-    /// An empty one with room for that many words.
-    pub fn with_capacity(words: usize) -> Self {
-        let mut ends = Vec::with_capacity(words + 1);
-        let mut abbreviations = Vec::with_capacity(words + 1);
-        ends.push(0);
-        abbreviations.push(Abbreviation::No);
-        let (ids, letters) = (HashTable::with_capacity(words), String::with_capacity(8 * words));
-        Self { ids, letters, ends, abbreviations, folded: String::new() }
+    /// One without words that finds those of a table without making them: the one to whose numbers
+    /// [`Word::listed`] refers.
+    pub fn listed(words: WordTable) -> Self {
+        Self::new(words, true)
+    }
+
+    fn new(words: WordTable, has_listed: bool) -> Self {
+        let mut uses = Vec::with_capacity(words.count() + words.count() / 4);
+        uses.resize(words.count(), Use::Unasked);
+        Self { words, uses, has_listed, folded: String::new() }
     }
 
     /// The id of `word`, which is lower-cased and its apostrophes straightened first.
-    pub fn intern(&mut self, word: &str) -> WordId {
+    pub fn intern<W: Word + ?Sized>(&mut self, word: &W) -> WordId {
+        match word.listed().and_then(|number| self.number(number)) {
+            Some(id) => id,
+            None => self.intern_letters(word.letters()),
+        }
+    }
+
+    /// The id of the word with this number in the table that the program carries; `None` where the
+    /// vocabulary was made without it.
+    pub fn number(&mut self, number: u32) -> Option<WordId> {
+        if !self.has_listed {
+            return None;
+        }
+        let found = self.uses.get_mut(number as usize)?;
+        *found = (*found).max(Use::Plain);
+        Some(WordId(number))
+    }
+
+    fn intern_letters(&mut self, word: &str) -> WordId {
+        // Only folded words are in the table, and most were met before.
+        if let Some(number) = self.words.find(word) {
+            return self.asked(number);
+        }
         if is_folded(word) {
             return self.intern_folded(word);
         }
@@ -132,73 +195,56 @@ impl Vocabulary {
     }
 
     fn intern_folded(&mut self, word: &str) -> WordId {
-        let Self { ids, letters, ends, abbreviations, .. } = self;
-        let hashed = hash(word);
-        if let Some(&known) = ids.find(hashed, |&id| bytes(letters, ends, id) == word.as_bytes()) {
-            return known;
+        let number = self.words.intern(word);
+        self.asked(number)
+    }
+
+    fn asked(&mut self, number: u32) -> WordId {
+        match self.uses.get_mut(number as usize) {
+            Some(found) => *found = (*found).max(Use::Plain),
+            None => self.uses.push(Use::Plain),
         }
-        let id = WordId(ends.len() as u32);
-        ids.insert_unique(hashed, id, |&id| hash(of(letters, ends, id)));
-        letters.push_str(word);
-        ends.push(letters.len() as u32);
-        abbreviations.push(Abbreviation::No);
-        id
+        WordId(number)
     }
 
     /// Notes that `word`, given as it is written ("Dec.", "a.m.", "vs."), keeps its full stop. One
     /// listed with a capital is an abbreviation only where it has one: "No. 5", but "he said no."
     pub fn abbreviation(&mut self, word: &str) {
         let id = self.intern(word.trim_end_matches('.'));
-        let found = if word.starts_with(char::is_uppercase) { Abbreviation::Capitalised } else { Abbreviation::Always };
-        if let Some(a) = self.abbreviations.get_mut(id.0 as usize) {
-            *a = (*a).max(found);
+        let found = if word.starts_with(char::is_uppercase) { Use::Capitalised } else { Use::Always };
+        if let Some(u) = self.uses.get_mut(id.0 as usize) {
+            *u = (*u).max(found);
         }
     }
 
     /// Whether a full stop after this word, written in this case, belongs to it.
     pub fn is_abbreviation(&self, id: WordId, case: Case) -> bool {
-        match self.abbreviations.get(id.0 as usize) {
-            Some(Abbreviation::Always) => case != Case::Upper,
-            Some(Abbreviation::Capitalised) => case != Case::Lower,
+        match self.uses.get(id.0 as usize) {
+            Some(Use::Always) => case != Case::Upper,
+            Some(Use::Capitalised) => case != Case::Lower,
             _ => false,
         }
     }
 
     /// The id of a word already folded; unknown where nothing mentions it.
     pub fn get(&self, folded: &str) -> WordId {
-        let found = self.ids.find(hash(folded), |&id| bytes(&self.letters, &self.ends, id) == folded.as_bytes());
-        found.copied().unwrap_or(WordId::UNKNOWN)
+        let found = self.words.find(folded).filter(|&n| self.uses.get(n as usize) != Some(&Use::Unasked));
+        found.map_or(WordId::UNKNOWN, WordId)
     }
 
     /// The folded word.
     pub fn word(&self, id: WordId) -> &str {
-        of(&self.letters, &self.ends, id)
+        self.words.word(id.0)
     }
 
     /// How many ids there are; every id is below it.
     pub fn len(&self) -> usize {
-        self.ends.len()
+        self.words.count()
     }
 
     /// Whether no word was interned.
     pub fn is_empty(&self) -> bool {
-        self.ids.is_empty()
-    }
-}
-
-fn of<'l>(letters: &'l str, ends: &[u32], id: WordId) -> &'l str {
-    letters.get(range(ends, id)).unwrap_or("")
-}
-
-fn bytes<'l>(letters: &'l str, ends: &[u32], id: WordId) -> &'l [u8] {
-    letters.as_bytes().get(range(ends, id)).unwrap_or(&[])
-}
-
-fn range(ends: &[u32], id: WordId) -> Range<usize> {
-    let id = id.0 as usize;
-    match ends.get(id.saturating_sub(1)..=id) {
-        Some(&[start, end]) => start as usize..end as usize,
-        _ => 0..0,
+        self.uses.iter().all(|u| *u == Use::Unasked)
     }
 }
 
@@ -212,14 +258,4 @@ pub fn fold(word: &str) -> String {
     let mut folded = String::with_capacity(word.len());
     fold_into(word, &mut folded);
     folded
-}
-
-fn fold_into(word: &str, folded: &mut String) {
-    if word.is_ascii() {
-        folded.push_str(word);
-        folded.make_ascii_lowercase();
-        return;
-    }
-    let straight = |c| if matches!(c, '’' | '‘' | 'ʼ') { '\'' } else { c };
-    folded.extend(word.chars().flat_map(char::to_lowercase).map(straight));
 }

@@ -1,5 +1,6 @@
 //! Names known beforehand, found by their words.
 
+use crate::lexicon::Term;
 use crate::text::{Case, Token, TokenKind, Vocabulary, WordId, lex};
 use rustc_hash::FxHashMap;
 
@@ -38,12 +39,12 @@ impl Written {
 }
 
 /// Takes a phrase of a lexicon apart as the lexer takes text apart; each token has its word's id.
-fn phrase(written: &str, vocabulary: &mut Vocabulary, out: &mut Vec<Token>) {
+fn phrase(written: &Term, vocabulary: &mut Vocabulary, out: &mut Vec<Token>) {
     out.clear();
-    if written.bytes().all(|b| b.is_ascii_alphabetic() || b == b' ') {
-        words(written, vocabulary, out);
+    if words(written, vocabulary, out) {
         return;
     }
+    out.clear();
     out.extend(lex(written, vocabulary));
     for token in out {
         let word = token.span().of(written);
@@ -55,23 +56,32 @@ fn phrase(written: &str, vocabulary: &mut Vocabulary, out: &mut Vec<Token>) {
     }
 }
 
-/// The same where nothing but letters and blanks stand, as in most names.
-fn words(written: &str, vocabulary: &mut Vocabulary, out: &mut Vec<Token>) {
+/// The same where nothing but letters and blanks stand, as in most names; `false` where more does.
+fn words(written: &Term, vocabulary: &mut Vocabulary, out: &mut Vec<Token>) -> bool {
+    let letters = written.as_str();
+    let mut numbers = written.numbers();
     let mut start = 0;
-    for word in written.as_bytes().split(|&b| b == b' ') {
-        let end = start + word.len();
-        if !word.is_empty() {
-            let upper = word.iter().filter(|b| b.is_ascii_uppercase()).count();
+    while start < letters.len() {
+        let (mut end, mut upper) = (start, 0);
+        while let Some(b) = letters.as_bytes().get(end).filter(|b| **b != b' ') {
+            if !b.is_ascii_alphabetic() {
+                return false;
+            }
+            upper += usize::from(b.is_ascii_uppercase());
+            end += 1;
+        }
+        if end > start {
             let case = match upper {
                 0 => Case::Lower,
-                1 if word[0].is_ascii_uppercase() => Case::Capitalised,
-                n if n == word.len() => Case::Upper,
+                1 if letters.as_bytes()[start].is_ascii_uppercase() => Case::Capitalised,
+                n if n == end - start => Case::Upper,
                 _ => Case::Mixed,
             };
+            let known = numbers.next().and_then(|number| vocabulary.number(number));
             out.push(Token {
                 start: start as u32,
                 end: end as u32,
-                word: vocabulary.intern(&written[start..end]),
+                word: known.unwrap_or_else(|| vocabulary.intern(&letters[start..end])),
                 kind: TokenKind::Word,
                 case,
                 glued: false,
@@ -81,6 +91,7 @@ fn words(written: &str, vocabulary: &mut Vocabulary, out: &mut Vec<Token>) {
         }
         start = end + 1;
     }
+    true
 }
 
 /// No node, or no entry.
@@ -133,7 +144,7 @@ impl<T: Copy> Gazetteer<T> {
     }
 
     /// Adds a name as copy writes it.
-    pub(super) fn add(&mut self, written: &str, payload: T, vocabulary: &mut Vocabulary) {
+    pub(super) fn add(&mut self, written: &Term, payload: T, vocabulary: &mut Vocabulary) {
         phrase(written, vocabulary, &mut self.tokens);
         let Self { roots, edges, nodes, entries, tokens, .. } = self;
         let Some((first, rest)) = tokens.split_first() else { return };

@@ -23,7 +23,8 @@ use gazetteer::Gazetteer;
 use organisation::{Body, Defined};
 use page::{Page, Sort};
 use person::Candidate;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::borrow::Cow;
 use std::ops::Range;
 use title::Title;
 use words::Words;
@@ -115,8 +116,8 @@ impl Lists {
         let mut names = Gazetteer::with_capacity(known_places.len() + bodies);
         let mut places = Vec::with_capacity(known_places.len());
         for p in known_places {
-            let bare = p.written.strip_prefix("the ").unwrap_or(p.written);
-            names.add(bare, Known::Place(places.len() as u32), vocabulary);
+            let bare = p.written.strip_prefix("the ").map_or(Cow::Borrowed(p.written), |n| Cow::Owned(n.into()));
+            names.add(&bare, Known::Place(places.len() as u32), vocabulary);
             places.push(PlaceEntry {
                 name: p.name.strip_prefix("the ").map_or_else(|| p.name.clone(), |n| n.to_owned().into()),
                 id: p.id.cloned(),
@@ -131,12 +132,13 @@ impl Lists {
         let mut organisations = Vec::with_capacity(bodies);
         for o in known_bodies {
             for (written, ambiguous) in o.names() {
-                let bare = written.strip_prefix("the ").or(written.strip_prefix("The ")).unwrap_or(written);
+                let bare = written.strip_prefix("the ").or(written.strip_prefix("The "));
+                let bare = bare.map_or(Cow::Borrowed(written), |n| Cow::Owned(n.into()));
                 // "Ministry of Defence" says of itself that it is one, and not whose.
                 if ambiguous && bare.contains(' ') {
                     continue;
                 }
-                names.add(bare, Known::Organisation(organisations.len() as u32), vocabulary);
+                names.add(&bare, Known::Organisation(organisations.len() as u32), vocabulary);
                 organisations.push(OrganisationEntry {
                     name: o.name.clone(),
                     id: Some(o.id.clone()),
@@ -150,6 +152,7 @@ impl Lists {
         let mut titles = Gazetteer::with_capacity(known_titles.len());
         let mut list = Vec::with_capacity(known_titles.len());
         let spellings = lexicon.offices.spellings();
+        let title_only: FxHashSet<&str> = lexicon.shapes.title_only.iter().map(Term::as_str).collect();
         for t in known_titles {
             titles.add(&t.written, list.len() as u32, vocabulary);
             let owner = titles.begins_with(&names);
@@ -160,7 +163,7 @@ impl Lists {
                 role: t.role,
                 plural: t.plural,
                 ambiguous: t.ambiguous,
-                capital: lexicon.shapes.title_only.contains(&t.written),
+                capital: title_only.contains(t.written.as_str()),
                 owner,
             });
         }

@@ -1,7 +1,7 @@
 //! Classes of words by which the parts of a name are told apart.
 
 use crate::lexicon::{Lexicon, Organisations, Term};
-use crate::text::{Vocabulary, WordId};
+use crate::text::{Vocabulary, Word, WordId};
 
 /// A set of word classes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -292,10 +292,10 @@ impl Words {
             (Class::CALENDAR, &s.calendar),
         ];
         for (class, list) in lists {
-            words.mark(class, list.iter().map(Term::as_str), vocabulary);
+            words.mark(class, list, vocabulary);
         }
         for (class, list) in [(Class::AUXILIARY, AUXILIARY), (Class::POSSESSIVE, POSSESSIVE), (Class::NEVER, NEVER)] {
-            words.mark(class, list.iter().copied(), vocabulary);
+            words.mark(class, list, vocabulary);
         }
         let org = &lexicon.organisations;
         words.mark(Class::COMPANY.or(Class::LEGAL), Organisations::single_words(&org.legal), vocabulary);
@@ -317,23 +317,28 @@ impl Words {
         words.mark(Class::EPITHET, o.status(said), vocabulary);
         let n = &lexicon.names;
         words.mark(Class::PARTICLE, n.small_particles(), vocabulary);
-        words.mark(Class::COMMON, strings(&n.not_name).chain(strings(&n.ambiguous)), vocabulary);
-        words.mark(Class::GIVEN.or(Class::MALE), strings(&n.given.m), vocabulary);
-        words.mark(Class::GIVEN.or(Class::FEMALE), strings(&n.given.f), vocabulary);
-        words.mark(Class::GIVEN, strings(&n.given.x), vocabulary);
-        let families = n.family_first.iter().flat_map(|f| strings(&f.surnames));
+        words.mark(Class::COMMON, n.not_name.iter().chain(&n.ambiguous), vocabulary);
+        words.mark(Class::GIVEN.or(Class::MALE), &n.given.m, vocabulary);
+        words.mark(Class::GIVEN.or(Class::FEMALE), &n.given.f, vocabulary);
+        words.mark(Class::GIVEN, &n.given.x, vocabulary);
+        let families = n.family_first.iter().flat_map(|f| &f.surnames);
         words.mark(Class::SURNAME.or(Class::FAMILY_FIRST), families, vocabulary);
         words.mark(Class::SAYING, lexicon.saying.forms(), vocabulary);
-        words.mark(Class::COMMON, strings(&lexicon.words.common), vocabulary);
+        words.mark(Class::COMMON, &lexicon.words.common, vocabulary);
         words
     }
 
     /// Adds a class to words.
-    pub(super) fn mark<'l>(&mut self, class: Class, list: impl Iterator<Item = &'l str>, vocabulary: &mut Vocabulary) {
+    pub(super) fn mark<'l, W: Word + ?Sized + 'l>(
+        &mut self,
+        class: Class,
+        list: impl IntoIterator<Item = &'l W>,
+        vocabulary: &mut Vocabulary,
+    ) {
         for w in list {
             let at = vocabulary.intern(w).0 as usize;
             if self.classes.len() <= at {
-                self.classes.resize(at + 1, Class::default());
+                self.classes.resize(vocabulary.len(), Class::default());
             }
             self.classes[at] = self.classes[at].or(class);
         }
@@ -343,8 +348,4 @@ impl Words {
     pub(super) fn class(&self, word: WordId) -> Class {
         self.classes.get(word.0 as usize).copied().unwrap_or_default()
     }
-}
-
-fn strings(list: &[Term]) -> impl Iterator<Item = &str> {
-    list.iter().map(Term::as_str)
 }

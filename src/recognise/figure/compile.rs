@@ -48,7 +48,7 @@ impl Tables {
         }
     }
 
-    fn entry(&mut self, v: &mut Vocabulary, word: &str, triggers: &mut Vec<WordId>) -> &mut NumberWord {
+    fn entry(&mut self, v: &mut Vocabulary, word: &Term, triggers: &mut Vec<WordId>) -> &mut NumberWord {
         let id = v.intern(word);
         triggers.push(id);
         self.numbers.entry(id).or_default()
@@ -104,15 +104,16 @@ impl Tables {
         self.telephone.extend(n.telephone.iter().map(|w| v.intern(w)));
     }
 
-    fn code(&mut self, code: &str) -> Option<u32> {
+    fn code(&mut self, code: &Term) -> Option<u32> {
         if code.is_empty() {
             return None;
         }
-        let i = self.codes.iter().position(|c| **c == *code).unwrap_or_else(|| {
-            self.codes.push(code.into());
-            self.codes.len() - 1
-        });
-        Some(i as u32)
+        let next = self.codes.len() as u32;
+        let number = *self.code_numbers.entry(code.clone()).or_insert(next);
+        if number == next {
+            self.codes.push(code.as_str().into());
+        }
+        Some(number)
     }
 
     pub(super) fn add_money(&mut self, c: &Currencies, v: &mut Vocabulary) {
@@ -185,7 +186,7 @@ impl Tables {
                     ambiguous: false,
                     form: MoneyForm::Large(thousands),
                 };
-                self.money_after.add(v, &format!("{prefix}{code}"), Writing::Exact, word);
+                self.money_after.add(v, &[prefix, code].concat(), Writing::Exact, word);
             }
         }
         self.lower_codes.extend(c.lower_code.iter().map(|w| v.intern(w)));
@@ -243,7 +244,7 @@ impl Tables {
                     factor,
                 });
                 for name in base.names.iter().filter(|n| !n.contains(' ')) {
-                    for name in words.iter().map(|w| format!("{w} {name}")).filter(|n| !listed.contains(n.as_str())) {
+                    for name in words.iter().map(|w| [w, " ", name].concat()).filter(|n| !listed.contains(n.as_str())) {
                         self.unit_words.add(v, &name, Writing::Any, UnitWord { unit, symbol: false, ambiguous: false });
                     }
                 }
@@ -256,7 +257,7 @@ impl Tables {
         let listed: FxHashSet<&str> = u.unit.iter().map(|x| x.id.as_str()).collect();
         for base in u.unit.iter().filter(|x| u.prefixed.contains(&x.id)) {
             for p in &u.prefix {
-                let id = format!("{}{}", p.symbol.replace('µ', "u"), base.id);
+                let id = [&p.symbol.replace('µ', "u"), base.id.as_str()].concat();
                 if listed.contains(id.as_str()) {
                     continue;
                 }
@@ -266,10 +267,10 @@ impl Tables {
                 self.units.push(UnitEntry { id: id.into(), dimension: base.dimension.as_str().into(), factor });
                 let word = UnitWord { unit, symbol: false, ambiguous: false };
                 for name in base.names.iter().filter(|n| !n.contains(' ') && n.len() > 3) {
-                    self.unit_words.add(v, &format!("{}{name}", p.text), Writing::Any, word);
+                    self.unit_words.add(v, &[p.text.as_str(), name].concat(), Writing::Any, word);
                 }
                 if let Some(symbol) = base.symbols.first().filter(|s| **s == base.id) {
-                    let symbol = format!("{}{symbol}", p.symbol);
+                    let symbol = [p.symbol.as_str(), symbol].concat();
                     self.unit_words.add(v, &symbol, Writing::Exact, UnitWord { symbol: true, ..word });
                 }
             }

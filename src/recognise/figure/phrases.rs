@@ -1,8 +1,8 @@
 //! Tables of words and signs, several tokens long, looked up at a token.
 
 use super::reader::Reader;
-use crate::text::{Vocabulary, WordId};
-use rustc_hash::FxHashMap;
+use crate::text::{Vocabulary, Word, WordId};
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::ops::Range;
 
 /// How a phrase must be written to match.
@@ -56,17 +56,42 @@ impl<T> Default for Phrases<T> {
 }
 
 impl<T: Copy> Phrases<T> {
+    /// An empty table with room for that many phrases.
+    pub(super) fn with_capacity(phrases: usize) -> Self {
+        Self {
+            ends: [(); 2].map(|()| FxHashMap::with_capacity_and_hasher(phrases, FxBuildHasher)),
+            entries: Vec::with_capacity(phrases),
+            pieces: Vec::with_capacity(2 * phrases),
+            letters: String::new(),
+        }
+    }
+
     /// Adds a phrase.
-    pub(super) fn add(&mut self, vocabulary: &mut Vocabulary, phrase: &str, writing: Writing, value: T) {
+    pub(super) fn add<W: Word + ?Sized>(
+        &mut self,
+        vocabulary: &mut Vocabulary,
+        phrase: &W,
+        writing: Writing,
+        value: T,
+    ) {
         let start = self.pieces.len() as u32;
-        each_piece(phrase, |piece| {
+        let mut push = |word: WordId, piece: &str| {
             let from = self.letters.len() as u32;
             let exact = (writing == Writing::Exact).then(|| {
                 self.letters.push_str(piece);
                 from..self.letters.len() as u32
             });
-            self.pieces.push(Piece { word: vocabulary.intern(piece), exact });
-        });
+            self.pieces.push(Piece { word, exact });
+        };
+        let letters = phrase.letters();
+        if letters.bytes().all(|b| b.is_ascii_alphabetic() || b == b' ') {
+            for (piece, number) in phrase.words().filter(|(piece, _)| !piece.is_empty()) {
+                let known = number.and_then(|n| vocabulary.number(n));
+                push(known.unwrap_or_else(|| vocabulary.intern(piece)), piece);
+            }
+        } else {
+            each_piece(letters, |piece| push(vocabulary.intern(piece), piece));
+        }
         let end = self.pieces.len() as u32;
         let word = |piece: u32| self.pieces.get(piece as usize).map(|p| p.word);
         let (Some(first), Some(last)) = (word(start), word(end.wrapping_sub(1)).filter(|_| start < end)) else {
@@ -176,7 +201,17 @@ pub(super) fn pieces(phrase: &str) -> Vec<&str> {
 fn each_piece<'p>(phrase: &'p str, mut take: impl FnMut(&'p str)) {
     let mut rest = phrase;
     let mut after_letter = false;
-    while let Some(c) = rest.chars().next() {
+    loop {
+        // Most pieces are plain letters up to a blank or the end.
+        let letters = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
+        if letters > 0 && rest.as_bytes().get(letters).is_none_or(|b| *b == b' ') {
+            let (piece, behind) = rest.split_at(letters);
+            take(piece);
+            after_letter = true;
+            rest = behind.strip_prefix(' ').unwrap_or(behind);
+            continue;
+        }
+        let Some(c) = rest.chars().next() else { return };
         let len = if c.is_alphabetic() {
             initials(rest)
                 .unwrap_or_else(|| run(rest, |c| c.is_alphabetic() || c.is_ascii_digit() || matches!(c, '\'' | '’')))

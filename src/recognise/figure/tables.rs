@@ -1,7 +1,7 @@
 //! The lexicons of numbers, currencies and units, compiled for look-up by word.
 
 use super::phrases::Phrases;
-use crate::lexicon::{Lexicon, NumberSize};
+use crate::lexicon::{Lexicon, NumberSize, Term};
 use crate::text::{Vocabulary, WordId};
 use crate::value::{Decimal, Hedge, PercentUnit};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -171,6 +171,8 @@ pub(super) struct Tables {
     pub money_before: Phrases<MoneyWord>,
     pub money_after: Phrases<MoneyWord>,
     pub codes: Vec<Box<str>>,
+    /// The place of each in that list.
+    pub code_numbers: FxHashMap<Term, u32>,
     /// What a word or sign may stand for that more than one country has, by the word in lower case.
     pub several: FxHashMap<Box<str>, Box<[Box<str>]>>,
     pub lower_codes: FxHashSet<WordId>,
@@ -215,13 +217,14 @@ impl Tables {
             openers: Phrases::default(),
             joints: FxHashMap::default(),
             percent: Phrases::default(),
-            money_before: Phrases::default(),
-            money_after: Phrases::default(),
+            money_before: Phrases::with_capacity(1000),
+            money_after: Phrases::with_capacity(2000),
             codes: Vec::new(),
+            code_numbers: FxHashMap::default(),
             several: FxHashMap::default(),
             lower_codes: FxHashSet::default(),
             units: Vec::new(),
-            unit_words: Phrases::default(),
+            unit_words: Phrases::with_capacity(3000),
             per: Phrases::default(),
             unit_adjectives: FxHashSet::default(),
             rates: Vec::new(),

@@ -193,7 +193,7 @@ pub(super) struct Grammar {
 impl Grammar {
     /// Interns every word that the recogniser looks for.
     pub(super) fn new(lexicon: &Lexicon, vocabulary: &mut Vocabulary) -> Self {
-        let mut this = Self::default();
+        let mut this = Self { classes: vec![0; vocabulary.len()], ..Self::default() };
         let written = &lexicon.grammar;
         for (words, bits) in closed(written) {
             for w in words {
@@ -221,8 +221,9 @@ impl Grammar {
         }
         for group in &written.verb {
             let prepositions: Vec<WordId> = group.prepositions.iter().map(|p| vocabulary.intern(p)).collect();
+            let frame = Frame::parse(&group.frame);
             for verb in &group.verbs {
-                this.verb(&inflection, group, &prepositions, verb, vocabulary);
+                this.verb(&inflection, group, frame, &prepositions, verb, vocabulary);
             }
         }
         this.listed(lexicon, vocabulary);
@@ -248,10 +249,10 @@ impl Grammar {
                 _ => "KS",
             };
             for (i, words) in verb.forms.iter().enumerate() {
-                let mut words = words.split(' ');
-                let word = words.next().unwrap_or_default();
-                let particle: Vec<WordId> = words.map(|w| vocabulary.intern(w)).collect();
-                let id = vocabulary.intern(word);
+                let word = words.split(' ').next().unwrap_or_default();
+                let mut words = words.parts();
+                let id = words.next().map_or(WordId::UNKNOWN, |w| vocabulary.intern(&w));
+                let particle: Vec<WordId> = words.map(|w| vocabulary.intern(&w)).collect();
                 let senses = self.senses.entry(id).or_default();
                 if let Some(known) = senses.iter_mut().find(|s| *s.lemma == *verb.lemma) {
                     if *known.force != *"thought" {
@@ -282,7 +283,7 @@ impl Grammar {
     fn mark(&mut self, id: WordId, bits: Bits) {
         let i = id.0 as usize;
         if self.classes.len() <= i {
-            self.classes.resize(i + 1, 0);
+            self.classes.resize(i + i / 4 + 1, 0);
         }
         if let Some(c) = self.classes.get_mut(i) {
             *c |= bits;
@@ -313,6 +314,7 @@ impl Grammar {
         &mut self,
         inflection: &Inflection<'_>,
         group: &Reporting,
+        frame: Frame,
         prepositions: &[WordId],
         verb: &Term,
         vocabulary: &mut Vocabulary,
@@ -322,7 +324,6 @@ impl Grammar {
         let particle: Vec<WordId> = words.map(|w| vocabulary.intern(w)).collect();
         let f = inflection.forms(base);
         self.forms(&f, vocabulary);
-        let frame = Frame::parse(&group.frame);
         let speech = if frame.has(Frame::SPEECH) { class::SPEECH } else { 0 };
         for (word, bit) in [
             (&f.base, form::BASE),

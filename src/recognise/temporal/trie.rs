@@ -13,6 +13,7 @@ use crate::text::{Token, TokenKind, Vocabulary, WordId};
 use rustc_hash::FxHashMap;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// What a token is to the patterns, or what a step begins with: a step is tried where they meet.
 #[derive(Debug, Default, Clone, Copy, PartialEq)]
@@ -130,8 +131,8 @@ struct Accept {
     rule: usize,
     /// Which of its sequences; a lower one is preferred.
     preference: usize,
-    /// What the values of the steps fill, by step.
-    slots: Box<[(usize, Slot)]>,
+    /// What the values of the steps fill: a run of [`Grammar::slots`].
+    slots: Range<usize>,
 }
 
 #[derive(Debug, Default)]
@@ -201,6 +202,8 @@ pub(super) struct Grammar {
     /// By word.
     signatures: Vec<Signature>,
     nodes: Vec<Node>,
+    /// Steps and the slots that their values fill.
+    slots: Vec<(usize, Slot)>,
     /// By category; after them the one of all whose matches are expressions of their own.
     roots: Vec<Root>,
 }
@@ -238,6 +241,7 @@ impl Grammar {
     pub(super) fn new(words: Words, phrases: Phrases, tables: &[&[Rule]], vocabulary: &mut Vocabulary) -> Self {
         let mut builder = Builder {
             nodes: Vec::new(),
+            slots: Vec::with_capacity(1 << 14),
             roots: std::iter::repeat_with(Vec::new).take(Category::ALL.len() + 1).collect(),
             rule: 0,
             preference: 0,
@@ -254,7 +258,7 @@ impl Grammar {
             rules.push((*name, *meaning));
         }
         let named = builder.named(vocabulary);
-        let (nodes, roots) = builder.finish(&named);
+        let (nodes, slots, roots) = builder.finish(&named);
         let mut signatures = vec![Signature::bits(TOKEN); vocabulary.len()];
         let mut mark = |word: WordId, more: Signature| {
             if let Some(s) = signatures.get_mut(word.0 as usize) {
@@ -267,7 +271,7 @@ impl Grammar {
         words.each(|word, bits| mark(word, Signature::bits(bits & asked)));
         phrases.starts().into_iter().for_each(|w| mark(w, Signature::bits(HOLIDAY)));
         named.words.iter().for_each(|&w| mark(w, named.signature(w)));
-        Self { words, phrases, rules, signatures, nodes, roots }
+        Self { words, phrases, rules, signatures, nodes, slots, roots }
     }
 
     /// What the tokens of a sentence are to the patterns.
@@ -428,7 +432,8 @@ impl<'g> Walk<'g, '_> {
         }
         let opens_with = self.opens_with.filter(|_| matches!(values.last(), Some(Value::Expr(..))));
         values.reverse();
-        let filled = accept.slots.iter().filter_map(|&(step, slot)| Some((slot, self.val(*values.get(step)?)?)));
+        let slots = self.grammar.slots.get(accept.slots.clone()).unwrap_or(&[]);
+        let filled = slots.iter().filter_map(|&(step, slot)| Some((slot, self.val(*values.get(step)?)?)));
         let candidate = Candidate { accept, end, slots: filled.collect(), opens_with };
         match same.and_then(|i| self.found.get_mut(i)) {
             Some(c) => *c = candidate,
@@ -449,6 +454,7 @@ impl<'g> Walk<'g, '_> {
 /// A trie in the making.
 struct Builder {
     nodes: Vec<Node>,
+    slots: Vec<(usize, Slot)>,
     roots: Vec<Vec<Edge>>,
     /// The rule whose pattern is being planted, and how many of its sequences were.
     rule: usize,
@@ -475,6 +481,10 @@ impl Tree for Builder {
         if let Some(known) = edges.iter().find(|e| e.test == step.test && e.glued == step.glued) {
             return Place::Node(known.to);
         }
+        if edges.is_empty() {
+            // Most places have one way on.
+            edges.reserve_exact(1);
+        }
         edges.push(Edge { test: step.test, glued: step.glued, admits: Signature::default(), to: fresh });
         self.nodes.push(Node::default());
         Place::Node(fresh)
@@ -485,8 +495,9 @@ impl Tree for Builder {
         self.preference += 1;
         let Place::Node(node) = at else { return };
         let Some(node) = self.nodes.get_mut(node).filter(|n| n.accepts.iter().all(|a| a.rule != rule)) else { return };
-        let slots = steps.iter().enumerate().filter_map(|(i, s)| Some((i, s.slot?))).collect();
-        node.accepts.push(Accept { rule, preference, slots });
+        let start = self.slots.len();
+        self.slots.extend(steps.iter().enumerate().filter_map(|(i, s)| Some((i, s.slot?))));
+        node.accepts.push(Accept { rule, preference, slots: start..self.slots.len() });
     }
 }
 
@@ -502,7 +513,7 @@ impl Builder {
         Named { words, and, joints }
     }
 
-    fn finish(mut self, named: &Named) -> (Vec<Node>, Vec<Root>) {
+    fn finish(mut self, named: &Named) -> (Vec<Node>, Vec<(usize, Slot)>, Vec<Root>) {
         let first = self.first(named);
         for node in &mut self.nodes {
             for edge in &mut node.edges {
@@ -512,7 +523,7 @@ impl Builder {
         }
         let mut roots: Vec<Root> = self.roots.into_iter().map(|edges| root(edges, &first, named)).collect();
         while reach(&self.nodes, &mut roots, named) {}
-        (self.nodes, roots)
+        (self.nodes, self.slots, roots)
     }
 
     /// What the matches of each category begin with. A category begins as its patterns do, and those

@@ -151,7 +151,8 @@ impl Words {
         phrases: &mut Phrases,
         vocabulary: &mut Vocabulary,
     ) -> Self {
-        let mut words = Self::default();
+        let mut words = Self { bits: vec![0; vocabulary.len()], ..Self::default() };
+        words.values.reserve(1 << 12);
         for (class, list) in table {
             for (word, value) in *list {
                 let id = vocabulary.intern(word);

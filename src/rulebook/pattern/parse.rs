@@ -436,7 +436,11 @@ impl Parser<'_> {
                 TokenKind::Mark => Atom::Words(self.mark(&text)),
                 _ => {
                     let word = if dotted { text.trim_end_matches('.') } else { &text };
-                    Atom::Words(vec![self.vocabulary.intern(if dotted && word.contains('.') { &text } else { word })])
+                    Atom::Words(vec![self.vocabulary.intern(if dotted && word.contains('.') {
+                        text.as_str()
+                    } else {
+                        word
+                    })])
                 }
             };
             nodes.push(Node::Atom { atom, glued });
