@@ -155,16 +155,16 @@ impl Session {
     pub(super) fn each<T: Send>(&self, work: impl Fn(Reader<'_>, &Document) -> T + Sync) -> Vec<T> {
         let progress = Progress::new(self.documents.len());
         let reader = Reader { engine: &self.engine, cache: self.cache.as_ref(), clock: self.clock.as_ref() };
-        let all = in_pool(self.threads, || {
-            self.documents
-                .par_iter()
-                .map(|d| {
-                    let done = work(reader, d);
-                    progress.step();
-                    done
-                })
-                .collect()
-        });
+        let one = |d| {
+            let done = work(reader, d);
+            progress.step();
+            done
+        };
+        let all = match self.documents.as_slice() {
+            // Threads are not worth starting for one.
+            [d] => vec![one(d)],
+            many => in_pool(self.threads, || many.par_iter().map(one).collect()),
+        };
         progress.bar.finish_and_clear();
         all
     }
@@ -344,7 +344,11 @@ pub(super) fn stream(
             let (some, others) = rest.split_at(n);
             rest = others;
             let make = || some.par_iter().map(|d| lines(reader, d)).collect::<Vec<_>>();
-            let made = pool.as_ref().map_or_else(make, |pool| pool.install(make));
+            let made = match some {
+                // Threads are not worth starting for one.
+                [d] => vec![lines(reader, d)],
+                _ => pool.as_ref().map_or_else(make, |pool| pool.install(make)),
+            };
             written = true;
             failed = made.iter().try_for_each(|l| output.out.write_all(l)).err();
         }

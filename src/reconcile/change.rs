@@ -6,6 +6,7 @@ use crate::value::Value;
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Whether a sentence says that a figure was put right.
 pub(super) fn says_revised(sentence: &str) -> bool {
@@ -61,18 +62,33 @@ const REVISED: u8 = 1;
 const CHANGED: u8 = 2;
 const DEFERRED: u8 = 4;
 
+/// Phrases, and for each the bit of its list.
+type Phrases = Option<(AhoCorasick, Vec<u8>)>;
+
+/// The lists of phrases as one automaton.
+fn phrases(kind: AhoCorasickKind) -> Phrases {
+    let slots = Slots::bundled();
+    let lists = [(&slots.revised, REVISED), (&slots.changed, CHANGED), (&slots.deferred, DEFERRED)];
+    let listed = || lists.iter().flat_map(|(list, bit)| list.iter().map(move |p| (p, *bit)));
+    let mut builder = AhoCorasick::builder();
+    builder.ascii_case_insensitive(true).kind(Some(kind));
+    let found = builder.build(listed().map(|(p, _)| p));
+    Some((found.ok()?, listed().map(|(_, bit)| bit).collect()))
+}
+
+/// As many sentences are searched before the automaton that is quick to run is worth making.
+const FEW: usize = 2_000;
+
 /// Which of the lists of phrases a sentence has one of, as whole words: found in one pass for all.
 fn said(sentence: &str) -> u8 {
-    static PHRASES: LazyLock<Option<(AhoCorasick, Vec<u8>)>> = LazyLock::new(|| {
-        let slots = Slots::bundled();
-        let lists = [(&slots.revised, REVISED), (&slots.changed, CHANGED), (&slots.deferred, DEFERRED)];
-        let listed = || lists.iter().flat_map(|(list, bit)| list.iter().map(move |p| (p, *bit)));
-        let mut builder = AhoCorasick::builder();
-        builder.ascii_case_insensitive(true).kind(Some(AhoCorasickKind::DFA));
-        let found = builder.build(listed().map(|(p, _)| p));
-        Some((found.ok()?, listed().map(|(_, bit)| bit).collect()))
-    });
-    let Some((phrases, bits)) = PHRASES.as_ref() else { return 0 };
+    static QUICK_TO_MAKE: LazyLock<Phrases> = LazyLock::new(|| phrases(AhoCorasickKind::NoncontiguousNFA));
+    static QUICK_TO_RUN: LazyLock<Phrases> = LazyLock::new(|| phrases(AhoCorasickKind::DFA));
+    static SEARCHED: AtomicUsize = AtomicUsize::new(0);
+    let few = SEARCHED.load(Ordering::Relaxed) < FEW;
+    if few {
+        SEARCHED.fetch_add(1, Ordering::Relaxed);
+    }
+    let Some((phrases, bits)) = (if few { &QUICK_TO_MAKE } else { &QUICK_TO_RUN }).as_ref() else { return 0 };
     let whole = phrases.find_overlapping_iter(sentence).filter(|m| whole_words(sentence, m.start(), m.end()));
     whole.filter_map(|m| bits.get(m.pattern().as_usize())).fold(0, |all, bit| all | bit)
 }
