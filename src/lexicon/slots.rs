@@ -13,8 +13,8 @@ pub struct Slots {
     pub ending: Vec<String>,
     /// Stems of which a sentence holds one or the other.
     pub opposed: Vec<[String; 2]>,
-    /// Stems or words, and the stem that stands for them.
-    pub same: Vec<[String; 2]>,
+    /// Words for one thing; the first stands for all.
+    pub same: Vec<Vec<String>>,
     /// Nouns for persons, singular.
     pub people: Vec<String>,
     /// Those of them that may stand for any other.

@@ -12,7 +12,7 @@ use super::words;
 use crate::claim::{AttributionKind, Claim, Status};
 use crate::finding::Relation;
 use crate::lexicon::conversion;
-use crate::value::{Decimal, Hedge, Money, Number, PercentUnit, TimexMod, Value};
+use crate::value::{Decimal, Hedge, Money, Number, PercentUnit, Quantity, TimexMod, Value};
 
 /// Compares numbers, money, percentages, quantities and lengths of time.
 #[derive(Debug)]
@@ -100,6 +100,21 @@ pub(super) fn same_number(a: &Claim, b: &Claim) -> bool {
     }
 }
 
+/// Whether a figure is the most that may be: "up to 15 years".
+pub(super) fn ceiling(claim: &Claim) -> bool {
+    Measure::of(claim).is_some_and(|m| m.number.hedge == Some(Hedge::AtMost))
+}
+
+/// How large a figure is, in the base unit of its dimension.
+pub(super) fn size(claim: &Claim) -> Option<f64> {
+    Measure::of(claim).and_then(|m| Some((m.number.number?.to_f64() * m.factor).abs()))
+}
+
+/// Whether a figure is stated as a bound.
+pub(super) fn bound(claim: &Claim) -> bool {
+    Measure::of(claim).is_some_and(|m| m.reach.bound)
+}
+
 /// Whether one person is quoted with both: what differs is told as a quotation in two wordings.
 pub(super) fn quoted(a: &Claim, b: &Claim) -> bool {
     let speaker = |c: &Claim| {
@@ -179,7 +194,7 @@ impl Measure {
             }
             Value::Quantity(q) => match conversion(&q.unit) {
                 Some(c) => (q.number.clone(), c.dimension.clone(), c.factor, c.offset, q.unit.clone()),
-                None if q.dimension == "count" => (q.number.clone(), "number".to_owned(), 1.0, 0.0, String::new()),
+                None if counted(q).is_some() => (q.number.clone(), "number".to_owned(), 1.0, 0.0, String::new()),
                 None => (q.number.clone(), format!("{} {}", q.dimension, q.unit), 1.0, 0.0, q.unit.clone()),
             },
             Value::Duration(d) => {
@@ -302,11 +317,20 @@ fn settle(pair: &Pair<'_>, a: &Measure, b: &Measure) -> Comparison {
     c
 }
 
+/// The noun that is counted, by itself or in a length of time: "loaf" of "90,000 loaves a day".
+pub(super) fn counted(q: &Quantity) -> Option<&str> {
+    match q.dimension.as_str() {
+        "count" => Some(&q.unit),
+        "frequency" => q.unit.split_once('/').map(|(noun, _)| noun),
+        _ => None,
+    }
+}
+
 /// Whether two counts are of different things: men and women, ships and sailors.
 fn other_noun(a: &Claim, b: &Claim) -> bool {
     // "231 times" counts whatever the verb says.
     let noun = |c: &Claim| match &*c.value {
-        Value::Quantity(q) if q.dimension == "count" && !c.text.ends_with(" times") => Some(q.unit.to_lowercase()),
+        Value::Quantity(q) if !c.text.ends_with(" times") => counted(q).map(str::to_lowercase),
         _ => None,
     };
     match (noun(a), noun(b)) {

@@ -6,10 +6,11 @@
 //! something, counts for little. What the sentence before says counts as well: there the article names
 //! whom it then calls "she" or "the company".
 
+use super::figures;
 use super::places::number;
 use super::reports::{Reports, Told, Words};
 use crate::finding::Relation;
-use crate::value::Value;
+use crate::value::{Decimal, Value};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 
@@ -19,11 +20,17 @@ const ARTICLE: usize = 3;
 const UNKNOWN: f64 = 0.3;
 /// What a word counts for that only the sentence before has.
 const BEFORE: f64 = 0.35;
+/// What a word counts for that only the article's first sentence has, which says what all of it is about.
+const FIRST: f64 = 0.25;
 /// What the same noun beside both values adds.
 const HEAD: f64 = 0.15;
 /// Times by which answers to one question seldom differ, and what the words beside others that do count for.
-const TIMES: f64 = 8.0;
+const TIMES: [(f64, f64); 2] = [(20.0, 0.35), (8.0, 0.6)];
 const FAR: f64 = 0.6;
+/// What they count for where only the one says that it is an average, a rate, a part.
+const SCOPE: f64 = 0.75;
+/// Least count of which an equal one elsewhere is hardly chance.
+const CHANCE: i64 = 10;
 /// How much of what the claim says the sentence must say, where it alone has such a value and where
 /// others have one.
 const SOLE: f64 = 0.2;
@@ -31,7 +38,7 @@ const ALIKE: f64 = 0.3;
 /// By how much it must say more of it than any other sentence.
 const LEAD: f64 = 0.08;
 /// Share of the best sentence's overlap from which one that gives the claim's value supports it.
-const SUPPORTED: f64 = 0.45;
+const SUPPORTED: f64 = 0.3;
 
 /// How telling the words of an article are.
 struct Article {
@@ -78,8 +85,9 @@ impl Reports<'_> {
         let (own, items) = (self.rows[row].document, self.rows[row].items.clone());
         let open = |p: &usize| self.told(*p) && !met.contains(&(*p, document)) && !self.turns(*p);
         let open: Vec<usize> = (items.start as usize..items.end as usize).filter(open).collect();
+        let anchors = self.anchors(row, home);
         let pairs: Vec<(usize, usize, f64)> =
-            open.iter().filter_map(|&p| self.otherwise(p, row, &article, words)).collect();
+            open.iter().filter_map(|&p| self.otherwise(p, row, &article, words, &anchors)).collect();
         let dated = |p: usize| self.items[p].slot.date;
         // Another day and another figure: another case.
         if pairs.iter().any(|p| dated(p.0)) && pairs.iter().any(|p| !dated(p.0)) {
@@ -92,6 +100,19 @@ impl Reports<'_> {
                 [Told { a: p, b: Some(q), document, score }, Told { a: q, b: Some(p), document: own, score }]
             })
             .collect()
+    }
+
+    /// The sentences of an article that give a figure of the claim.
+    fn anchors(&self, row: usize, home: &Range<usize>) -> Vec<usize> {
+        let items = |r: usize| self.rows[r].items.start as usize..self.rows[r].items.end as usize;
+        let telling = |i: &usize| {
+            let item = &self.items[*i];
+            let n = number(&self.claims[item.claim].value);
+            !item.slot.date && item.key != 0 && n.is_some_and(|n| n.to_i64().is_none_or(|n| n.abs() >= CHANCE))
+        };
+        let own: Vec<usize> = items(row).filter(telling).collect();
+        let gives = |k: usize| own.iter().any(|&i| self.items[k].key == self.items[i].key);
+        home.clone().filter(|&r| items(r).any(gives)).collect()
     }
 
     /// Whether a claim only says which way something went.
@@ -107,7 +128,10 @@ impl Reports<'_> {
         row: usize,
         article: &Article,
         words: &[Option<Words>],
+        anchors: &[usize],
     ) -> Option<(usize, usize, f64)> {
+        // What the claim says of a figure that the article gives is told beside that figure.
+        let near = |r: usize| anchors.is_empty() || anchors.iter().any(|a| a.abs_diff(r) <= 1);
         let mut supported: f64 = 0.0;
         let mut others = 0;
         let mut found: Vec<(f64, usize, usize)> = Vec::new();
@@ -123,7 +147,7 @@ impl Reports<'_> {
                 }
                 if self.gives(p, q) {
                     supported = supported.max(alike);
-                } else if self.may_answer(p, q) {
+                } else if near(r) && self.may_answer(p, q) {
                     found.push((alike, r, q));
                 }
             }
@@ -138,12 +162,22 @@ impl Reports<'_> {
     /// Whether `q` gives the value of `p`, or one that can be the same.
     fn gives(&self, p: usize, q: usize) -> bool {
         let (x, y) = (&self.items[p], &self.items[q]);
-        let same = self.one_number(p, q) || x.slot.sort == y.slot.sort && x.key != 0 && x.key == y.key;
+        let same =
+            self.one_number(p, q) || self.listed(p, q) || x.slot.sort == y.slot.sort && x.key != 0 && x.key == y.key;
         same || x.slot.sort == y.slot.sort && self.relation(p, q).is_some_and(|r| r != Relation::Conflict)
     }
 
+    /// Whether `q` is the number of `p` in a list that names the unit once: "seven and four years".
+    fn listed(&self, p: usize, q: usize) -> bool {
+        let claim = |i: usize| &self.claims[self.items[i].claim];
+        let (Value::Duration(d), Value::Number(n)) = (&*claim(p).value, &*claim(q).value) else { return false };
+        let units = d.timex.trim_start_matches(['P', 'T']).trim_end_matches(char::is_alphabetic);
+        n.number.is_some() && n.number == Decimal::parse(units)
+    }
+
     fn may_answer(&self, p: usize, q: usize) -> bool {
-        self.relation(p, q) == Some(Relation::Conflict) && self.may_be_one(p, q)
+        let meant = || self.search.may_be_meant(&self.items[p], &self.items[q]);
+        self.relation(p, q) == Some(Relation::Conflict) && self.may_answer_one(p, q) && meant()
     }
 
     /// How much of what the claim says around its value a sentence of the article says, from 0 to 1.
@@ -157,14 +191,18 @@ impl Reports<'_> {
         let (x, y) = (&self.items[p].slot, &self.items[q].slot);
         let before = r.checked_sub(1).filter(|b| article.home.contains(b));
         let before = before.and_then(|b| words.get(b)?.as_ref());
+        let first = words.get(article.home.start).and_then(Option::as_ref);
+        let has = |w: Option<&Words>, stem| w.is_some_and(|w| w.words.binary_search_by_key(&stem, |v| v.stem).is_ok());
         let (mut shared, mut all) = (0.0, 0.0);
         for w in &x.words {
             let weight = article.weight(w.stem) * (0.5 + 0.5 * w.near());
             all += weight;
             if let Ok(at) = y.words.binary_search_by_key(&w.stem, |v| v.stem) {
                 shared += weight * (0.5 + 0.5 * y.words[at].near());
-            } else if before.is_some_and(|b| b.words.binary_search_by_key(&w.stem, |v| v.stem).is_ok()) {
+            } else if has(before, w.stem) {
                 shared += BEFORE * weight;
+            } else if has(first, w.stem) {
+                shared += FIRST * weight;
             }
         }
         let keys = |r: usize| self.rows[r].items.start as usize..self.rows[r].items.end as usize;
@@ -175,16 +213,19 @@ impl Reports<'_> {
         let alike = if all > 0.0 { shared / all } else { 0.0 };
         let heads = x.head.iter().any(|h| y.head.contains(h));
         let alike = if heads { alike + HEAD * (1.0 - alike) } else { alike };
-        if self.far(p, q) { alike * FAR } else { alike }
+        let alike = if x.other_scope(y) { alike * SCOPE } else { alike };
+        alike * self.near(p, q)
     }
 
-    /// Whether two values are seldom answers to one question: the one many times the other, a year and a day.
-    fn far(&self, p: usize, q: usize) -> bool {
+    /// How likely two values are answers to one question, from 0 to 1: the one may be many times the other, or
+    /// a year and a day.
+    fn near(&self, p: usize, q: usize) -> f64 {
         let value = |i: usize| &*self.claims[self.items[i].claim].value;
         if let (Value::Date(a), Value::Date(b)) = (value(p), value(q)) {
-            return a.grain != b.grain;
+            return if a.grain == b.grain { 1.0 } else { FAR };
         }
-        let ratio = number(value(p)).zip(number(value(q))).map(|(a, b)| a.to_f64().abs() / b.to_f64().abs());
-        ratio.is_some_and(|r| !(1.0 / TIMES..=TIMES).contains(&r))
+        let size = |i: usize| figures::size(&self.claims[self.items[i].claim]);
+        let Some(ratio) = size(p).zip(size(q)).map(|(a, b)| a.max(b) / a.min(b)) else { return 1.0 };
+        TIMES.iter().find(|(times, _)| ratio > *times).map_or(1.0, |t| t.1)
     }
 }

@@ -9,6 +9,7 @@ use super::change;
 use super::direction;
 use super::documents::DocumentInfo;
 use super::event::Gate;
+use super::figures;
 use super::implied;
 use super::places::{self, number};
 use super::search::{Rarity, Search};
@@ -288,7 +289,8 @@ impl Reports<'_> {
         };
         for met in [Met::Equal, Met::OneNumber, Met::Compatible] {
             a.retain(|&p| {
-                let found = b.iter().position(|&q| self.met(met, p, q));
+                let found =
+                    b.iter().position(|&q| self.met(met, p, q) && (met != Met::Compatible || self.fits_best(p, q, &b)));
                 if let Some(at) = found {
                     let q = b.swap_remove(at);
                     tell(p, (met != Met::OneNumber).then_some(q), Some(q));
@@ -336,7 +338,7 @@ impl Reports<'_> {
                 a.iter().copied().filter(|&i| sort(i) == s).collect(),
                 b.iter().copied().filter(|&i| sort(i) == s).collect(),
             );
-            let fits = |i: usize, j: usize| self.may_be_one(i, j);
+            let fits = |i: usize, j: usize| self.may_be_one(i, j) && self.relation(i, j).is_some();
             if let ([i], [j]) = (p.as_slice(), q.as_slice()) {
                 let time = matches!(*self.claims[self.items[*i].claim].value, Value::Duration(_));
                 let near = lone || !time || self.search.score(&self.items[*i], &self.items[*j]) >= PICKED;
@@ -368,20 +370,26 @@ impl Reports<'_> {
     }
 
     /// Whether nothing shows that two values answer two questions.
-    pub(super) fn may_be_one(&self, i: usize, j: usize) -> bool {
+    fn may_be_one(&self, i: usize, j: usize) -> bool {
+        self.may_answer_one(i, j) && self.search.may_meet(&self.items[i], &self.items[j])
+    }
+
+    /// Whether nothing in how firmly and by whom two values are stated does.
+    pub(super) fn may_answer_one(&self, i: usize, j: usize) -> bool {
         let claim = |i: usize| &self.claims[self.items[i].claim];
         let named = claim(i).kind != super::align::FIGURE && claim(j).kind != super::align::FIGURE;
-        let status = |i: usize| claim(i).status;
-        // "Boats would be allowed, he said": what is reported was "will".
+        let status = |i: usize| match claim(i).status {
+            // "He said he would appeal": what is reported was "will".
+            Status::Conditional if claim(i).attribution.is_some() => Status::Expected,
+            s => s,
+        };
         let one_status = |i: usize, j: usize| {
             status(i) != Status::Conditional || matches!(status(j), Status::Conditional | Status::Expected)
         };
-        !named
-            && !self.spoken(i, j)
-            && !self.turned(i, j)
-            && one_status(i, j)
-            && one_status(j, i)
-            && self.search.may_meet(&self.items[i], &self.items[j])
+        // "Could get 25 years" and "faces up to 15 years" both say what is possible.
+        let ceilings = figures::ceiling(claim(i)) && figures::ceiling(claim(j));
+        let firm = ceilings || one_status(i, j) && one_status(j, i);
+        !named && firm && !self.spoken(i, j) && !self.turned(i, j)
     }
 
     /// Whether both stand in words that somebody is quoted with, which are compared as such.
@@ -418,6 +426,13 @@ impl Reports<'_> {
                 one_sort && self.search.may_meet(a, b) && holds()
             }
         }
+    }
+
+    /// Whether no other of `all` fits `p` better than `q`, which a bound alone may let hold with it.
+    fn fits_best(&self, p: usize, q: usize, all: &[usize]) -> bool {
+        let score = |q: usize| self.search.score(&self.items[p], &self.items[q]);
+        let bound = |i: usize| figures::bound(&self.claims[self.items[i].claim]);
+        !bound(p) && !bound(q) || all.iter().all(|&r| r == q || !self.may_be_one(p, r) || score(r) <= score(q))
     }
 
     fn conflict(&self, p: usize, q: usize) -> bool {

@@ -355,8 +355,13 @@ impl Search<'_> {
 
     /// Whether nothing in the words shows that two figures measure different things.
     pub(super) fn may_meet(&self, a: &Item, b: &Item) -> bool {
+        self.may_be_meant(a, b) && !a.slot.apart(&b.slot)
+    }
+
+    /// Whether nothing does but what the one of them leaves out.
+    pub(super) fn may_be_meant(&self, a: &Item, b: &Item) -> bool {
         let (x, y) = (&self.claims[a.claim], &self.claims[b.claim]);
-        a.slot.sort == b.slot.sort && !a.slot.apart(&b.slot) && !figures::quoted(x, y) && !stated_apart(x, y)
+        a.slot.sort == b.slot.sort && !a.slot.apart_in_kind(&b.slot) && !figures::quoted(x, y) && !stated_apart(x, y)
     }
 
     /// Weight of the words that both slots have.

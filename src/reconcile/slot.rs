@@ -17,6 +17,7 @@
 //! Two claims whose `measure`, `place`, `period` or `scope` are both stated and differ are never
 //! aligned.
 
+use super::figures::counted;
 use super::implied::Implied;
 use super::sentence::{Reader, Sentence, Token};
 use super::words::{Sort, Words, loose, spans};
@@ -126,9 +127,9 @@ impl Slot {
         let value = first..end;
         let mut found = Found::default();
         if let Value::Quantity(q) = &*claim.value
-            && q.dimension == "count"
+            && let Some(noun) = counted(q)
         {
-            let stem = reader.words.stem(&q.unit.to_lowercase());
+            let stem = reader.words.stem(&noun.to_lowercase());
             found.head.push(stem);
             found.words.push(Word { stem, near: 100, name: false });
         }
@@ -139,7 +140,10 @@ impl Slot {
         found.row(&reader.words, after.iter(), true, |t| t.step.saturating_sub(right) + 1);
         found.row(&reader.words, before.iter().rev(), false, |t| left.saturating_sub(t.step) + 1);
         let clause = sentence.clause(&reader.words, &value);
-        let clause = sentence.tokens.get(clause).unwrap_or(&[]);
+        // "For a year" is a length of time, and no rate.
+        let around = [sentence.tokens.get(clause.start..first), sentence.tokens.get(end..clause.end)];
+        let beside = around.into_iter().flatten().map(|row| reader.words.scope(row.iter().map(|t| t.word)));
+        let beside = beside.fold(0, |all, one| all | one);
         let sort = reader.words.stem_id(&format!("~{name}"), &name);
         let words = &reader.words;
         found.words.sort_unstable_by(|a, b| a.stem.cmp(&b.stem).then(b.near.cmp(&a.near)).then(b.name.cmp(&a.name)));
@@ -153,8 +157,7 @@ impl Slot {
             head: found.head.into_boxed_slice(),
             lead: lead(words, before),
             role: Role::of(words, before),
-            scope: words.scope(clause.iter().map(|t| t.word)) & !spans()
-                | words.scope(sentence.tokens.iter().map(|t| t.word)) & spans(),
+            scope: beside & !spans() | words.scope(sentence.tokens.iter().map(|t| t.word)) & spans(),
             periods: sentence.periods(words, &value).into_boxed_slice(),
         })
     }
@@ -186,6 +189,11 @@ impl Slot {
 
     /// Whether the two speak of different things beyond doubt.
     pub(super) fn apart(&self, other: &Self) -> bool {
+        self.apart_in_kind(other) || self.other_scope(other)
+    }
+
+    /// Whether they do whatever the one leaves out: "profit" may be net profit, gross profit is not.
+    pub(super) fn apart_in_kind(&self, other: &Self) -> bool {
         // The one has the first word of a pair and not the second, the other the reverse.
         const FIRST: u128 = 0x5555_5555_5555_5555_5555_5555_5555_5555;
         let only = |s: u128| (s & FIRST & !(s >> 1), (s >> 1) & FIRST & !s);
@@ -196,7 +204,9 @@ impl Slot {
             && !self.periods.is_empty()
             && !other.periods.is_empty()
             && !self.periods.iter().any(|p| other.periods.contains(p));
-        opposed || period || self.other_scope(other) || self.role_apart(other)
+        let (p, q) = (self.scope & !loose(), other.scope & !loose());
+        let scopes = p != 0 && q != 0 && p & q == 0;
+        opposed || period || scopes || self.other_span(other) || self.role_apart(other)
     }
 
     /// Whether one clause counts a part, an average, a span of time that the other does not.
@@ -283,7 +293,7 @@ fn sort(claim: &Claim) -> Option<String> {
         Value::Ordinal(_) => "ordinal".to_owned(),
         Value::Percent(p) => if p.unit == PercentUnit::Percent { "percent" } else { "points" }.to_owned(),
         Value::Money(m) => format!("money {}", super::figures::currency(m)),
-        Value::Quantity(q) if q.dimension == "count" => "count".to_owned(),
+        Value::Quantity(q) if counted(q).is_some() => "count".to_owned(),
         Value::Quantity(q) => conversion(&q.unit).map_or_else(|| q.unit.clone(), |c| c.dimension.clone()),
         Value::Duration(_) => "time".to_owned(),
         Value::Date(t) if t.start.is_some() && t.grain.is_some_and(|g| g <= Grain::Decade) => "date".to_owned(),

@@ -215,13 +215,29 @@ impl Words {
     }
 }
 
-/// A plain stem: endings of plural and verb forms taken off, and one stem for words of one meaning.
+/// A plain stem: endings of plural, verb and noun forms taken off, and one stem for words of one meaning.
 pub(super) fn stem(lower: &str) -> String {
-    let plain = fold::name(lower);
-    let (irregular, same) = listed_forms();
-    let w = irregular.get(plain.as_str()).copied().unwrap_or(plain.as_str());
+    static SAME: std::sync::OnceLock<FxHashMap<String, String>> = std::sync::OnceLock::new();
+    let same = SAME.get_or_init(|| {
+        let groups = Slots::bundled().same.iter().filter_map(|g| g.split_first());
+        let pairs = groups.flat_map(|(first, rest)| rest.iter().map(move |w| (base(w), base(first))));
+        pairs.filter(|(w, first)| w != first).collect()
+    });
+    let own = base(&fold::name(lower));
+    same.get(&own).cloned().unwrap_or(own)
+}
+
+const VOWELS: [char; 5] = ['a', 'e', 'i', 'o', 'u'];
+
+/// A word without its endings.
+fn base(plain: &str) -> String {
+    let listed = irregular().get(plain).copied();
+    let w = listed.unwrap_or(plain);
     let cut = |end: &str, least: usize| w.strip_suffix(end).filter(|s| s.chars().count() >= least);
-    let base = cut("ings", 4)
+    if let Some(verb) = cut("ed", 3).or_else(|| cut("ing", 3)).filter(|b| lost_e(b)) {
+        return format!("{verb}e");
+    }
+    let bare = cut("ings", 4)
         .or_else(|| cut("ing", 4))
         .or_else(|| cut("ies", 3))
         .or_else(|| cut("ied", 3))
@@ -230,21 +246,32 @@ pub(super) fn stem(lower: &str) -> String {
         .or_else(|| cut("es", 4))
         .or_else(|| if w.ends_with("ss") { None } else { cut("s", 3) })
         .or_else(|| cut("e", 4))
-        .or_else(|| cut("y", 4))
+        .or_else(|| cut("y", 4).filter(|b| !b.ends_with(VOWELS)))
         .unwrap_or(w);
-    same.get(base).or_else(|| same.get(w)).map_or_else(|| base.to_owned(), |to| (*to).to_owned())
+    if listed.is_some() { bare.to_owned() } else { root(bare).to_owned() }
 }
 
-type Forms = FxHashMap<&'static str, &'static str>;
+/// The verb of a noun: "vaccination" and "vaccinat-", "election" and "elect", "settlement" and "settl-".
+fn root(bare: &str) -> &str {
+    let cut = |end: &str, least: usize| bare.strip_suffix(end).filter(|s| s.chars().count() >= least);
+    let verb = cut("ation", 4)
+        .or_else(|| cut("at", 4))
+        .or_else(|| cut("ion", 5).filter(|b| b.ends_with(['t', 's'])))
+        .or_else(|| cut("ival", 3).and_then(|_| bare.strip_suffix("al")))
+        .or_else(|| cut("ment", 5).map(|b| b.strip_suffix('e').unwrap_or(b)));
+    verb.unwrap_or(bare)
+}
 
-/// Irregular forms with their verb, and words with the one that stands for them.
-fn listed_forms() -> &'static (Forms, Forms) {
-    static FORMS: std::sync::OnceLock<(Forms, Forms)> = std::sync::OnceLock::new();
-    FORMS.get_or_init(|| {
-        let slots = Slots::bundled();
-        let map = |list: &'static [[String; 2]]| list.iter().map(|[a, b]| (a.as_str(), b.as_str())).collect();
-        (map(&slots.irregular), map(&slots.same))
-    })
+/// Whether a verb of one syllable has lost its last letter to its ending: "vot-ed", "fin-ed", not "add-ed".
+fn lost_e(base: &str) -> bool {
+    let vowel = |c: &char| VOWELS.contains(c);
+    matches!(base.chars().collect::<Vec<_>>().as_slice(), [a, b, c] if !vowel(a) && vowel(b) && !vowel(c) && !"wxy".contains(*c))
+}
+
+/// Irregular forms with their verb.
+fn irregular() -> &'static FxHashMap<&'static str, &'static str> {
+    static FORMS: std::sync::OnceLock<FxHashMap<&'static str, &'static str>> = std::sync::OnceLock::new();
+    FORMS.get_or_init(|| Slots::bundled().irregular.iter().map(|[a, b]| (a.as_str(), b.as_str())).collect())
 }
 
 /// Whether two words in lower case have one stem.
@@ -274,4 +301,41 @@ pub(super) fn one_sort_of_people(a: &str, b: &str) -> bool {
     let slots = Slots::bundled();
     let among = |list: &[String], w: &str| list.iter().any(|p| p == w || one_stem(p, w));
     among(&slots.people, a) && among(&slots.people, b) && (among(&slots.anybody, a) || among(&slots.anybody, b))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_of_one_word_share_a_stem() {
+        for (a, b) in [
+            ("votes", "voted"),
+            ("fine", "fined"),
+            ("quake", "earthquakes"),
+            ("died", "killed"),
+            ("surveys", "survey"),
+            ("vaccination", "vaccinated"),
+            ("election", "elected"),
+            ("settlement", "settled"),
+            ("arrival", "arrives"),
+            ("revenues", "sales"),
+        ] {
+            assert!(one_stem(a, b), "{a} {} {b} {}", stem(a), stem(b));
+        }
+        for (a, b) in [("adding", "adept"), ("station", "state"), ("nation", "native"), ("department", "departed")] {
+            assert!(!one_stem(a, b), "{a} and {b}");
+        }
+    }
+
+    #[test]
+    fn no_word_stands_for_two_things() {
+        let mut seen: FxHashMap<String, &str> = FxHashMap::default();
+        for group in &Slots::bundled().same {
+            for word in group {
+                let first = seen.insert(base(word), group[0].as_str()).filter(|f| *f != group[0]);
+                assert_eq!(first, None, "{word}");
+            }
+        }
+    }
 }
