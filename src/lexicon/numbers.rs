@@ -26,6 +26,8 @@ pub struct Numbers {
     pub hedge: Vec<HedgeWords>,
     /// Words before a number that leave it as it is.
     pub exact: Vec<Term>,
+    /// Verbs of movement, after which "up to" is no bound.
+    pub moved: Vec<Term>,
     /// What joins the two ends of a range.
     pub range: Vec<Range>,
     /// Percentages and their kin.

@@ -66,6 +66,9 @@ impl Tables {
         for e in &n.exact {
             self.exact.add(v, e, Writing::Any, ());
         }
+        for m in &n.moved {
+            self.moved.add(v, m, Writing::Any, ());
+        }
         for r in &n.range {
             let joint = match r.between.as_str() {
                 "and" => Joint::And,

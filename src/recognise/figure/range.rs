@@ -150,6 +150,10 @@ impl Grammar<'_, '_> {
         let mut found: (Option<Hedge>, usize) = (None, start);
         for _ in 0..3 {
             if let Some((hedge, at)) = self.t.hedges_before.before(&self.r, found.1).next() {
+                // "ticked up to 5 percent"
+                if hedge == Hedge::AtMost && self.t.moved.before(&self.r, at).next().is_some() {
+                    break;
+                }
                 // "at least about 50" is at least 50.
                 if found.0.is_none_or(|h| h == Hedge::About) {
                     found.0 = Some(hedge);

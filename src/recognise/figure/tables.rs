@@ -164,6 +164,8 @@ pub(super) struct Tables {
     pub hedges_after: Phrases<Hedge>,
     pub hedge_verbs: Phrases<Hedge>,
     pub exact: Phrases<()>,
+    /// Verbs after which "up to" is no bound.
+    pub moved: Phrases<()>,
     /// Words that open a range ("between"), with whether "and" joins its ends.
     pub openers: Phrases<bool>,
     pub joints: FxHashMap<WordId, Joint>,
@@ -214,6 +216,7 @@ impl Tables {
             hedges_after: Phrases::default(),
             hedge_verbs: Phrases::default(),
             exact: Phrases::default(),
+            moved: Phrases::default(),
             openers: Phrases::default(),
             joints: FxHashMap::default(),
             percent: Phrases::default(),
