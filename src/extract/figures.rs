@@ -6,7 +6,7 @@ use crate::claim::{Claim, Qualifiers, Status};
 use crate::lexicon::Directions;
 use crate::recognise::{Mention, Values};
 use crate::span::Span;
-use crate::text::{Case, Sentence, TokenKind, Vocabulary, WordId};
+use crate::text::{Case, Sentence, Token, TokenKind, Vocabulary, WordId};
 use crate::value::{Decimal, Direction, Number, Value};
 use arcstr::ArcStr;
 use rustc_hash::FxHashSet;
@@ -42,11 +42,15 @@ fn tally(value: &Value) -> Option<Decimal> {
 const SIDE: usize = 3;
 
 /// Words of direction that make a claim, by word.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Turns {
     /// For each word id one more than the index of the name of its side; 0 for every other word.
     side: Vec<u8>,
+    /// The same of everyday words, which say it only of a figure.
+    everyday: Vec<u8>,
     names: Vec<String>,
+    predicates: Vec<WordId>,
+    measured: Vec<WordId>,
     /// Words right before that turn it round.
     negations: Vec<WordId>,
 }
@@ -56,18 +60,19 @@ const NEGATED: usize = 3;
 
 impl Turns {
     pub(super) fn new(vocabulary: &mut Vocabulary) -> Self {
-        let mut turns = Self { side: Vec::new(), names: Vec::new(), negations: Vec::new() };
-        for (word, name) in Directions::bundled().telling() {
-            let at = turns.names.iter().position(|n| n == name).unwrap_or_else(|| {
-                turns.names.push(name.to_owned());
-                turns.names.len() - 1
-            });
-            let id = vocabulary.intern(word).0 as usize;
-            if turns.side.len() <= id {
-                turns.side.resize(id + 1, 0);
-            }
-            turns.side[id] = u8::try_from(at + 1).unwrap_or(0);
+        let known = Directions::bundled();
+        let mut turns = Self::default();
+        for (word, name) in known.telling() {
+            let at = turns.named(name);
+            mark(&mut turns.side, vocabulary.intern(word), at);
         }
+        for (word, name) in known.predicative() {
+            let at = turns.named(name);
+            mark(&mut turns.everyday, vocabulary.intern(word), at);
+        }
+        let mut ids = |words: &[String]| words.iter().map(|w| vocabulary.intern(w)).collect();
+        turns.predicates = ids(known.predicates());
+        turns.measured = ids(known.measured());
         turns.negations = ["not", "no", "never", "without", "n't", "didn't", "neither", "nor"]
             .iter()
             .map(|w| vocabulary.intern(w))
@@ -75,10 +80,41 @@ impl Turns {
         turns
     }
 
-    fn name(&self, word: WordId) -> Option<&str> {
-        let side = self.side.get(word.0 as usize).copied().filter(|s| *s > 0)?;
+    /// One more than the index of a side's name.
+    fn named(&mut self, name: &str) -> u8 {
+        let at = self.names.iter().position(|n| n == name).unwrap_or_else(|| {
+            self.names.push(name.to_owned());
+            self.names.len() - 1
+        });
+        u8::try_from(at + 1).unwrap_or(0)
+    }
+
+    /// The side that the token at `i` tells of.
+    fn name(&self, tokens: &[Token], i: usize) -> Option<&str> {
+        let side = |list: &[u8]| list.get(tokens[i].word.0 as usize).copied().filter(|s| *s > 0);
+        let side = side(&self.side).or_else(|| side(&self.everyday).filter(|_| self.of_figure(tokens, i)))?;
         self.names.get(usize::from(side) - 1).map(String::as_str)
     }
+
+    /// Whether the token at `i` is said of a figure: "were slightly up", "strong organic growth".
+    fn of_figure(&self, tokens: &[Token], i: usize) -> bool {
+        let among = |list: &[WordId], row: &[Token]| row.iter().any(|t| list.contains(&t.word));
+        let before = tokens.get(i.saturating_sub(BESIDE)..i).unwrap_or(&[]);
+        let after = tokens.get(i + 1..(i + 1 + BESIDE).min(tokens.len())).unwrap_or(&[]);
+        among(&self.predicates, before) || among(&self.measured, after)
+    }
+}
+
+/// Words between an everyday word of direction and its verb or noun, and that one.
+const BESIDE: usize = 2;
+
+/// Notes the side of a word.
+fn mark(sides: &mut Vec<u8>, word: WordId, side: u8) {
+    let id = word.0 as usize;
+    if sides.len() <= id {
+        sides.resize(id + 1, 0);
+    }
+    sides[id] = side;
 }
 
 impl<'a> Run<'a> {
@@ -165,7 +201,7 @@ impl<'a> Run<'a> {
         for sentence in &self.text.sentences {
             let tokens = self.text.tokens.get(sentence.tokens.clone()).unwrap_or(&[]);
             for (i, t) in tokens.iter().enumerate() {
-                let Some(direction) = self.turns.name(t.word).filter(|_| i == 0 || t.case == Case::Lower) else {
+                let Some(direction) = self.turns.name(tokens, i).filter(|_| i == 0 || t.case == Case::Lower) else {
                     continue;
                 };
                 let before = tokens.get(i.saturating_sub(NEGATED)..i).unwrap_or(&[]);

@@ -9,6 +9,9 @@ use std::sync::OnceLock;
 #[serde(deny_unknown_fields)]
 struct File {
     everyday: Vec<String>,
+    predicative: Vec<String>,
+    predicates: Vec<String>,
+    measured: Vec<String>,
     axis: Vec<Axis>,
 }
 
@@ -63,6 +66,10 @@ impl Sides {
 #[derive(Debug, Default)]
 pub struct Directions {
     words: FxHashMap<String, Sides>,
+    /// Everyday words that make a claim after one of `predicates` or before one of `measured`.
+    predicative: Vec<String>,
+    predicates: Vec<String>,
+    measured: Vec<String>,
     names: Vec<[String; 2]>,
 }
 
@@ -87,6 +94,7 @@ impl Directions {
             }
             all.names.push([axis.first, axis.second]);
         }
+        (all.predicative, all.predicates, all.measured) = (file.predicative, file.predicates, file.measured);
         for word in file.everyday {
             if let Some(sides) = all.words.get_mut(&word) {
                 sides.0 &= !TELLING;
@@ -101,6 +109,21 @@ impl Directions {
         let mut all: Vec<(&str, &str)> = telling.map(|(w, s)| (w.as_str(), self.name(*s))).collect();
         all.sort_unstable();
         all
+    }
+
+    /// The everyday words that make a claim where they are said of a figure, with the name of their side.
+    pub fn predicative(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.predicative.iter().filter_map(|w| Some((w.as_str(), self.name(self.of(w)?))))
+    }
+
+    /// Verbs after which they are: "sales were up", "margins remain weak".
+    pub fn predicates(&self) -> &[String] {
+        &self.predicates
+    }
+
+    /// Nouns for figures before which they are: "strong demand".
+    pub fn measured(&self) -> &[String] {
+        &self.measured
     }
 
     /// The words of movement, in order.
