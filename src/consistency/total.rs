@@ -208,6 +208,12 @@ fn shares(article: &Article<'_>, row: &[Piece<'_>]) -> Option<Alarm> {
         let Some(m) = p.mention else { continue };
         let Value::Percent(Percent { number, unit: PercentUnit::Percent }) = &m.value else { continue };
         let Number { number: Some(n), hedge: None, .. } = number else { return None };
+        // "With 92 percent of the ballots counted": how far the count has come.
+        let counted = row.get(i + 1).is_some_and(|p| p.is(&["of"]))
+            && (2..7).any(|k| row.get(i + k).is_some_and(|p| p.is(&["counted", "reporting", "tallied"])));
+        if counted {
+            continue;
+        }
         // The share of a group, such as "48 percent of farmers", is another question.
         let group = row.get(i + 1).is_some_and(|p| p.is(&["of"]))
             && !(2..5).any(|k| row.get(i + k).is_some_and(|p| p.is(&["vote", "votes", "ballots", "seats"])));

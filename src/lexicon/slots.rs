@@ -31,6 +31,26 @@ pub struct Slots {
     pub deferred: Vec<String>,
     /// Phrases that say that a figure was put right.
     pub revised: Vec<String>,
+    /// Nouns for a figure that somebody sets and may set anew.
+    pub revisable: Vec<String>,
+    /// Words right before the figure that took an older one's place.
+    pub replaced: Vec<String>,
+    /// Phrases that say that a figure was wrong, before the sentence that puts it right.
+    pub wrong: Vec<String>,
+    /// Phrases of a count that is still going on.
+    pub counting: Vec<String>,
+    /// Words before a noun with which a sum holds it.
+    pub with: Vec<String>,
+    /// Words before a noun with which it does not.
+    pub without: Vec<String>,
+    /// Words between a share and the noun of what it is a share.
+    pub determiners: Vec<String>,
+    /// Words before "of" that name a part of the figure after it.
+    pub parts: Vec<String>,
+    /// Auxiliary verbs of a movement up to now.
+    pub perfect: Vec<String>,
+    /// Phrases that say since when.
+    pub so_far: Vec<String>,
     /// Words that tell of a change without naming it.
     pub moved: Vec<String>,
     /// Words at the head of an article that corrects an earlier one.
@@ -57,6 +77,9 @@ pub struct Scope {
     /// Whether it is a length of time, which tells figures apart only where both have one.
     #[serde(default)]
     pub span: bool,
+    /// Whether it is what a change is compared with, which tells figures apart only where both have one.
+    #[serde(default)]
+    pub base: bool,
 }
 
 impl Slots {

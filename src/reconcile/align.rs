@@ -305,19 +305,25 @@ fn revisions(claims: &[Claim], items: &[Item], of: &mut [usize]) {
         let r = root(of, i);
         size[r] += 1;
     }
-    for i in 1..items.len() {
-        let (a, b) = (&items[i - 1], &items[i]);
-        let (x, y) = (&claims[a.claim], &claims[b.claim]);
-        let strong = !a.weak && !b.weak;
-        let one =
-            strong && a.document == b.document && a.slot.sort == b.slot.sort && x.sentence_span == y.sentence_span;
-        let moved = || a.slot.date && change::says_deferred(&x.sentence);
-        if !one || a.key == b.key || !change::says_revised(&x.sentence) && !moved() {
+    let mut last: Option<usize> = None;
+    for i in (0..items.len()).filter(|&i| !items[i].weak) {
+        let Some(before) = last.replace(i) else { continue };
+        let (a, b) = (&items[before], &items[i]);
+        let (ra, rb) = (root(of, before), root(of, i));
+        let alone = |r: usize| size[r] <= 1;
+        let one_sort = a.document == b.document && a.slot.sort == b.slot.sort && a.key != b.key;
+        if !one_sort || ra == rb || alone(ra) == alone(rb) {
             continue;
         }
-        let (ra, rb) = (root(of, i - 1), root(of, i));
-        let alone = |r: usize| size[r] <= 1;
-        if ra != rb && alone(ra) != alone(rb) {
+        let (said, next) = (&claims[a.claim], &claims[b.claim]);
+        let set_anew = if said.sentence_span == next.sentence_span {
+            change::says_revised(&said.sentence)
+                || change::resets(&said.sentence)
+                || a.slot.date && change::says_deferred(&said.sentence)
+        } else {
+            change::says_wrong(&said.sentence)
+        };
+        if set_anew {
             of[ra.max(rb)] = ra.min(rb);
         }
     }

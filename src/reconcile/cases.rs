@@ -6,6 +6,7 @@ use super::places;
 use super::search::Edge;
 use crate::claim::Claim;
 use crate::finding::Relation;
+use crate::value::Value;
 use rustc_hash::FxHashMap;
 
 /// Takes off the edges between two sentences of which two figures or more meet and every one differs, where
@@ -27,7 +28,8 @@ pub(super) fn keep_one_case(edges: &mut Vec<Edge>, items: &[Item], claims: &[Cla
     let between = |e: &Edge| (of(e.a).home, of(e.b).home);
     let open = |e: &Edge| {
         let (a, b) = (of(e.a).document, of(e.b).document);
-        !of(e.a).slot.date && (told(a).is_none() || told(a) != told(b))
+        let turn = matches!(*claims[of(e.a).claim].value, Value::Direction(_));
+        !of(e.a).slot.date && !turn && (told(a).is_none() || told(a) != told(b))
     };
     for e in edges.iter().filter(|e| open(e)) {
         met.entry(between(e)).or_default().0 += 1;

@@ -15,7 +15,30 @@ pub(super) fn says_revised(sentence: &str) -> bool {
 
 /// Whether a sentence says that an answer was changed.
 pub(super) fn says_changed(sentence: &str) -> bool {
-    said(sentence) & (CHANGED | DEFERRED) != 0
+    said(sentence) & (CHANGED | DEFERRED) != 0 || resets(sentence)
+}
+
+/// Words between a verb of movement and what it moves.
+const MOVED: usize = 4;
+
+/// Whether a sentence says that a forecast, a target, a demand was set anew: "cut its sales forecast".
+pub(super) fn resets(sentence: &str) -> bool {
+    let lower = sentence.to_lowercase();
+    let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
+    let moves = |w: &&str| Directions::bundled().of(w).is_some_and(|s| s.moves() && s.telling());
+    let revisable = |w: &str| Slots::bundled().revisable.iter().any(|r| r == w);
+    words.iter().enumerate().any(|(i, w)| revisable(w) && words[i.saturating_sub(MOVED)..i].iter().any(moves))
+}
+
+/// Whether a sentence says that a figure was wrong, so that the next one gives the right one.
+pub(super) fn says_wrong(sentence: &str) -> bool {
+    Slots::bundled().wrong.iter().any(|w| contains_phrase(sentence, w))
+}
+
+/// Whether a claim is of a count that is still going on.
+pub(super) fn counting(claim: &Claim) -> bool {
+    let lower = claim.sentence.to_lowercase();
+    Slots::bundled().counting.iter().any(|w| contains_phrase(&lower, w))
 }
 
 /// Whether the newer claim's sentence shows that its figure took the older one's place: it prints the older
@@ -33,7 +56,11 @@ pub(super) fn moved_on(newer: &Claim, older: &Claim) -> bool {
         Value::Date(_) | Value::Time(_) => others.any(|s| contains_phrase(s, &older.text)),
         _ => numbers(&older.text).first().is_some_and(|old| others.any(|s| numbers(s).contains(old))),
     };
-    printed || stepped(newer) && !stepped(older)
+    let replaced = |c: &Claim| -> bool {
+        let before = super::slot::place(c).and_then(|(from, _)| c.sentence.get(..from)).unwrap_or("");
+        before.split_whitespace().next_back().is_some_and(|w| Slots::bundled().replaced.iter().any(|r| r == w))
+    };
+    printed || stepped(newer) && !stepped(older) || replaced(newer) && !replaced(older)
 }
 
 /// Words between a verb of movement and its "to".

@@ -1,6 +1,7 @@
 //! Figures: compared by the stretch of numbers that rounding, hedge and bound allow.
 
 use super::align::FIGURE;
+use super::bases;
 use super::change;
 use super::direction;
 use super::implied::{Implied, score};
@@ -41,8 +42,10 @@ impl Policy for Figures {
     }
 
     fn compare(&self, pair: &Pair<'_>, _: u8) -> Option<Comparison> {
-        if let Some(c) = opposed(pair) {
-            return Some(c);
+        match ways(pair) {
+            Ways::Opposed(c) => return Some(c),
+            Ways::Two => return None,
+            Ways::One => {}
         }
         let (a, b) = (Measure::of(pair.older)?, Measure::of(pair.newer)?);
         if score(pair.older) || score(pair.newer) {
@@ -75,6 +78,9 @@ impl Policy for Figures {
                 Comparison::new(Relation::Conflict, 0.8, differ(pair, &a, &b)).doubt(0.9, "both figures are bounds"),
             );
         }
+        if !pair.options.twin && (whole_share(&a, &b) || whole_share(&b, &a)) {
+            return Some(together(&a, &b));
+        }
         let printed = a.unit == b.unit && tolerance == 0.0 && a.dimension != "percent";
         if x.meets(y)
             && !(printed && a.reach.printed_apart(&b.reach))
@@ -82,11 +88,12 @@ impl Policy for Figures {
         {
             return Some(together(&a, &b));
         }
-        if pair.older.kind != FIGURE && other_scope(pair)
-            || other_base(pair)
-            || of_whole(pair.older) != of_whole(pair.newer)
-        {
+        if pair.older.kind != FIGURE && other_scope(pair) || bases::apart(pair.older, pair.newer) {
             return None;
+        }
+        if change::counting(pair.older) || change::counting(pair.newer) {
+            let why = format!("{}, and votes are still being counted", differ(pair, &a, &b));
+            return pair.later.then(|| Comparison::new(Relation::Update, 0.85, why));
         }
         Some(settle(pair, &a, &b))
     }
@@ -142,6 +149,19 @@ fn peaks_apart(a: &Measure, b: &Measure) -> bool {
     a.unit == b.unit && top(a) && top(b) && (x - y).abs() > 0.1 * x.abs().min(y.abs())
 }
 
+/// "18 percent" against "18.4 percent", which the first rounds.
+fn whole_share(whole: &Measure, fine: &Measure) -> bool {
+    let (Some((n, 0.0)), Some((x, unit))) = (whole.reach.printed, fine.reach.printed) else { return false };
+    let off = n - x;
+    whole.dimension == "percent"
+        && fine.dimension == "percent"
+        && n >= WHOLE
+        && unit > 0.0
+        && (-0.5 < off && off <= 0.5)
+}
+
+/// Percentages from which a whole one may stand for one with decimals.
+const WHOLE: f64 = 10.0;
 /// Points by which a share in words may be off.
 const SHARE: f64 = 2.5;
 /// Times that one figure may be another before they are taken for two measures.
@@ -261,11 +281,24 @@ fn length(timex: &str) -> Option<(f64, char)> {
     Some((seconds, last?))
 }
 
-/// "rose 5%" against "fell 5%": the direction is a part of the answer.
-fn opposed(pair: &Pair<'_>) -> Option<Comparison> {
-    let (a, b) = (direction::of(pair.older)?, direction::of(pair.newer)?);
+/// "rose 5%" against "fell 5%": the direction is a part of the answer. Other figures as well, in other
+/// words, are two movements.
+enum Ways {
+    One,
+    Opposed(Comparison),
+    Two,
+}
+
+fn ways(pair: &Pair<'_>) -> Ways {
+    let (Some(a), Some(b)) = (direction::of(pair.older), direction::of(pair.newer)) else { return Ways::One };
+    if !direction::opposite(&a, &b) {
+        return Ways::One;
+    }
+    if pair.older.kind == FIGURE && !pair.options.twin && !same_number(pair.older, pair.newer) {
+        return Ways::Two;
+    }
     let why = format!("one article says {a}, the other {b}");
-    direction::opposite(&a, &b).then(|| Comparison::new(Relation::Conflict, 0.85, why))
+    Ways::Opposed(Comparison::new(Relation::Conflict, 0.85, why))
 }
 
 fn together(a: &Measure, b: &Measure) -> Comparison {
@@ -337,43 +370,6 @@ fn other_noun(a: &Claim, b: &Claim) -> bool {
         (Some(x), Some(y)) => x != y && !words::one_stem(&x, &y) && !words::one_sort_of_people(&x, &y),
         _ => false,
     }
-}
-
-/// The words right after a claim's value; empty ones where there are fewer.
-fn following(claim: &Claim) -> impl Iterator<Item = &str> {
-    let after = super::slot::place(claim).and_then(|(_, to)| claim.sentence.get(to..)).unwrap_or("");
-    let words = after.split_whitespace().map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()));
-    words.chain(std::iter::repeat("")).take(4)
-}
-
-/// Whether two shares are of different things: "2 percent of its output", "9 percent of its budget"; or the one
-/// is with, the other without.
-fn other_base(pair: &Pair<'_>) -> bool {
-    let is = |w: &str, list: &[&str]| list.iter().any(|l| l.eq_ignore_ascii_case(w));
-    let first = [pair.older, pair.newer].map(|c| following(c).next().unwrap_or(""));
-    let [with, without] = ["with", "without"].map(|w| first.map(|word| is(word, &[w])));
-    if with[0] && without[1] || with[1] && without[0] {
-        return true;
-    }
-    let base = |c: &Claim, first: &str| -> Option<String> {
-        let share = matches!(*c.value, Value::Percent(_)) && is(first, &["of"]);
-        let known = |w: &&str| !w.is_empty() && !is(w, &["the", "its", "their", "his", "her", "all"]);
-        if share { following(c).skip(1).find(known).map(str::to_lowercase) } else { None }
-    };
-    base(pair.older, first[0]).zip(base(pair.newer, first[1])).is_some_and(|(x, y)| !words::one_stem(&x, &y))
-}
-
-/// Whether a figure is the whole of which the one before it is a part: "a third of the 96 flights".
-fn of_whole(claim: &Claim) -> bool {
-    let before = super::slot::place(claim).and_then(|(from, _)| claim.sentence.get(..from)).unwrap_or("");
-    let mut words = before.split_whitespace().rev();
-    let the = words.next();
-    let of = if matches!(the, Some("the" | "its" | "their")) { words.next() } else { the };
-    let part = |w: &str| {
-        let parts = ["all", "each", "half", "most", "none", "one", "quarter", "third", "two", "three", "some"];
-        w.starts_with(|c: char| c.is_ascii_digit()) || parts.iter().any(|p| w.eq_ignore_ascii_case(p))
-    };
-    of == Some("of") && words.next().is_some_and(part)
 }
 
 /// Whether the words beside the two figures show that one counts a part, an average or another span.

@@ -232,7 +232,9 @@ fn revised(sources: &Sources<'_>, a: &Class, b: &Class, only_a: bool) -> Option<
         let claim = &sources.claims[c];
         let one = claim.doc == newer.doc && claim.sentence_span == newer.sentence_span;
         let dated = matches!(*claim.value, Value::Date(_) | Value::Time(_));
-        one && (change::says_revised(&claim.sentence) || dated && change::says_deferred(&claim.sentence))
+        let set_anew = || change::says_revised(&claim.sentence) || change::resets(&claim.sentence);
+        one && (set_anew() || dated && change::says_deferred(&claim.sentence))
+            || claim.doc == newer.doc && change::says_wrong(&claim.sentence)
     };
     (only_a && a.claims.iter().any(says)).then(|| {
         Comparison::new(

@@ -63,7 +63,9 @@ fn magnitude(claim: &Claim) -> bool {
     let Some((from, to)) = place(claim) else { return false };
     let (before, after) = (claim.sentence.get(..from).unwrap_or(""), claim.sentence.get(to..).unwrap_or(""));
     let is = |w: &str| w.trim_matches(|c: char| !c.is_alphabetic()).eq_ignore_ascii_case("magnitude");
-    let near = before.split([' ', '-']).rev().filter(|w| !w.is_empty()).take(6).any(is);
+    // "Revised the magnitude of the quake in Karsa to 6.1": a number with a decimal counts nothing.
+    let reach = if claim.text.contains('.') { 10 } else { 6 };
+    let near = before.split([' ', '-']).rev().filter(|w| !w.is_empty()).take(reach).any(is);
     near || after.trim_start_matches(['-', ' ']).split(' ').next().is_some_and(is)
 }
 

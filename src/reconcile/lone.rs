@@ -86,13 +86,16 @@ impl Reports<'_> {
         let open = |p: &usize| self.told(*p) && !met.contains(&(*p, document)) && !self.turns(*p);
         let open: Vec<usize> = (items.start as usize..items.end as usize).filter(open).collect();
         let anchors = self.anchors(row, home);
-        let pairs: Vec<(usize, usize, f64)> =
+        let mut pairs: Vec<(usize, usize, f64)> =
             open.iter().filter_map(|&p| self.otherwise(p, row, &article, words, &anchors)).collect();
         let dated = |p: usize| self.items[p].slot.date;
-        // Another day and another figure: another case.
-        if pairs.iter().any(|p| dated(p.0)) && pairs.iter().any(|p| !dated(p.0)) {
+        let sentence = |p: usize| self.claims[self.items[p].claim].sentence_span;
+        let figures: Vec<_> = pairs.iter().filter(|p| !dated(p.0)).map(|p| sentence(p.1)).collect();
+        // Another day and another figure in one sentence: another case. A day of another sentence is not the figure's.
+        if pairs.iter().any(|p| dated(p.0) && figures.contains(&sentence(p.1))) {
             return Vec::new();
         }
+        pairs.retain(|p| figures.is_empty() || !dated(p.0));
         pairs
             .into_iter()
             .flat_map(|(p, q, alike)| {

@@ -20,7 +20,7 @@
 use super::figures::counted;
 use super::implied::Implied;
 use super::sentence::{Reader, Sentence, Token};
-use super::words::{Sort, Words, loose, spans};
+use super::words::{Sort, Words, bases, loose, spans, to_date};
 use crate::claim::Claim;
 use crate::lexicon::{Slots, conversion};
 use crate::value::{Grain, PercentUnit, Value};
@@ -144,20 +144,23 @@ impl Slot {
         let around = [sentence.tokens.get(clause.start..first), sentence.tokens.get(end..clause.end)];
         let beside = around.into_iter().flatten().map(|row| reader.words.scope(row.iter().map(|t| t.word)));
         let beside = beside.fold(0, |all, one| all | one);
+        let clause: Vec<u32> = sentence.tokens.get(clause).unwrap_or(&[]).iter().map(|t| t.word).collect();
+        let date = name == "date" || name == "clock";
+        let so_far = if !date && reader.words.moved_so_far(&clause) { to_date() } else { 0 };
         let sort = reader.words.stem_id(&format!("~{name}"), &name);
         let words = &reader.words;
         found.words.sort_unstable_by(|a, b| a.stem.cmp(&b.stem).then(b.near.cmp(&a.near)).then(b.name.cmp(&a.name)));
         found.words.dedup_by_key(|w| w.stem);
         Some(Self {
             sort,
-            date: name == "date" || name == "clock",
+            date,
             sides: found.words.iter().map(|w| words.opposed(w.stem)).fold(0, |a, b| a | b),
             value: value.start as u16..value.end as u16,
             words: found.words.into_boxed_slice(),
             head: found.head.into_boxed_slice(),
             lead: lead(words, before),
             role: Role::of(words, before),
-            scope: beside & !spans() | words.scope(sentence.tokens.iter().map(|t| t.word)) & spans(),
+            scope: so_far | beside & !spans() | words.scope(sentence.tokens.iter().map(|t| t.word)) & spans(),
             periods: sentence.periods(words, &value).into_boxed_slice(),
         })
     }
@@ -215,10 +218,13 @@ impl Slot {
         changed & !loose() != 0 || self.other_span(other)
     }
 
-    /// Whether both say for how long something is counted, and say other lengths.
+    /// Whether both say for how long something is counted or with what it is compared, and say otherwise.
     pub(super) fn other_span(&self, other: &Self) -> bool {
-        let (a, b) = (self.scope & spans(), other.scope & spans());
-        a != 0 && b != 0 && a & b == 0
+        let other = |mask: u32| {
+            let (a, b) = (self.scope & mask, other.scope & mask);
+            a != 0 && b != 0 && a & b == 0
+        };
+        other(spans()) || other(bases())
     }
 }
 

@@ -230,12 +230,19 @@ impl Twins<'_> {
             })
         });
         let kind = if other || spans { TwinKind::Other } else { kind };
+        // "Cut 1,500 jobs, 700 of them in Sulin", "cut 700 jobs in Sulin": the value stands at another place.
+        let gives = |row: &Row, place: fn(&(usize, usize)) -> usize, of: u32| {
+            let free = row.symbols.iter().enumerate().filter(|(i, _)| matched.iter().all(|m| place(m) != *i));
+            let key = self.items.get(of as usize).map_or(0, |i| i.key);
+            key != 0 && free.filter_map(|(_, s)| self.items.get(item(row, *s)? as usize)).any(|i| i.key == key)
+        };
+        let elsewhere = |p: &Held| p.differs == Differs::Figure && (gives(x, |m| m.0, p.b) || gives(y, |m| m.1, p.a));
         // What turned is told once: by its first figure, or else by its word.
         let mut turned = figures > 0;
         let words = |p: &&Held| p.differs == Differs::Turn;
         for p in pairs.iter().filter(|p| !words(p)).chain(pairs.iter().filter(words)) {
             let again = matches!(p.differs, Differs::Turn | Differs::Turned) && std::mem::replace(&mut turned, true);
-            let kind = if again { TwinKind::Other } else { kind };
+            let kind = if again || elsewhere(p) { TwinKind::Other } else { kind };
             if !p.named {
                 out.push(Twin { a: p.a, b: p.b, kind });
             }

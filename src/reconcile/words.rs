@@ -31,6 +31,8 @@ impl Sort {
     pub(super) const CLAUSE: Self = Self(512);
     /// A mark that parts whole clauses.
     pub(super) const BREAK: Self = Self(1024);
+    /// An auxiliary verb of a movement up to now.
+    pub(super) const PERFECT: Self = Self(2048);
 
     /// Whether it is of one of the sorts in `other`.
     pub(super) fn is(self, other: Self) -> bool {
@@ -70,6 +72,8 @@ pub(super) struct Words {
     opposed: Vec<u128>,
     /// Phrases of scope by their first word: the words that follow, the number of the marker.
     scopes: FxHashMap<u32, Vec<(Vec<u32>, usize)>>,
+    /// Phrases that say since when, word by word.
+    so_far: Vec<Vec<u32>>,
     listed: FxHashMap<&'static str, Sort>,
 }
 
@@ -111,6 +115,7 @@ impl Default for Words {
         list(&mut [",", ".", ";", "(", ")", "—"].into_iter(), Sort::MARK);
         list(&mut [",", ";", "(", ")", "—"].into_iter(), Sort::CLAUSE);
         list(&mut [";"].into_iter(), Sort::BREAK);
+        list(&mut slots.perfect.iter().map(String::as_str), Sort::PERFECT);
         let mut all = Self {
             ids: FxHashMap::default(),
             entries: Vec::new(),
@@ -118,6 +123,7 @@ impl Default for Words {
             forms: Vec::new(),
             opposed: Vec::new(),
             scopes: FxHashMap::default(),
+            so_far: Vec::new(),
             listed,
         };
         for (marker, scope) in slots.scope.iter().enumerate() {
@@ -128,6 +134,7 @@ impl Default for Words {
                 all.scopes.entry(first).or_default().push((rest, marker));
             }
         }
+        all.so_far = slots.so_far.iter().map(|phrase| phrase.split(' ').map(|w| all.word(w)).collect()).collect();
         all
     }
 }
@@ -197,6 +204,13 @@ impl Words {
     /// The sides of opposed pairs on which a stem stands.
     pub(super) fn opposed(&self, stem: u32) -> u128 {
         self.opposed.get(stem as usize).copied().unwrap_or(0)
+    }
+
+    /// Whether words tell of a movement up to now: "have lost 18 percent this year", "is up since May".
+    pub(super) fn moved_so_far(&self, words: &[u32]) -> bool {
+        let sort = |w: &u32| self.entry(*w).sort;
+        let moved = words.windows(2).any(|w| sort(&w[0]).is(Sort::PERFECT) && sort(&w[1]).is(Sort::MOVE));
+        moved && self.so_far.iter().any(|phrase| words.windows(phrase.len()).any(|w| w == phrase.as_slice()))
     }
 
     /// The markers of scope that words show, one bit each.
@@ -282,13 +296,25 @@ pub(super) fn one_stem(a: &str, b: &str) -> bool {
 /// The markers that may differ between figures of one measure.
 pub(super) fn loose() -> u32 {
     static LOOSE: std::sync::OnceLock<u32> = std::sync::OnceLock::new();
-    *LOOSE.get_or_init(|| marked(|s| s.loose || s.span))
+    *LOOSE.get_or_init(|| marked(|s| s.loose || s.span || s.base))
 }
 
 /// The markers of lengths of time.
 pub(super) fn spans() -> u32 {
     static SPANS: std::sync::OnceLock<u32> = std::sync::OnceLock::new();
     *SPANS.get_or_init(|| marked(|s| s.span))
+}
+
+/// The markers of what a change is compared with.
+pub(super) fn bases() -> u32 {
+    static BASES: std::sync::OnceLock<u32> = std::sync::OnceLock::new();
+    *BASES.get_or_init(|| marked(|s| s.base))
+}
+
+/// The marker of what has been counted up to now.
+pub(super) fn to_date() -> u32 {
+    static TO_DATE: std::sync::OnceLock<u32> = std::sync::OnceLock::new();
+    *TO_DATE.get_or_init(|| marked(|s| s.marker == "to-date"))
 }
 
 fn marked(which: fn(&Scope) -> bool) -> u32 {

@@ -1,0 +1,61 @@
+//! What figures are counted of: shares of other things, a part and its whole, a sum with and without something.
+
+use super::slot::place;
+use super::words::one_stem;
+use crate::claim::Claim;
+use crate::lexicon::Slots;
+use crate::value::Value;
+
+/// Whether the words around two figures show that they are counted of different things.
+pub(super) fn apart(a: &Claim, b: &Claim) -> bool {
+    other_share(a, b) || of_whole(a) != of_whole(b) || other_sum(a, b)
+}
+
+/// A word without the marks around it.
+fn bare(word: &str) -> &str {
+    word.trim_matches(|c: char| !c.is_alphanumeric())
+}
+
+fn among(word: &str, list: &[String]) -> bool {
+    list.iter().any(|l| l.eq_ignore_ascii_case(word))
+}
+
+/// "2 percent of its output", "9 percent of its budget".
+fn other_share(a: &Claim, b: &Claim) -> bool {
+    const NEAR: usize = 4;
+    let base = |c: &Claim| -> Option<String> {
+        let after = place(c).and_then(|(_, to)| c.sentence.get(to..))?;
+        let mut words = after.split_whitespace().take(NEAR).map(bare);
+        let share = matches!(*c.value, Value::Percent(_)) && words.next()?.eq_ignore_ascii_case("of");
+        let noun = words.find(|w| !w.is_empty() && !among(w, &Slots::bundled().determiners));
+        noun.filter(|_| share).map(str::to_lowercase)
+    };
+    base(a).zip(base(b)).is_some_and(|(x, y)| !one_stem(&x, &y))
+}
+
+/// Whether a figure is the whole of which the one before it is a part: "a third of the 96 flights".
+fn of_whole(claim: &Claim) -> bool {
+    let before = place(claim).and_then(|(from, _)| claim.sentence.get(..from)).unwrap_or("");
+    let mut words = before.split_whitespace().rev();
+    let near = words.next();
+    let of = if near.is_some_and(|w| among(w, &Slots::bundled().determiners)) { words.next() } else { near };
+    let part = |w: &str| w.starts_with(|c: char| c.is_ascii_digit()) || among(w, &Slots::bundled().parts);
+    of == Some("of") && words.next().is_some_and(part)
+}
+
+/// "The fine, with interest, amounts to 7 million", "the fine is 6 million without interest".
+fn other_sum(a: &Claim, b: &Claim) -> bool {
+    let slots = Slots::bundled();
+    let nouns = |c: &Claim, list: &[String]| -> Vec<String> {
+        let words: Vec<&str> = c.sentence.split_whitespace().map(bare).collect();
+        let after = words.iter().enumerate().filter(|(_, w)| among(w, list)).filter_map(|(i, _)| {
+            words.get(i + 1..)?.iter().find(|w| !among(w, &slots.determiners)).map(|w| w.to_lowercase())
+        });
+        after.collect()
+    };
+    let split = |x: &Claim, y: &Claim| {
+        let (held, left) = (nouns(x, &slots.with), nouns(y, &slots.without));
+        held.iter().any(|h| left.iter().any(|l| one_stem(h, l)))
+    };
+    split(a, b) || split(b, a)
+}
