@@ -33,8 +33,14 @@ pub struct Slots {
     pub revised: Vec<String>,
     /// Nouns for a figure that somebody sets and may set anew.
     pub revisable: Vec<String>,
-    /// Words right before the figure that took an older one's place.
+    /// Words near the figure that took an older one's place.
     pub replaced: Vec<String>,
+    /// Words beside counts that may rise or fall while an event is being reported.
+    pub wavering: Vec<String>,
+    /// Words that make a multiple of the figure after "of".
+    pub multiples: Vec<String>,
+    /// Words of a number that is added to an earlier one.
+    pub added: Vec<String>,
     /// Phrases that say that a figure was wrong, before the sentence that puts it right.
     pub wrong: Vec<String>,
     /// Phrases of a count that is still going on.
@@ -77,6 +83,9 @@ pub struct Scope {
     /// Whether it is a length of time, which tells figures apart only where both have one.
     #[serde(default)]
     pub span: bool,
+    /// Whether a claim of one sentence may leave it out.
+    #[serde(default)]
+    pub omitted: bool,
     /// Whether it is what a change is compared with, which tells figures apart only where both have one.
     #[serde(default)]
     pub base: bool,

@@ -170,6 +170,7 @@ fn items(
             let day = slot.date
                 && (dateline(c, documents.get(document as usize)) || !c.text.contains(|x: char| x.is_ascii_digit()));
             let weak = day
+                || spell(c)
                 || matches!(&*c.value, Value::Direction(_))
                 || unresolved(&c.value)
                 || moment(c)
@@ -235,6 +236,12 @@ pub(super) fn moment(claim: &Claim) -> bool {
     let after = super::slot::place(claim).and_then(|(_, to)| claim.sentence.get(to..)).unwrap_or("");
     let next = after.trim_start().split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
     Slots::bundled().moments.iter().any(|m| m == next)
+}
+
+/// "In the year to September": a length of time that is not told of.
+fn spell(claim: &Claim) -> bool {
+    let mut words = claim.text.split(' ');
+    matches!(*claim.value, Value::Duration(_)) && words.next() == Some("the") && words.nth(1).is_none()
 }
 
 fn unresolved(value: &Value) -> bool {
@@ -316,14 +323,7 @@ fn revisions(claims: &[Claim], items: &[Item], of: &mut [usize]) {
             continue;
         }
         let (said, next) = (&claims[a.claim], &claims[b.claim]);
-        let set_anew = if said.sentence_span == next.sentence_span {
-            change::says_revised(&said.sentence)
-                || change::resets(&said.sentence)
-                || a.slot.date && change::says_deferred(&said.sentence)
-        } else {
-            change::says_wrong(&said.sentence)
-        };
-        if set_anew {
+        if change::replaces(next, said) {
             of[ra.max(rb)] = ra.min(rb);
         }
     }

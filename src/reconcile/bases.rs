@@ -8,7 +8,36 @@ use crate::value::Value;
 
 /// Whether the words around two figures show that they are counted of different things.
 pub(super) fn apart(a: &Claim, b: &Claim) -> bool {
-    other_share(a, b) || of_whole(a) != of_whole(b) || other_sum(a, b)
+    let unlike = |is: fn(&Claim) -> bool| is(a) != is(b);
+    other_share(a, b) || unlike(of_whole) || unlike(multiplied) || unlike(added) || other_sum(a, b)
+}
+
+/// Words before a value among which a multiple of it is looked for.
+const MULTIPLE: usize = 5;
+
+/// "Twice the limit of 10": the figure is not what is told of.
+fn multiplied(claim: &Claim) -> bool {
+    let before = place(claim).and_then(|(from, _)| claim.sentence.get(..from)).unwrap_or("");
+    let mut words = before.split_whitespace().rev();
+    let of = words.next().is_some_and(|w| w.eq_ignore_ascii_case("of"));
+    of && words.take(MULTIPLE).any(|w| among(bare(w), &Slots::bundled().multiples))
+}
+
+/// "40 more cases", "another 40": what came on top of an earlier count. "9 percent more" is a change.
+fn added(claim: &Claim) -> bool {
+    let count = matches!(*claim.value, Value::Number(_))
+        || matches!(&*claim.value, Value::Quantity(q) if q.dimension == "count");
+    if !count {
+        return false;
+    }
+    let Some((from, to)) = place(claim) else { return false };
+    let (before, after) = (claim.sentence.get(..from).unwrap_or(""), claim.sentence.get(to..).unwrap_or(""));
+    let near = before.split_whitespace().next_back().into_iter().chain(claim.text.split_whitespace());
+    let words: Vec<&str> = near.chain(after.split_whitespace().take(2)).map(bare).collect();
+    // "More than 40" is a bound.
+    words.iter().enumerate().any(|(i, w)| {
+        among(w, &Slots::bundled().added) && words.get(i + 1).is_none_or(|n| !n.eq_ignore_ascii_case("than"))
+    })
 }
 
 /// A word without the marks around it.

@@ -23,11 +23,30 @@ const MOVED: usize = 4;
 
 /// Whether a sentence says that a forecast, a target, a demand was set anew: "cut its sales forecast".
 pub(super) fn resets(sentence: &str) -> bool {
-    let lower = sentence.to_lowercase();
-    let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
-    let moves = |w: &&str| Directions::bundled().of(w).is_some_and(|s| s.moves() && s.telling());
-    let revisable = |w: &str| Slots::bundled().revisable.iter().any(|r| r == w);
-    words.iter().enumerate().any(|(i, w)| revisable(w) && words[i.saturating_sub(MOVED)..i].iter().any(moves))
+    let moves = |w: &str| Directions::bundled().of(&w.to_lowercase()).is_some_and(|s| s.moves() && s.telling());
+    let revisable = |w: &str| Slots::bundled().revisable.iter().any(|r| r.eq_ignore_ascii_case(w));
+    let mut near: [&str; MOVED] = [""; MOVED];
+    for word in sentence.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()) {
+        if revisable(word) && near.iter().any(|w| moves(w)) {
+            return true;
+        }
+        near.rotate_left(1);
+        near[MOVED - 1] = word;
+    }
+    false
+}
+
+/// Whether the article of `newer` says that its value took the place of `older`, which it gives as well: in one
+/// sentence, or in one that says that the older was wrong and in the next.
+pub(super) fn replaces(newer: &Claim, older: &Claim) -> bool {
+    if newer.doc != older.doc {
+        return false;
+    }
+    if newer.sentence_span != older.sentence_span {
+        return says_wrong(&older.sentence);
+    }
+    let dated = matches!(*older.value, Value::Date(_) | Value::Time(_));
+    says_revised(&older.sentence) || resets(&older.sentence) || dated && says_deferred(&older.sentence)
 }
 
 /// Whether a sentence says that a figure was wrong, so that the next one gives the right one.
@@ -56,12 +75,12 @@ pub(super) fn moved_on(newer: &Claim, older: &Claim) -> bool {
         Value::Date(_) | Value::Time(_) => others.any(|s| contains_phrase(s, &older.text)),
         _ => numbers(&older.text).first().is_some_and(|old| others.any(|s| numbers(s).contains(old))),
     };
-    let replaced = |c: &Claim| -> bool {
-        let before = super::slot::place(c).and_then(|(from, _)| c.sentence.get(..from)).unwrap_or("");
-        before.split_whitespace().next_back().is_some_and(|w| Slots::bundled().replaced.iter().any(|r| r == w))
-    };
+    let replaced = |c: &Claim| beside(c, REPLACED, 0).any(|w| Slots::bundled().replaced.iter().any(|r| r == w));
     printed || stepped(newer) && !stepped(older) || replaced(newer) && !replaced(older)
 }
+
+/// Words before a figure among which "now" and "still" are looked for.
+const REPLACED: usize = 4;
 
 /// Words between a verb of movement and its "to".
 const STEP: usize = 4;
@@ -133,18 +152,26 @@ pub(super) fn grows(claim: &Claim) -> bool {
         || named(&claim.kind)
         || claim.qualifiers.get("measure").is_some_and(|m| named(m))
         || claim.qualifiers.get("predicate").is_some_and(|m| named(m))
-        || claim.kind == super::align::FIGURE && named(&beside(claim))
+        || claim.kind == super::align::FIGURE && beside(claim, NEAR, NEAR).any(named)
 }
 
-/// The few words around a claim's value.
-fn beside(claim: &Claim) -> String {
+/// Whether a claim counts what may become fewer as well as more while an event is reported: the missing.
+pub(super) fn wavers(claim: &Claim) -> bool {
+    let wavering = |w: &str| Slots::bundled().wavering.iter().any(|l| l.eq_ignore_ascii_case(w));
+    claim.kind == super::align::FIGURE
+        && beside(claim, NEAR, NEAR).any(|w| w.split(|c: char| !c.is_alphanumeric()).any(wavering))
+}
+
+/// Words before and after a value that say what it counts.
+const NEAR: usize = 5;
+
+/// The few words around a claim's value, and its own.
+fn beside(claim: &Claim, before: usize, after: usize) -> impl Iterator<Item = &str> {
     let at = claim.span.start.saturating_sub(claim.sentence_span.start) as usize;
-    let before = claim.sentence.get(..at).unwrap_or("");
-    let after = claim.sentence.get(at + claim.text.len()..).unwrap_or("");
-    let mut words: Vec<&str> = before.split_whitespace().rev().take(5).collect();
-    words.push(&claim.text);
-    words.extend(after.split_whitespace().take(5));
-    words.join(" ")
+    let left = claim.sentence.get(..at).unwrap_or("");
+    let right = claim.sentence.get(at + claim.text.len()..).unwrap_or("");
+    let left = left.split_whitespace().rev().take(before);
+    left.chain(claim.text.split_whitespace()).chain(right.split_whitespace().take(after))
 }
 
 /// Whether `phrase` stands in `text` as whole words, in the same case.

@@ -46,11 +46,25 @@ fn nearest(claim: &Claim) -> Option<&'static str> {
     }
     let negation = |w: &str| ["not", "no", "without"].iter().any(|n| n.eq_ignore_ascii_case(w));
     let negated = best.is_some() && back.split(|c: char| !c.is_alphanumeric()).any(negation);
-    best.filter(|_| !negated).map(|b| b.1)
+    best.filter(|_| !negated).map(|b| b.1).or_else(|| compared(after))
+}
+
+/// Whether the one went up and the other down. What was cut may be the forecast, whichever way its figure goes.
+pub(super) fn apart(a: &Claim, b: &Claim) -> Option<[String; 2]> {
+    let (p, q) = (of(a)?, of(b)?);
+    let apart = opposite(&p, &q) && super::change::resets(&a.sentence) == super::change::resets(&b.sentence);
+    apart.then_some([p, q])
+}
+
+/// "$150 million, more than last year".
+fn compared(after: &str) -> Option<&'static str> {
+    let mut words = after.strip_prefix(", ").or_else(|| after.split_once(", ").map(|s| s.1))?.split_whitespace();
+    let side = Directions::bundled().of(words.next()?).filter(|s| s.moves())?;
+    matches!(words.next()?, "than" | "from" | "on").then(|| Directions::bundled().name(side))
 }
 
 /// Whether two directions, each the name of a side or a word, exclude each other.
-pub(super) fn opposite(a: &str, b: &str) -> bool {
+fn opposite(a: &str, b: &str) -> bool {
     let sides = |name: &str| -> Option<Sides> { Directions::bundled().named(name) };
     sides(a).zip(sides(b)).is_some_and(|(x, y)| x.opposed(y))
 }

@@ -290,10 +290,7 @@ enum Ways {
 }
 
 fn ways(pair: &Pair<'_>) -> Ways {
-    let (Some(a), Some(b)) = (direction::of(pair.older), direction::of(pair.newer)) else { return Ways::One };
-    if !direction::opposite(&a, &b) {
-        return Ways::One;
-    }
+    let Some([a, b]) = direction::apart(pair.older, pair.newer) else { return Ways::One };
     if pair.older.kind == FIGURE && !pair.options.twin && !same_number(pair.older, pair.newer) {
         return Ways::Two;
     }
@@ -326,6 +323,9 @@ fn settle(pair: &Pair<'_>, a: &Measure, b: &Measure) -> Comparison {
             0.85,
             format!("{why}, and the later article says that the figure was changed"),
         );
+    }
+    if pair.later && change::wavers(pair.older) && change::wavers(pair.newer) {
+        return Comparison::new(Relation::Update, 0.8, format!("{why}; such counts change as reports come in"));
     }
     if grows && pair.later && rises {
         return Comparison::new(Relation::Update, 0.85, format!("{why}; such counts grow as reports come in"));

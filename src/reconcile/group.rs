@@ -228,14 +228,7 @@ const SAMPLE: usize = 8;
 /// An article that prints both values and says that one was put right.
 fn revised(sources: &Sources<'_>, a: &Class, b: &Class, only_a: bool) -> Option<Comparison> {
     let newer = &sources.claims[b.claims[0]];
-    let says = |&c: &usize| {
-        let claim = &sources.claims[c];
-        let one = claim.doc == newer.doc && claim.sentence_span == newer.sentence_span;
-        let dated = matches!(*claim.value, Value::Date(_) | Value::Time(_));
-        let set_anew = || change::says_revised(&claim.sentence) || change::resets(&claim.sentence);
-        one && (set_anew() || dated && change::says_deferred(&claim.sentence))
-            || claim.doc == newer.doc && change::says_wrong(&claim.sentence)
-    };
+    let says = |&c: &usize| change::replaces(newer, &sources.claims[c]);
     (only_a && a.claims.iter().any(says)).then(|| {
         Comparison::new(
             Relation::Update,

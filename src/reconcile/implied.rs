@@ -83,10 +83,18 @@ fn years(claim: &Claim) -> Option<Decimal> {
         }
         Value::Number(n) if n.hedge.is_none() && claim.text.len() <= 3 => {
             let age = n.number.filter(|a| a.to_i64().is_some_and(|a| (1..=OLDEST).contains(&a)))?;
-            beside_name(claim).then_some(age)
+            (beside_name(claim) || age_of(claim)).then_some(age)
         }
         _ => None,
     }
+}
+
+/// "The age of the suspect is 29".
+fn age_of(claim: &Claim) -> bool {
+    const NEAR: usize = 8;
+    let before = place(claim).and_then(|(from, _)| claim.sentence.get(..from)).unwrap_or("");
+    let mut words = before.split_whitespace().rev().take(NEAR).skip_while(|w| *w != "of");
+    words.nth(1) == Some("age")
 }
 
 /// "Jana Merk, 34, said", "Merk (34)", "Merk is 34.", "she was 34 when …".

@@ -163,7 +163,7 @@ impl Reports<'_> {
     }
 
     /// Whether `q` gives the value of `p`, or one that can be the same.
-    fn gives(&self, p: usize, q: usize) -> bool {
+    pub(super) fn gives(&self, p: usize, q: usize) -> bool {
         let (x, y) = (&self.items[p], &self.items[q]);
         let same =
             self.one_number(p, q) || self.listed(p, q) || x.slot.sort == y.slot.sort && x.key != 0 && x.key == y.key;
@@ -222,7 +222,7 @@ impl Reports<'_> {
 
     /// How likely two values are answers to one question, from 0 to 1: the one may be many times the other, or
     /// a year and a day.
-    fn near(&self, p: usize, q: usize) -> f64 {
+    pub(super) fn near(&self, p: usize, q: usize) -> f64 {
         let value = |i: usize| &*self.claims[self.items[i].claim].value;
         if let (Value::Date(a), Value::Date(b)) = (value(p), value(q)) {
             return if a.grain == b.grain { 1.0 } else { FAR };

@@ -44,6 +44,10 @@ const FEW: usize = 4;
 const EQUAL: f64 = 1.0;
 /// Share of a claim's words beside an equal value by which another sentence supports it.
 const SUPPORT: f64 = 0.3;
+/// How likely two values of a claim and an article must be answers to one question.
+const APART: f64 = 0.5;
+/// Times by which values that support each other may differ.
+const CLOSE: f64 = 1.25;
 /// Score from which figures of one sort are told apart where there are several.
 const PICKED: f64 = 0.25;
 
@@ -307,7 +311,7 @@ impl Reports<'_> {
         if pairs.iter().any(|p| dated(p) && differs(p)) && pairs.iter().any(|p| !dated(p) && differs(p)) {
             pairs.clear();
         }
-        for (p, q) in pairs {
+        for (p, q) in pairs.into_iter().filter(|&(p, q)| lone || self.near(p, q) >= APART) {
             let elsewhere =
                 self.said(p, homes.get(&y.document), words, i, j) || self.said(q, homes.get(&x.document), words, j, i);
             if !elsewhere {
@@ -404,8 +408,7 @@ impl Reports<'_> {
     /// Whether the one went up and the other down, by other numbers: two movements.
     fn turned(&self, p: usize, q: usize) -> bool {
         let (x, y) = (&self.claims[self.items[p].claim], &self.claims[self.items[q].claim]);
-        let ways = direction::of(x).zip(direction::of(y));
-        ways.is_some_and(|(a, b)| direction::opposite(&a, &b)) && number(&x.value) != number(&y.value)
+        number(&x.value) != number(&y.value) && direction::apart(x, y).is_some()
     }
 
     fn met(&self, how: Met, p: usize, q: usize) -> bool {
@@ -450,13 +453,22 @@ impl Reports<'_> {
         self.met(Met::OneNumber, p, q)
     }
 
+    /// Whether two values that hold together are nearly one: a bound holds with many.
+    fn close(&self, p: usize, q: usize) -> bool {
+        let size = |i: usize| figures::size(&self.claims[self.items[i].claim]);
+        size(p).zip(size(q)).is_none_or(|(a, b)| a.max(b) <= CLOSE * a.min(b))
+    }
+
     /// Whether another sentence of the article gives the value of `p` among its sentence's words.
     fn said(&self, p: usize, home: Option<&Range<usize>>, words: &[Option<Words>], own: usize, met: usize) -> bool {
         let item = &self.items[p];
         let Some(mine) = words.get(own).and_then(Option::as_ref) else { return false };
         home.is_some_and(|h| {
             h.clone().filter(|&r| r != met).any(|r| {
-                let here = self.items(&self.rows[r]).iter().any(|k| k.slot.sort == item.slot.sort && k.key == item.key);
+                let items = self.rows[r].items.start as usize..self.rows[r].items.end as usize;
+                let gives =
+                    |k: usize| self.items[k].slot.sort == item.slot.sort && self.gives(p, k) && self.close(p, k);
+                let here = items.into_iter().any(gives);
                 here && words.get(r).and_then(Option::as_ref).is_some_and(|w| {
                     let shared: f64 = common(&mine.words, &w.words).iter().map(|w| self.weight(*w)).sum();
                     shared >= SUPPORT * mine.total

@@ -20,7 +20,7 @@
 use super::figures::counted;
 use super::implied::Implied;
 use super::sentence::{Reader, Sentence, Token};
-use super::words::{Sort, Words, bases, loose, spans, to_date};
+use super::words::{Sort, Words, bases, earlier, loose, omitted, spans, to_date};
 use crate::claim::Claim;
 use crate::lexicon::{Slots, conversion};
 use crate::value::{Grain, PercentUnit, Value};
@@ -98,6 +98,10 @@ impl Role {
             if sort.is(Sort::CLAUSE) {
                 break;
             }
+            // "Cut its forecast to 4 percent": what the forecast is of may be a step as well.
+            if sort.is(Sort::SET) {
+                return Self::Unknown;
+            }
             if sort.is(Sort::MOVE) && !sort.is(Sort::STOP) {
                 return if role == Self::Unknown { Self::Step } else { role };
             }
@@ -146,7 +150,10 @@ impl Slot {
         let beside = beside.fold(0, |all, one| all | one);
         let clause: Vec<u32> = sentence.tokens.get(clause).unwrap_or(&[]).iter().map(|t| t.word).collect();
         let date = name == "date" || name == "clock";
-        let so_far = if !date && reader.words.moved_so_far(&clause) { to_date() } else { 0 };
+        let change = matches!(*claim.value, Value::Percent(_) | Value::Money(_));
+        let so_far = if change && reader.words.moved_so_far(&clause) { to_date() } else { 0 };
+        let form = |back: usize| before.len().checked_sub(back).map(|i| reader.words.form_of(before[i].word));
+        let before_now = if form(2) == Some("had") && form(1) == Some("been") { earlier() } else { 0 };
         let sort = reader.words.stem_id(&format!("~{name}"), &name);
         let words = &reader.words;
         found.words.sort_unstable_by(|a, b| a.stem.cmp(&b.stem).then(b.near.cmp(&a.near)).then(b.name.cmp(&a.name)));
@@ -160,7 +167,10 @@ impl Slot {
             head: found.head.into_boxed_slice(),
             lead: lead(words, before),
             role: Role::of(words, before),
-            scope: so_far | beside & !spans() | words.scope(sentence.tokens.iter().map(|t| t.word)) & spans(),
+            scope: so_far
+                | before_now
+                | beside & !spans()
+                | words.scope(sentence.tokens.iter().map(|t| t.word)) & spans(),
             periods: sentence.periods(words, &value).into_boxed_slice(),
         })
     }
@@ -208,7 +218,7 @@ impl Slot {
             && !other.periods.is_empty()
             && !self.periods.iter().any(|p| other.periods.contains(p));
         let (p, q) = (self.scope & !loose(), other.scope & !loose());
-        let scopes = p != 0 && q != 0 && p & q == 0;
+        let scopes = p != 0 && q != 0 && p & q == 0 || (p ^ q) & !omitted() != 0;
         opposed || period || scopes || self.other_span(other) || self.role_apart(other)
     }
 

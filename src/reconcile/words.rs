@@ -33,6 +33,8 @@ impl Sort {
     pub(super) const BREAK: Self = Self(1024);
     /// An auxiliary verb of a movement up to now.
     pub(super) const PERFECT: Self = Self(2048);
+    /// A figure that somebody sets and may set anew.
+    pub(super) const SET: Self = Self(4096);
 
     /// Whether it is of one of the sorts in `other`.
     pub(super) fn is(self, other: Self) -> bool {
@@ -116,6 +118,7 @@ impl Default for Words {
         list(&mut [",", ";", "(", ")", "—"].into_iter(), Sort::CLAUSE);
         list(&mut [";"].into_iter(), Sort::BREAK);
         list(&mut slots.perfect.iter().map(String::as_str), Sort::PERFECT);
+        list(&mut slots.revisable.iter().map(String::as_str), Sort::SET);
         let mut all = Self {
             ids: FxHashMap::default(),
             entries: Vec::new(),
@@ -194,6 +197,11 @@ impl Words {
     /// The stem's form for a reader.
     pub(super) fn form(&self, stem: u32) -> &str {
         self.forms.get(stem as usize).map_or("", |f| &**f)
+    }
+
+    /// The stem's form of a word for a reader.
+    pub(super) fn form_of(&self, word: u32) -> &str {
+        self.form(self.entry(word).stem)
     }
 
     /// How many stems there are.
@@ -309,6 +317,18 @@ pub(super) fn spans() -> u32 {
 pub(super) fn bases() -> u32 {
     static BASES: std::sync::OnceLock<u32> = std::sync::OnceLock::new();
     *BASES.get_or_init(|| marked(|s| s.base))
+}
+
+/// The markers that a claim may leave out.
+pub(super) fn omitted() -> u32 {
+    static OMITTED: std::sync::OnceLock<u32> = std::sync::OnceLock::new();
+    *OMITTED.get_or_init(|| marked(|s| s.omitted))
+}
+
+/// The marker of what was so at an earlier time.
+pub(super) fn earlier() -> u32 {
+    static EARLIER: std::sync::OnceLock<u32> = std::sync::OnceLock::new();
+    *EARLIER.get_or_init(|| marked(|s| s.marker == "earlier"))
 }
 
 /// The marker of what has been counted up to now.
