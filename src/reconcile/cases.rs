@@ -22,7 +22,7 @@ pub(super) fn keep_one_case(edges: &mut Vec<Edge>, items: &[Item], claims: &[Cla
         let (x, y) = (&claims[a.claim], &claims[b.claim]);
         // "Rose 8 percent", "fell 8 percent": one figure, told of one thing.
         let one = places::number(&x.value).is_some_and(|n| places::number(&y.value) == Some(n));
-        !one && places::held(x, y, false).is_some_and(|c| c.relation == Relation::Conflict)
+        !one && places::held((x, &a.slot), (y, &b.slot), false).is_some_and(|c| c.relation == Relation::Conflict)
     };
     let mut met: FxHashMap<(u32, u32), (usize, usize)> = FxHashMap::default();
     let between = |e: &Edge| (of(e.a).home, of(e.b).home);

@@ -42,10 +42,12 @@ impl Confidence {
 
     /// Lowers it by how surely two figures measure the same thing: on the labelled pairs 24 of 28 findings
     /// whose sentences share between a half and three quarters of their words are true.
-    pub(super) fn aligned(&mut self, score: f64) {
+    pub(super) fn aligned(&mut self, score: f64, brief: bool) {
         let factor = (LEAST + SHARED * score).min(1.0);
         if factor < 1.0 {
             self.score *= factor;
+        }
+        if factor < 1.0 && !brief {
             self.reasons.push(format!("the sentences share {:.0}% of their words by weight", score * 100.0));
         }
     }

@@ -6,6 +6,7 @@ use super::change;
 use super::direction;
 use super::implied::{Implied, score};
 use super::interval::Reach;
+use super::places::number;
 use super::policy::{Comparison, Pair, Policy};
 use super::sentence::Reader;
 use super::slot::Slot;
@@ -101,6 +102,11 @@ impl Policy for Figures {
 
 /// Whether two figures are one number in one unit, whichever way they went.
 pub(super) fn same_number(a: &Claim, b: &Claim) -> bool {
+    // A share in words alone is put into another number.
+    let stated = |c: &Claim| number(&c.value).filter(|n| *n >= Decimal::ONE);
+    if stated(a).zip(stated(b)).is_some_and(|(x, y)| x != y) {
+        return false;
+    }
     match (Measure::of(a), Measure::of(b)) {
         (Some(x), Some(y)) => x.dimension == y.dimension && x.number == y.number && x.unit == y.unit,
         _ => false,
@@ -227,7 +233,7 @@ impl Measure {
                     Some(TimexMod::Approx) => Some(Hedge::About),
                     _ => None,
                 };
-                let number = Decimal::parse(&format!("{seconds:.0}"));
+                let number = whole(seconds);
                 let n = Number { number, hedge, ..Number::default() };
                 (n, "time".to_owned(), 1.0, 0.0, unit.to_string())
             }
@@ -279,6 +285,16 @@ fn length(timex: &str) -> Option<(f64, char)> {
         last = Some(c);
     }
     Some((seconds, last?))
+}
+
+/// A number without its fraction.
+fn whole(x: f64) -> Option<Decimal> {
+    /// Up to here every whole number is one of the type.
+    const EXACT: f64 = 9e15;
+    if x.fract() == 0.0 && x.abs() < EXACT {
+        return Some(Decimal::from(x as i64));
+    }
+    Decimal::parse(&format!("{x:.0}"))
 }
 
 /// "rose 5%" against "fell 5%": the direction is a part of the answer. Other figures as well, in other
@@ -374,6 +390,9 @@ fn other_noun(a: &Claim, b: &Claim) -> bool {
 
 /// Whether the words beside the two figures show that one counts a part, an average or another span.
 fn other_scope(pair: &Pair<'_>) -> bool {
+    if let Some([a, b]) = pair.slots {
+        return a.other_scope(b);
+    }
     Reader::of_thread(|reader| match (Slot::alone(pair.older, reader), Slot::alone(pair.newer, reader)) {
         (Some(a), Some(b)) => a.other_scope(&b),
         _ => false,

@@ -2,7 +2,7 @@
 
 use super::confidence::Confidence;
 use super::fold;
-use super::group::{Class, Edge, Sources, independent};
+use super::group::{Class, Edge, Sources, edge, independent};
 use super::question::Group;
 use super::wording;
 use crate::finding::{Finding, Relation, Severity, Side};
@@ -75,8 +75,9 @@ pub(super) fn finding(
         .iter()
         .copied()
         .max_by(|x, y| x.confidence.score().total_cmp(&y.confidence.score()).then_with(|| (y.a, y.b).cmp(&(x.a, x.b))));
-    let mut why = main.map_or_else(String::new, |e| e.comparison.why.clone());
-    let confidence = main.map(|e| e.confidence.clone());
+    // It alone is put into words.
+    let told = main.and_then(|e| edge(sources, group, classes, (e.a, e.b), false));
+    let (mut why, confidence) = told.map_or_else(Default::default, |e| (e.comparison.why, Some(e.confidence)));
     if let Some(e) = main.filter(|_| relation == Relation::Update) {
         let older = &sources.claims[classes[e.a].claims[0]].text;
         why = format!("{why}; “{}” is superseded", wording::short(older));

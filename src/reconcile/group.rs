@@ -137,7 +137,7 @@ fn between(sources: &Sources<'_>, group: &Group, settings: &Settings, classes: &
     let mut edges = Vec::new();
     for a in 0..classes.len() {
         for b in a + 1..classes.len() {
-            edges.extend(edge(sources, group, classes, a, b));
+            edges.extend(edge(sources, group, classes, (a, b), true));
         }
     }
     let mut out = Vec::new();
@@ -158,13 +158,20 @@ fn between(sources: &Sources<'_>, group: &Group, settings: &Settings, classes: &
     out
 }
 
-fn edge(sources: &Sources<'_>, group: &Group, classes: &[Class], a: usize, b: usize) -> Option<Edge> {
+/// How two classes relate; without the reasons in words where it is to be brief.
+pub(super) fn edge(
+    sources: &Sources<'_>,
+    group: &Group,
+    classes: &[Class],
+    (a, b): (usize, usize),
+    brief: bool,
+) -> Option<Edge> {
     let (ca, cb) = (&classes[a], &classes[b]);
     // An article that itself gives both answers tells two things apart, so it says nothing for either.
     let only_a = ca.documents.iter().any(|d| cb.documents.binary_search(d).is_err());
     let only_b = cb.documents.iter().any(|d| ca.documents.binary_search(d).is_err());
     if !only_a || !only_b {
-        let own = || coarser_form(sources, group, ca, cb);
+        let own = || coarser_form(sources, group, ca, cb, brief);
         return revised(sources, ca, cb, only_a).map(|c| (c, false)).or_else(|| Some((own()?, true))).map(
             |(comparison, own)| {
                 let confidence = Confidence::of(&comparison);
@@ -186,7 +193,8 @@ fn edge(sources: &Sources<'_>, group: &Group, classes: &[Class], a: usize, b: us
     let later = t0.zip(t1).is_some_and(|(x, y)| later(x, y)) || corrected && day(ca) == day(cb);
     // Nothing asks whether an answer changed that was not given later.
     let changed = later && (cb.says_changed(sources) || change::moved_on(newer, older));
-    let pair = Pair { older, newer, days, later, changed, brief: false, options: &group.compare.options };
+    let options = &group.compare.options;
+    let pair = Pair { older, newer, days, later, changed, brief, options, slots: None };
     let comparison = compare(group, &pair, ca, cb)?;
     let nameless = group.aligned.is_none()
         && group.compare.policy.name() != "quotations"
@@ -201,10 +209,10 @@ fn edge(sources: &Sources<'_>, group: &Group, classes: &[Class], a: usize, b: us
 }
 
 /// "US President" and "President" in one article: two forms of one answer, which stand on one side.
-fn coarser_form(sources: &Sources<'_>, group: &Group, a: &Class, b: &Class) -> Option<Comparison> {
+fn coarser_form(sources: &Sources<'_>, group: &Group, a: &Class, b: &Class, brief: bool) -> Option<Comparison> {
     let (older, newer) = (&sources.claims[a.claims[0]], &sources.claims[b.claims[0]]);
     let options = &group.compare.options;
-    let pair = Pair { older, newer, days: Some(0), later: false, changed: false, brief: true, options };
+    let pair = Pair { older, newer, days: Some(0), later: false, changed: false, brief, options, slots: None };
     compare(group, &pair, a, b).filter(|c| c.relation == Relation::Refine)
 }
 
@@ -275,7 +283,7 @@ fn doubts(
         confidence.doubt("one side leaves out");
     }
     if let Some(score) = group.aligned {
-        confidence.aligned(score);
+        confidence.aligned(score, pair.brief);
     }
     if both {
         confidence.doubt("one article gives both");

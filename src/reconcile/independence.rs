@@ -13,6 +13,17 @@ const SHINGLE: usize = 4;
 /// Share of common shingles from which two texts count as one report.
 const COPY: f64 = 0.5;
 
+/// What makes one hash function each out of one for all.
+const SALTS: [u64; SIZE] = {
+    let mut salts = [0; SIZE];
+    let mut i = 0;
+    while i < SIZE {
+        salts[i] = (i as u64).wrapping_mul(0xa24b_aed4_963e_e407);
+        i += 1;
+    }
+    salts
+};
+
 /// A sample of a text's shingles.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sketch(Box<[u32; SIZE]>);
@@ -34,8 +45,8 @@ impl Sketch {
         let mut least = [u32::MAX; SIZE];
         let mut add = |shingle: &[u64]| {
             let base = shingle.iter().fold(0x9e37_79b9_7f4a_7c15, |h: u64, w| mix(h ^ w));
-            for (i, slot) in least.iter_mut().enumerate() {
-                *slot = (*slot).min((mix(base ^ (i as u64).wrapping_mul(0xa24b_aed4_963e_e407)) >> 32) as u32);
+            for (slot, salt) in least.iter_mut().zip(&SALTS) {
+                *slot = (*slot).min((mix(base ^ salt) >> 32) as u32);
             }
         };
         if words.len() < SHINGLE {

@@ -121,8 +121,10 @@ impl Reach {
         let half = last_place(n, text).map_or(0.0, |u| u / 2.0);
         let exact = half == 0.0;
         let share = |s: f64| (x.abs() * s).max(half);
-        let lower = text.to_lowercase();
-        let near = |words: &[&str]| words.iter().any(|w| lower.contains(w));
+        let near = |words: &[&str]| {
+            let lower = text.to_lowercase();
+            words.iter().any(|w| lower.contains(w))
+        };
         match hedge {
             None => {
                 let printed = Some((x, 2.0 * half));
@@ -236,7 +238,6 @@ fn round_integer(n: Decimal) -> Option<f64> {
 fn digits_of(n: Decimal, text: &str) -> Option<(f64, i32)> {
     let target = n.abs().to_f64();
     let mut run = String::new();
-    let mut best = None;
     for c in text.chars().chain([' ']) {
         if c.is_ascii_digit() || c == '.' && !run.is_empty() {
             run.push(c);
@@ -256,10 +257,10 @@ fn digits_of(n: Decimal, text: &str) -> Option<(f64, i32)> {
         let power = (target / value).log10();
         // A scale word multiplies by a power of ten, or of a hundred thousand for lakh and crore.
         if (power - power.round()).abs() < 1e-9 && power > -7.0 {
-            best = best.or(Some((value, places)));
+            return Some((value, places));
         }
     }
-    best
+    None
 }
 
 #[cfg(test)]

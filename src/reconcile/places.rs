@@ -4,6 +4,7 @@ use super::implied;
 use super::partial::Partial;
 use super::policy::{Comparison, Options, Pair, Policy};
 use super::settings::Compare;
+use super::slot::Slot;
 use crate::claim::Claim;
 use crate::finding::Relation;
 use crate::lexicon::{Directions, Sides};
@@ -74,11 +75,13 @@ impl Policy for Places {
     }
 }
 
-/// How two values at one place hold together, whatever the time between the articles; without the reason in words.
-pub(super) fn held(a: &Claim, b: &Claim, sole: bool) -> Option<Comparison> {
-    let options = Options { twin: sole, ..Options::default() };
-    let pair = Pair { older: a, newer: b, days: Some(0), later: false, changed: false, brief: true, options: &options };
-    Places.compare(&pair, 0)
+/// How two values at one place hold together, whatever the time between the articles; without the reason in
+/// words.
+pub(super) fn held((older, x): (&Claim, &Slot), (newer, y): (&Claim, &Slot), sole: bool) -> Option<Comparison> {
+    let options = &Options { twin: sole, ..Options::default() };
+    let slots = Some([x, y]);
+    let (days, later, changed, brief) = (Some(0), false, false, true);
+    Places.compare(&Pair { older, newer, days, later, changed, brief, options, slots }, 0)
 }
 
 /// Whether a policy of their own compares the two as well as this one does.

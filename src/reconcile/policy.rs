@@ -1,6 +1,7 @@
 //! The trait that every comparison policy has, and what it is handed.
 
 use super::question::Question;
+use super::slot::Slot;
 use crate::claim::Claim;
 use crate::finding::Relation;
 
@@ -34,6 +35,8 @@ pub struct Pair<'a> {
     pub brief: bool,
     /// The rule's options.
     pub options: &'a Options,
+    /// What the two measure, where it is known from their sentences.
+    pub(super) slots: Option<[&'a Slot; 2]>,
 }
 
 /// How two claims relate, and why.

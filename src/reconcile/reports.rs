@@ -425,7 +425,9 @@ impl Reports<'_> {
                 !one_sort && (bare(x) || bare(y)) && number(x).is_some() && number(x) == number(y)
             }
             Met::Compatible => {
-                let holds = || places::held(x, y, false).is_some_and(|c| c.relation != Relation::Conflict);
+                let holds = || {
+                    places::held((x, &a.slot), (y, &b.slot), false).is_some_and(|c| c.relation != Relation::Conflict)
+                };
                 one_sort && self.search.may_meet(a, b) && holds()
             }
         }
@@ -444,8 +446,8 @@ impl Reports<'_> {
 
     /// How two values relate; `None` where they cannot be held together.
     pub(super) fn relation(&self, p: usize, q: usize) -> Option<Relation> {
-        let (x, y) = (&self.claims[self.items[p].claim], &self.claims[self.items[q].claim]);
-        places::held(x, y, false).map(|c| c.relation)
+        let known = |i: usize| (&self.claims[self.items[i].claim], &self.items[i].slot);
+        places::held(known(p), known(q), false).map(|c| c.relation)
     }
 
     /// Whether both are one number, of which one sentence leaves the unit out.

@@ -263,7 +263,8 @@ impl Twins<'_> {
         {
             return None;
         }
-        let conflict = || places::held(p, q, sole).is_some_and(|c| c.relation == Relation::Conflict);
+        let conflict =
+            || places::held((p, &x.slot), (q, &y.slot), sole).is_some_and(|c| c.relation == Relation::Conflict);
         let differs = if x.key != 0 && x.key == y.key {
             Differs::No
         } else if !conflict() {

@@ -53,6 +53,10 @@ impl Decimal {
     /// The value as a float, for scores and charts only.
     pub fn to_f64(self) -> f64 {
         use rust_decimal::prelude::ToPrimitive;
+        // Most are integers of a few digits.
+        if let (0, Ok(small)) = (self.0.scale(), i64::try_from(self.0.mantissa())) {
+            return small as f64;
+        }
         self.0.to_f64().unwrap_or(f64::NAN)
     }
 
