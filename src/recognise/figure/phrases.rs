@@ -84,7 +84,9 @@ impl<T: Copy> Phrases<T> {
             self.pieces.push(Piece { word, exact });
         };
         let letters = phrase.letters();
-        if letters.bytes().all(|b| b.is_ascii_alphabetic() || b == b' ') {
+        if !letters.is_empty() && letters.bytes().all(|b| b.is_ascii_alphabetic()) {
+            push(vocabulary.intern(phrase), letters);
+        } else if letters.bytes().all(|b| b.is_ascii_alphabetic() || b == b' ') {
             for (piece, number) in phrase.words().filter(|(piece, _)| !piece.is_empty()) {
                 let known = number.and_then(|n| vocabulary.number(n));
                 push(known.unwrap_or_else(|| vocabulary.intern(piece)), piece);

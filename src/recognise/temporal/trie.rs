@@ -483,7 +483,7 @@ impl Tree for Builder {
         }
         if edges.is_empty() {
             // Most places have one way on.
-            edges.reserve_exact(1);
+            *edges = Vec::with_capacity(1);
         }
         edges.push(Edge { test: step.test, glued: step.glued, admits: Signature::default(), to: fresh });
         self.nodes.push(Node::default());
@@ -495,6 +495,9 @@ impl Tree for Builder {
         self.preference += 1;
         let Place::Node(node) = at else { return };
         let Some(node) = self.nodes.get_mut(node).filter(|n| n.accepts.iter().all(|a| a.rule != rule)) else { return };
+        if node.accepts.is_empty() {
+            node.accepts = Vec::with_capacity(1);
+        }
         let start = self.slots.len();
         self.slots.extend(steps.iter().enumerate().filter_map(|(i, s)| Some((i, s.slot?))));
         node.accepts.push(Accept { rule, preference, slots: start..self.slots.len() });
