@@ -64,7 +64,9 @@ pub(super) fn show(engine: &Engine, id: &str, output: &mut Output<'_>) -> Result
     writeln!(out, "slots    {}", rule.slots.join(", "))?;
     for p in &rule.patterns {
         writeln!(out, "pattern  {}", p.source)?;
-        let words: Vec<&str> = p.trigger.iter().map(|w| engine.vocabulary.word(*w)).collect();
+        let mut words: Vec<&str> = p.trigger.iter().map(|w| engine.vocabulary.word(*w)).collect();
+        // In an order that no lexicon has a part in.
+        words.sort_unstable();
         let trigger = if words.is_empty() { "none: tried wherever its values stand".into() } else { words.join(", ") };
         writeln!(out, "         called by {trigger}")?;
         for (i, step) in steps(pack, &p.source).iter().enumerate() {
