@@ -76,6 +76,7 @@ pub(super) fn groups(
         let reports = Reports { claims, documents, items, rows, stories, rarity: &rarity, search: &search };
         reports.find(&gate, || twinned(rows, &twins))
     };
+    let alone = alone(&rows);
     drop(rows);
     let edges = search.edges(&gate, &twins, &told, documents);
     drop((twins, told));
@@ -93,9 +94,20 @@ pub(super) fn groups(
         .map(|p| {
             let part: Vec<usize> = p.iter().map(|&(_, i)| i as usize).collect();
             let about = about(&items, &part, &reader.words, &rarity);
-            group(claims, settings, &items, &part, about, joined.sure(p[0].0 as usize))
+            let mut group = group(claims, settings, &items, &part, about, joined.sure(p[0].0 as usize));
+            let lone = |i: &&usize| alone.binary_search(&items[**i].document).is_ok();
+            group.compare.options.whole = (1..part.len()).contains(&part.iter().filter(lone).count());
+            group
         })
         .collect()
+}
+
+/// The documents of one sentence, sorted.
+fn alone(rows: &[Row]) -> Vec<u32> {
+    let documents = rows.chunk_by(|a, b| a.document == b.document).filter(|d| d.len() == 1);
+    let mut all: Vec<u32> = documents.map(|d| d[0].document).collect();
+    all.sort_unstable();
+    all
 }
 
 /// The rows of which values were compared place by place, sorted.

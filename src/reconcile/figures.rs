@@ -360,7 +360,7 @@ fn settle(pair: &Pair<'_>, a: &Measure, b: &Measure) -> Comparison {
     if a.reach.bound || b.reach.bound {
         c = c.doubt(0.9, "one figure is a bound");
     }
-    if pair.older.kind != FIGURE && far_apart(a, b) {
+    if far_apart(a, b) && (pair.older.kind != FIGURE || !pair.options.whole && !misprint(a, b) && !one_verb(pair)) {
         c = c.doubt(0.5, "the figures are so far apart that they may measure different things");
     }
     c
@@ -402,12 +402,42 @@ fn other_scope(pair: &Pair<'_>) -> bool {
 /// Whether one figure is several times the other; a point or a scale word gone astray makes a power of
 /// ten, and is no sign of another measure.
 fn far_apart(a: &Measure, b: &Measure) -> bool {
-    let middle =
-        |r: Reach| if r.bound { r.low.max(-f64::MAX).min(r.high).abs() } else { f64::midpoint(r.low, r.high).abs() };
+    let middle = |r: Reach| match (r.low.is_finite(), r.high.is_finite()) {
+        (true, true) => f64::midpoint(r.low, r.high).abs(),
+        (true, false) => r.low.abs(),
+        (false, _) => r.high.abs(),
+    };
     let (x, y) = (middle(a.reach), middle(b.reach));
     let ratio = x.max(y) / x.min(y).max(f64::MIN_POSITIVE);
     let power = ratio.log10();
     ratio > FAR && !(power.round() >= 1.0 && (power - power.round()).abs() < 0.01)
+}
+
+/// Whether one number may be the other misread or misheard: with its digits in another order or one of them
+/// lost, "fourteen" for "forty".
+fn misprint(a: &Measure, b: &Measure) -> bool {
+    let (Some(x), Some(y)) = (a.number.number, b.number.number) else { return false };
+    let digits = |d: Decimal| -> Vec<u8> {
+        let printed = d.abs().0.normalize().to_string();
+        printed.trim_end_matches('0').bytes().filter(u8::is_ascii_digit).skip_while(|c| *c == b'0').collect()
+    };
+    let (p, q) = (digits(x), digits(y));
+    let sorted = |d: &[u8]| {
+        let mut all: Vec<u8> = d.iter().copied().filter(|c| *c != b'0').collect();
+        all.sort_unstable();
+        all
+    };
+    let lost = |long: &[u8], short: &[u8]| {
+        long.len() == short.len() + 1 && (0..long.len()).any(|i| long[..i] == short[..i] && long[i + 1..] == short[i..])
+    };
+    let teen = |long: &[u8], short: &[u8]| long.len() == 2 && long[0] == b'1' && long[1..] == *short;
+    sorted(&p) == sorted(&q) || lost(&p, &q) || lost(&q, &p) || teen(&p, &q) || teen(&q, &p)
+}
+
+/// Whether both sentences say it with one verb.
+fn one_verb(pair: &Pair<'_>) -> bool {
+    let verb = |c: &Claim| c.qualifiers.get("predicate").cloned();
+    pair.options.twin || verb(pair.older).zip(verb(pair.newer)).is_some_and(|(a, b)| words::one_stem(&a, &b))
 }
 
 fn differ(pair: &Pair<'_>, a: &Measure, b: &Measure) -> String {

@@ -57,8 +57,10 @@ impl Policy for Places {
                 if implied::one_sort(a, b) {
                     return Compare::by_value(x).policy.compare(pair, view);
                 }
-                // "In 2:08:31" is a length of time as well.
-                if matches!((x, y), (Value::Time(_), Value::Duration(_)) | (Value::Duration(_), Value::Time(_))) {
+                // A length of time is no day: "the last three months", "the third quarter"; "in 2:08:31" is one as well.
+                let when = |v: &Value| matches!(v, Value::Time(_) | Value::Date(_));
+                let length = |v: &Value| matches!(v, Value::Duration(_));
+                if when(x) && length(y) || length(x) && when(y) {
                     return None;
                 }
                 let (p, q) = (Compare::by_value(x).policy, Compare::by_value(y).policy);

@@ -16,6 +16,8 @@ pub struct Options {
     pub many: bool,
     /// The two claims stand at one place of sentences that are alike but for that.
     pub twin: bool,
+    /// One claim is held against a whole article.
+    pub whole: bool,
 }
 
 /// Two claims that answer one question, the earlier published first.
