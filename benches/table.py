@@ -7,7 +7,7 @@ The text is made here from templates, unless --text names JSONL of your own. Eac
 times and the cheapest run counts, since others may be at work on the machine; processor time and
 peak memory are those that the system reports of the process. --write puts the table into
 docs/performance.md; without it the table is printed. --claims says for how many claims
-reconciling is measured; a million take a minute and 3 GiB.
+reconciling is measured; a million take half a minute and 1 GiB.
 """
 import argparse
 import json

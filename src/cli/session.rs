@@ -181,7 +181,8 @@ impl Session {
         let (claims, own): (Vec<_>, Vec<_>) = read.into_iter().unzip();
         let (claims, own) = (claims.into_iter().flatten().collect(), own.into_iter().flatten().collect());
         let mut laps = Laps::new(self.clock.as_ref());
-        let outcome = reconcile(&self.engine, &self.project, &self.documents, (claims, own), all);
+        let outcome =
+            in_pool(self.threads, || reconcile(&self.engine, &self.project, &self.documents, (claims, own), all));
         laps.done("reconcile");
         outcome
     }

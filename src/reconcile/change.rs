@@ -64,16 +64,16 @@ pub(super) fn counting(claim: &Claim) -> bool {
 /// one as well, or tells of the step that led to its own ("has grown to 35", "lowered its dividend to 9").
 pub(super) fn moved_on(newer: &Claim, older: &Claim) -> bool {
     let number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
-    let numbers = |s: &str| -> Vec<String> {
-        let all = s.split(|c| !number(c)).map(|d| d.trim_matches(['.', ',']));
-        all.filter(|d| d.len() > 1).map(str::to_owned).collect()
+    let numbers = |s| {
+        let all = str::split(s, |c| !number(c)).map(|d| d.trim_matches(['.', ',']));
+        all.filter(|d| d.len() > 1)
     };
     let Some((from, to)) = super::slot::place(newer) else { return false };
     let mut others = [newer.sentence.get(..from), newer.sentence.get(to..)].into_iter().flatten();
     // One number of a date, its year above all, stands in other dates as well.
     let printed = match &*older.value {
         Value::Date(_) | Value::Time(_) => others.any(|s| contains_phrase(s, &older.text)),
-        _ => numbers(&older.text).first().is_some_and(|old| others.any(|s| numbers(s).contains(old))),
+        _ => numbers(older.text.as_str()).next().is_some_and(|old| others.any(|s| numbers(s).any(|n| n == old))),
     };
     let replaced = |c: &Claim| beside(c, REPLACED, 0).any(|w| Slots::bundled().replaced.iter().any(|r| r == w));
     printed || stepped(newer) && !stepped(older) || replaced(newer) && !replaced(older)
@@ -142,12 +142,13 @@ fn said(sentence: &str) -> u8 {
 fn growing(word: &str) -> bool {
     static GROWING: LazyLock<FxHashSet<&'static str>> =
         LazyLock::new(|| Slots::bundled().growing.iter().map(String::as_str).collect());
-    GROWING.contains(word)
+    let lower = word.bytes().all(|b| b.is_ascii_lowercase());
+    if lower { GROWING.contains(word) } else { GROWING.contains(word.to_lowercase().as_str()) }
 }
 
 /// Whether a claim counts something whose count grows as reports come in.
 pub(super) fn grows(claim: &Claim) -> bool {
-    let named = |s: &str| s.split(|c: char| !c.is_alphanumeric()).any(|w| growing(&w.to_lowercase()));
+    let named = |s: &str| s.split(|c: char| !c.is_alphanumeric()).any(growing);
     claim.attribute.as_deref().is_some_and(named)
         || named(&claim.kind)
         || claim.qualifiers.get("measure").is_some_and(|m| named(m))

@@ -306,6 +306,11 @@ enum Ways {
 }
 
 fn ways(pair: &Pair<'_>) -> Ways {
+    if let Some([a, b]) = pair.slots
+        && !a.way.zip(b.way).is_some_and(|(x, y)| x.opposed(y))
+    {
+        return Ways::One;
+    }
     let Some([a, b]) = direction::apart(pair.older, pair.newer) else { return Ways::One };
     if pair.older.kind == FIGURE && !pair.options.twin && !same_number(pair.older, pair.newer) {
         return Ways::Two;

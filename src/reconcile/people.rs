@@ -32,7 +32,10 @@ impl Aliases {
                 _ => None,
             };
             if let (Some(o), Some(s)) = (office, &c.subject) {
-                offices.entry((story, s)).or_default().push(o);
+                let known = offices.entry((story, s)).or_default();
+                if !known.contains(&o) {
+                    known.push(o);
+                }
             }
         }
         let mut all: Vec<(&str, String, &str)> =

@@ -88,7 +88,12 @@ impl Reader {
         let bare = bare.strip_suffix("'s").or_else(|| bare.strip_suffix("’s")).unwrap_or(bare);
         let capital = bare.starts_with(char::is_uppercase);
         self.word.clear();
-        self.word.extend(bare.chars().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }));
+        if bare.is_ascii() {
+            self.word.push_str(bare);
+            self.word.make_ascii_lowercase();
+        } else {
+            self.word.extend(bare.chars().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }));
+        }
         let word = self.words.word(&self.word);
         let starts = tokens.is_empty();
         *step = step.saturating_add(1);

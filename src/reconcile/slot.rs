@@ -17,12 +17,13 @@
 //! Two claims whose `measure`, `place`, `period` or `scope` are both stated and differ are never
 //! aligned.
 
+use super::direction;
 use super::figures::counted;
 use super::implied::Implied;
 use super::sentence::{Reader, Sentence, Token};
 use super::words::{Sort, Words, bases, earlier, loose, omitted, spans, to_date};
 use crate::claim::Claim;
-use crate::lexicon::{Slots, conversion};
+use crate::lexicon::{Directions, Sides, Slots, conversion};
 use crate::value::{Grain, PercentUnit, Value};
 use std::ops::Range;
 
@@ -72,6 +73,8 @@ pub(super) struct Slot {
     periods: Box<[u32]>,
     /// Sides of opposed pairs, two bits a pair.
     sides: u128,
+    /// Which way the figure went.
+    pub(super) way: Option<Sides>,
 }
 
 /// What a figure is to a movement that the words before it tell of.
@@ -172,6 +175,7 @@ impl Slot {
                 | beside & !spans()
                 | words.scope(sentence.tokens.iter().map(|t| t.word)) & spans(),
             periods: sentence.periods(words, &value).into_boxed_slice(),
+            way: direction::of(claim).and_then(|d| Directions::bundled().named(&d)),
         })
     }
 
