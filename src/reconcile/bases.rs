@@ -1,5 +1,6 @@
 //! What figures are counted of: shares of other things, a part and its whole, a sum with and without something.
 
+use super::change;
 use super::slot::place;
 use super::words::one_stem;
 use crate::claim::Claim;
@@ -83,6 +84,9 @@ fn other_sum(a: &Claim, b: &Claim) -> bool {
         after.collect()
     };
     let split = |x: &Claim, y: &Claim| {
+        if !change::says_without(&y.sentence) {
+            return false;
+        }
         let (held, left) = (nouns(x, &slots.with), nouns(y, &slots.without));
         held.iter().any(|h| left.iter().any(|l| one_stem(h, l)))
     };

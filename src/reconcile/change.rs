@@ -51,13 +51,17 @@ pub(super) fn replaces(newer: &Claim, older: &Claim) -> bool {
 
 /// Whether a sentence says that a figure was wrong, so that the next one gives the right one.
 pub(super) fn says_wrong(sentence: &str) -> bool {
-    Slots::bundled().wrong.iter().any(|w| contains_phrase(sentence, w))
+    said(sentence) & WRONG != 0
 }
 
 /// Whether a claim is of a count that is still going on.
 pub(super) fn counting(claim: &Claim) -> bool {
-    let lower = claim.sentence.to_lowercase();
-    Slots::bundled().counting.iter().any(|w| contains_phrase(&lower, w))
+    said(&claim.sentence) & COUNTING != 0
+}
+
+/// Whether a sentence says without what it gives a sum.
+pub(super) fn says_without(sentence: &str) -> bool {
+    said(sentence) & WITHOUT != 0
 }
 
 /// Whether the newer claim's sentence shows that its figure took the older one's place: it prints the older
@@ -107,6 +111,9 @@ pub(super) fn says_deferred(sentence: &str) -> bool {
 const REVISED: u8 = 1;
 const CHANGED: u8 = 2;
 const DEFERRED: u8 = 4;
+const WRONG: u8 = 8;
+const COUNTING: u8 = 16;
+const WITHOUT: u8 = 32;
 
 /// Phrases, and for each the bit of its list.
 type Phrases = Option<(AhoCorasick, Vec<u8>)>;
@@ -114,7 +121,14 @@ type Phrases = Option<(AhoCorasick, Vec<u8>)>;
 /// The lists of phrases as one automaton.
 fn phrases(kind: AhoCorasickKind) -> Phrases {
     let slots = Slots::bundled();
-    let lists = [(&slots.revised, REVISED), (&slots.changed, CHANGED), (&slots.deferred, DEFERRED)];
+    let lists = [
+        (&slots.revised, REVISED),
+        (&slots.changed, CHANGED),
+        (&slots.deferred, DEFERRED),
+        (&slots.wrong, WRONG),
+        (&slots.counting, COUNTING),
+        (&slots.without, WITHOUT),
+    ];
     let listed = || lists.iter().flat_map(|(list, bit)| list.iter().map(move |p| (p, *bit)));
     let mut builder = AhoCorasick::builder();
     builder.ascii_case_insensitive(true).kind(Some(kind));
