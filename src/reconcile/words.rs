@@ -2,7 +2,7 @@
 
 use super::fold;
 use crate::lexicon::{Directions, Scope, Sides, Slots};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// What sort of word it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -344,9 +344,13 @@ fn marked(which: fn(&Scope) -> bool) -> u32 {
 
 /// Whether two nouns can count the same persons: one of them names nobody more closely.
 pub(super) fn one_sort_of_people(a: &str, b: &str) -> bool {
-    let slots = Slots::bundled();
-    let among = |list: &[String], w: &str| list.iter().any(|p| p == w || one_stem(p, w));
-    among(&slots.people, a) && among(&slots.people, b) && (among(&slots.anybody, a) || among(&slots.anybody, b))
+    static STEMS: std::sync::OnceLock<[FxHashSet<String>; 2]> = std::sync::OnceLock::new();
+    let [people, anybody] = STEMS.get_or_init(|| {
+        let slots = Slots::bundled();
+        [&slots.people, &slots.anybody].map(|list| list.iter().map(|w| stem(w)).collect())
+    });
+    let (a, b) = (stem(a), stem(b));
+    people.contains(&a) && people.contains(&b) && (anybody.contains(&a) || anybody.contains(&b))
 }
 
 #[cfg(test)]
