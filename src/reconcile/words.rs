@@ -358,6 +358,11 @@ mod tests {
     use super::*;
 
     #[test]
+    fn every_marker_of_scope_has_a_bit_of_its_own() {
+        assert!(Slots::bundled().scope.len() <= u32::BITS as usize, "a wider set of bits is needed");
+    }
+
+    #[test]
     fn forms_of_one_word_share_a_stem() {
         for (a, b) in [
             ("votes", "voted"),
