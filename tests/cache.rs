@@ -57,9 +57,10 @@ impl Desk {
     }
 }
 
-const COMMANDS: [&[&str]; 4] = [
+const COMMANDS: [&[&str]; 5] = [
     &["check", "articles", "--format", "json", "--all"],
     &["extract", "articles", "--format", "jsonl"],
+    &["extract", "articles"],
     &["extract", "articles", "--format", "csv"],
     &["check", "articles/a.txt", "--against", "articles/b.html", "--format", "json"],
 ];

@@ -80,8 +80,8 @@ fn sum(bytes: &[u8]) -> u64 {
 pub(super) enum Asked {
     /// The claims alone.
     Claims,
-    /// The claims as lines of JSON.
-    Lines,
+    /// The claims as lines of the format of that name.
+    Lines(&'static str),
     /// The claims, and where the document disagrees with itself.
     ClaimsAndFindings,
 }
@@ -162,8 +162,8 @@ impl Cache {
     }
 
     /// What `make` writes of a document, from the cache where that has it.
-    pub(super) fn lines(&self, document: &Document, make: impl FnOnce() -> Vec<u8>) -> Vec<u8> {
-        let key = self.key(Asked::Lines, document);
+    pub(super) fn lines(&self, format: &'static str, document: &Document, make: impl FnOnce() -> Vec<u8>) -> Vec<u8> {
+        let key = self.key(Asked::Lines(format), document);
         self.get(&key).unwrap_or_else(|| {
             let lines = make();
             self.put(key, &lines);
@@ -174,10 +174,17 @@ impl Cache {
     /// Everything that claims of a document are made from.
     fn key(&self, asked: Asked, d: &Document) -> Key {
         let mut hash = self.identity.clone();
+        let (what, format) = match asked {
+            Asked::Claims => ("claims", ""),
+            Asked::Lines(format) => ("lines", format),
+            Asked::ClaimsAndFindings => ("findings", ""),
+        };
+        field(&mut hash, what);
+        field(&mut hash, format);
         field(&mut hash, &d.id);
         field(&mut hash, &d.text);
         let map = &d.map;
-        field(&mut hash, &format!("{asked:?} {:?} {:?} {:?} {:?}", d.meta, d.aside, map.parts(), map.layout()));
+        field(&mut hash, &format!("{:?} {:?} {:?} {:?}", d.meta, d.aside, map.parts(), map.layout()));
         if let Some(pieces) = map.pieces() {
             for p in &pieces.0 {
                 for n in [p.target, p.target_len, p.origin, p.origin_len] {

@@ -6,22 +6,22 @@ use super::session::{Session, base, catalogue, stream, terminal_of_files};
 use super::{Exit, Output};
 use anyhow::Result;
 use factcheck::claim::Claim;
-use factcheck::json::ClaimRecord;
-use factcheck::report::Report;
+use factcheck::report::{self, Report};
 
 pub(super) fn run(args: &ExtractArgs, output: &mut Output<'_>) -> Result<Exit> {
-    // A record a line is written as it is made; the other formats look at all claims together.
-    if let [one] = args.formats.as_slice()
-        && one == "jsonl"
-    {
+    // What is one line for each claim is written as it is made; other formats look at all claims together.
+    let alone = match args.formats.as_slice() {
+        [] => Some("text"),
+        [one] => Some(one.as_str()),
+        _ => None,
+    };
+    let format = alone.and_then(report::named);
+    if let Some((name, line)) = format.and_then(|f| Some((f.name(), f.claims()?.line()?))) {
         return stream(&args.source, &args.work, output, |reader, d| {
-            reader.lines(d, |claims| {
+            reader.lines(name, d, |claims| {
                 let mut lines = Vec::new();
-                for claim in claims {
-                    if serde_json::to_writer(&mut lines, &ClaimRecord::new(d, claim)).is_ok() {
-                        lines.push(b'\n');
-                    }
-                }
+                // Writing to memory does not fail.
+                _ = claims.iter().try_for_each(|c| line(d, c, &mut lines));
                 lines
             })
         });

@@ -61,17 +61,17 @@ impl Reader<'_> {
         self.read(Asked::Claims, d).0
     }
 
-    /// What `write` makes of the claims of a document.
-    pub(super) fn lines(&self, d: &Document, write: impl Fn(&[Claim]) -> Vec<u8>) -> Vec<u8> {
+    /// What `write` makes of the claims of a document, in the format of that name.
+    pub(super) fn lines(&self, format: &'static str, d: &Document, write: impl Fn(&[Claim]) -> Vec<u8>) -> Vec<u8> {
         let mut laps = Laps::new(self.clock);
         let make = |laps: &mut Laps<'_>| {
-            let (claims, _) = self.recognise(Asked::Lines, d, laps);
+            let (claims, _) = self.recognise(Asked::Lines(format), d, laps);
             let lines = write(&claims);
             laps.done("report");
             lines
         };
         let Some(cache) = self.cache else { return make(&mut laps) };
-        let lines = cache.lines(d, || {
+        let lines = cache.lines(format, d, || {
             laps.done("cache");
             make(&mut laps)
         });
@@ -102,7 +102,7 @@ impl Reader<'_> {
         let claims = engine.extract(d, &text, &values);
         laps.done("rules");
         let found = match asked {
-            Asked::Claims | Asked::Lines => Vec::new(),
+            Asked::Claims | Asked::Lines(_) => Vec::new(),
             Asked::ClaimsAndFindings => {
                 let article = Article { document: d, text: &text, mentions: &values.mentions };
                 consistency::run(&article)

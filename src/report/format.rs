@@ -1,6 +1,8 @@
 //! The trait that every output format has.
 
 use super::{Report, Terminal};
+use crate::claim::Claim;
+use crate::document::Document;
 use std::io::{self, Write};
 
 /// Writes a report.
@@ -38,7 +40,19 @@ pub trait ClaimFormat: Sync {
     /// # Errors
     /// Those of `out`.
     fn write_claims(&self, report: &Report<'_>, terminal: Terminal, out: &mut dyn Write) -> io::Result<()>;
+
+    /// How it writes one claim, where nothing stands around and between its claims: those of one document
+    /// can then be written before the next is read.
+    fn line(&self) -> Option<ClaimLine> {
+        None
+    }
 }
+
+/// Writes a claim of a document.
+///
+/// # Errors
+/// Those of the writer.
+pub type ClaimLine = fn(&Document, &Claim, &mut dyn Write) -> io::Result<()>;
 
 /// A second place that a CI system reads.
 #[derive(Clone, Copy)]

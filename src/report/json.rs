@@ -1,7 +1,7 @@
 //! `json`: one object; `jsonl`: one finding a line.
 
 use super::stream::Each;
-use super::{ClaimFormat, Format, Report, Terminal};
+use super::{ClaimFormat, ClaimLine, Format, Report, Terminal};
 use crate::claim::Claim;
 use crate::draft::Support;
 use crate::finding::Finding;
@@ -132,5 +132,12 @@ impl ClaimFormat for JsonLines {
             writeln!(out)?;
         }
         Ok(())
+    }
+
+    fn line(&self) -> Option<ClaimLine> {
+        Some(|d, c, out| {
+            serde_json::to_writer(&mut *out, &ClaimRecord::new(d, c))?;
+            writeln!(out)
+        })
     }
 }

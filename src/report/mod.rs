@@ -23,7 +23,7 @@ mod text;
 pub mod words;
 
 pub use diagnostics::{Terminal, render as render_diagnostics};
-pub use format::{Beside, ClaimFormat, Format};
+pub use format::{Beside, ClaimFormat, ClaimLine, Format};
 pub use model::{Report, RuleInfo};
 pub use place::{Base, Excerpt, Mark};
 

@@ -3,7 +3,8 @@
 use super::place::Mark;
 use super::support;
 use super::words::{harmless, published, published_briefly, relation, shorten, value};
-use super::{ClaimFormat, Format, Report, Terminal};
+use super::{ClaimFormat, ClaimLine, Format, Report, Terminal};
+use crate::claim::Claim;
 use crate::coverage::{Coverage, Reach};
 use crate::finding::{Finding, Relation, Severity};
 use crate::value::Kind;
@@ -64,24 +65,29 @@ impl Format for Text {
 impl ClaimFormat for Text {
     /// A line a claim: `path:line:column  kind attribute: subject → object: value [words]`.
     fn write_claims(&self, report: &Report<'_>, _: Terminal, out: &mut dyn Write) -> io::Result<()> {
-        let part = |s: &Option<ArcStr>| s.as_deref().map_or_else(|| "–".into(), harmless);
-        for c in report.claims {
-            let attribute = c.attribute.as_deref().map(|a| format!(" {a}")).unwrap_or_default();
-            writeln!(
-                out,
-                "{}:{}:{}  {}{attribute}: {} → {}: {} [{}]",
-                harmless(&c.doc),
-                c.location.line,
-                c.location.column,
-                c.kind,
-                part(&c.subject),
-                part(&c.object),
-                harmless(&value(&c.value)),
-                harmless(&c.text),
-            )?;
-        }
-        Ok(())
+        report.claims.iter().try_for_each(|c| claim(c, out))
     }
+
+    fn line(&self) -> Option<ClaimLine> {
+        Some(|_, c, out| claim(c, out))
+    }
+}
+
+fn claim(c: &Claim, out: &mut dyn Write) -> io::Result<()> {
+    let part = |s: &Option<ArcStr>| s.as_deref().map_or_else(|| "–".into(), harmless);
+    let attribute = c.attribute.as_deref().map(|a| format!(" {a}")).unwrap_or_default();
+    writeln!(
+        out,
+        "{}:{}:{}  {}{attribute}: {} → {}: {} [{}]",
+        harmless(&c.doc),
+        c.location.line,
+        c.location.column,
+        c.kind,
+        part(&c.subject),
+        part(&c.object),
+        harmless(&value(&c.value)),
+        harmless(&c.text),
+    )
 }
 
 fn finding(f: &Finding, report: &Report<'_>, terminal: Terminal) -> String {
