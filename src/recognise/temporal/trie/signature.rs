@@ -7,7 +7,7 @@ use super::super::words::Class;
 pub(in super::super) struct Signature {
     /// The classes from 0 on, then the bits below.
     pub(super) classes: u64,
-    /// A bit for each few of the words that patterns name, see [`Named`].
+    /// A bit for each few of the words that patterns name, see [`super::plant`].
     pub(super) words: u64,
 }
 
@@ -31,8 +31,10 @@ impl Signature {
     }
 }
 
+const _: () = assert!(Class::ALL.len() <= DIGITS as usize + 1, "a class has the bit of something else");
+
 /// A word right before a unit of time: "two bloody weeks".
-pub(super) const BEFORE_UNIT: u64 = 1 << 52;
+pub(super) const BEFORE_UNIT: u64 = 1 << 61;
 /// Runs of digits, by length, from 1 on.
 pub(super) const DIGITS: u64 = 52;
 /// Runs of digits of any length.
