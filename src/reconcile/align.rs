@@ -212,7 +212,7 @@ fn share_days(items: &mut [Item], claims: &[Claim], reader: &mut Reader) {
     let days: Vec<Option<u32>> = items
         .iter()
         .map(|i| {
-            let fine = matches!( &*claims[i.claim].value, Value::Date(t) if t.start.is_some() && t.start == t.end);
+            let fine = matches!(&*claims[i.claim].value, Value::Date(t) if t.start.is_some() && t.start == t.end);
             (fine && !i.weak && i.key != 0)
                 .then(|| reader.words.stem_id(&format!("={:x}", i.key), &claims[i.claim].text))
         })

@@ -295,7 +295,7 @@ fn doubts(
     if group.compare.policy.name() != "quotations" && speakers.is_some_and(|(x, y)| x != y) {
         confidence.doubt("the two sides name different");
     }
-    let inferred = |c: &Claim| matches!( &*c.value, Value::Date(t) | Value::Time(t) if t.anchor == Anchor::Inferred);
+    let inferred = |c: &Claim| matches!(&*c.value, Value::Date(t) | Value::Time(t) if t.anchor == Anchor::Inferred);
     if inferred(pair.older) || inferred(pair.newer) {
         confidence.doubt("a date was resolved");
     }

@@ -346,7 +346,7 @@ impl Search<'_> {
         let first = |w: &str| w.chars().next().map(|c| c.to_ascii_lowercase());
         !items.iter().any(|i| {
             let claim = &self.claims[i.claim];
-            let count = matches!( &*claim.value, Value::Quantity(q) if q.dimension == "count");
+            let count = matches!(&*claim.value, Value::Quantity(q) if q.dimension == "count");
             let speaker = claim.attribution.as_ref().and_then(|a| a.speaker.as_deref()).unwrap_or("");
             count && i.slot.head.first() == Some(&word.stem)
                 || speaker.split_whitespace().any(|w| first(w) == first(form) && one_stem(&w.to_lowercase(), form))

@@ -271,7 +271,6 @@ fn after(reader: Reader, bit: u64, named: &Named) -> Reach {
                 let more = Signature::class(Class::Scale).or(Signature::bits(BEFORE_DIGITS | NUMBERS));
                 Reach { one: true, more: more.or(named.signature(named.and)) }
             }
-            Reader::Adjective | Reader::Holiday | Reader::Joint => any,
             _ => Reach::ONE,
         };
     }
