@@ -470,8 +470,15 @@ const FIRST: Checkpoint = Checkpoint { byte: 0, chars: 0, utf16: 0, line: 1, col
 /// not continue another, and those of four bytes are two code units in UTF-16.
 fn advance(c: &mut Checkpoint, text: &str) {
     let bytes = text.as_bytes();
-    let chars = characters(bytes);
     c.byte += bytes.len();
+    // Most stretches are words of one line without a letter beyond ASCII.
+    if bytes.len() <= STEP && is_plain(bytes) {
+        c.chars += bytes.len();
+        c.utf16 += bytes.len();
+        c.column += bytes.len();
+        return;
+    }
+    let chars = characters(bytes);
     c.chars += chars;
     c.utf16 += chars + count(bytes, |b| b >= 0xf0);
     match memchr::memrchr(b'\n', bytes) {
@@ -481,6 +488,13 @@ fn advance(c: &mut Checkpoint, text: &str) {
         }
         None => c.column += chars,
     }
+}
+
+/// Whether all are ASCII and none ends a line.
+fn is_plain(bytes: &[u8]) -> bool {
+    let (blocks, rest) = bytes.as_chunks::<8>();
+    let is_plain = |b: u8| b.is_ascii() && b != b'\n';
+    blocks.iter().all(|b| b.iter().fold(true, |plain, &b| plain & is_plain(b))) && rest.iter().all(|&b| is_plain(b))
 }
 
 fn characters(bytes: &[u8]) -> usize {

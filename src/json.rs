@@ -2,8 +2,10 @@
 //!
 //! Field names here are the published ones; see `factcheck schema`.
 
+mod line;
 mod read;
 
+pub use line::append;
 pub use read::{ClaimReader, QuotationPlaces};
 
 use crate::claim::{Attribution, Claim, Qualifiers, Status};
@@ -28,27 +30,27 @@ use std::sync::Arc;
 
 /// One typed value, a line of `factcheck values --format jsonl`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct ValueRecord {
+pub struct ValueRecord<'d> {
     /// Document id.
-    pub doc: String,
+    pub doc: &'d str,
     /// Kind of value.
     #[serde(rename = "type")]
     pub kind: Kind,
     /// The exact words.
-    pub text: String,
+    pub text: &'d str,
     /// Where they stand on disk.
     pub span: Location,
     /// The normal form.
     pub value: ValueJson,
 }
 
-impl ValueRecord {
+impl<'d> ValueRecord<'d> {
     /// The record of a mention.
-    pub fn new(document: &Document, mention: &Mention) -> Self {
+    pub fn new(document: &'d Document, mention: &Mention) -> Self {
         Self {
-            doc: document.id.clone(),
+            doc: &document.id,
             kind: mention.value.kind(),
-            text: mention.span.of(&document.text).to_owned(),
+            text: mention.span.of(&document.text),
             span: document.locate(mention.span),
             value: ValueJson::new(document, &mention.value),
         }

@@ -6,7 +6,7 @@ use super::{Exit, Output};
 use anyhow::Result;
 use factcheck::diagnostic::Diagnostic;
 use factcheck::document::Document;
-use factcheck::json::ValueRecord;
+use factcheck::json::{ValueRecord, append};
 use factcheck::recognise::{Explanation, Mention};
 use factcheck::report::words::{harmless, value};
 use factcheck::rulebook::suggest::closest;
@@ -42,7 +42,7 @@ pub(super) fn run(args: &ValuesArgs, output: &mut Output<'_>) -> Result<Exit> {
         for (i, m) in all.into_iter().enumerate() {
             match args.format {
                 ListFormat::Jsonl => {
-                    if serde_json::to_writer(&mut lines, &ValueRecord::new(d, m)).is_ok() {
+                    if append(&mut lines, &ValueRecord::new(d, m)).is_ok() {
                         lines.push(b'\n');
                     }
                 }

@@ -52,7 +52,7 @@ pub trait ClaimFormat: Sync {
 ///
 /// # Errors
 /// Those of the writer.
-pub type ClaimLine = fn(&Document, &Claim, &mut dyn Write) -> io::Result<()>;
+pub type ClaimLine = fn(&Document, &Claim, &mut Vec<u8>) -> io::Result<()>;
 
 /// A second place that a CI system reads.
 #[derive(Clone, Copy)]

@@ -7,7 +7,7 @@ use crate::draft::Support;
 use crate::finding::Finding;
 use crate::json::{
     BackingRecord, ClaimRecord, CoverageRecord, DocumentRecord, FindingRecord, SummaryRecord, SupportRecord,
-    ToolRecord, ValueJson,
+    ToolRecord, ValueJson, append,
 };
 use crate::value::Value;
 use serde::Serialize;
@@ -114,8 +114,7 @@ impl Format for JsonLines {
 
     fn write(&self, report: &Report<'_>, _: Terminal, out: &mut dyn Write) -> io::Result<()> {
         for f in report.findings {
-            serde_json::to_writer(&mut *out, &finding_record(report, f))?;
-            writeln!(out)?;
+            write_line(&finding_record(report, f), out)?;
         }
         Ok(())
     }
@@ -128,16 +127,23 @@ impl Format for JsonLines {
 impl ClaimFormat for JsonLines {
     fn write_claims(&self, report: &Report<'_>, _: Terminal, out: &mut dyn Write) -> io::Result<()> {
         for record in report.claims.iter().filter_map(|c| claim_record(report, c)) {
-            serde_json::to_writer(&mut *out, &record)?;
-            writeln!(out)?;
+            write_line(&record, out)?;
         }
         Ok(())
     }
 
     fn line(&self) -> Option<ClaimLine> {
         Some(|d, c, out| {
-            serde_json::to_writer(&mut *out, &ClaimRecord::new(d, c))?;
-            writeln!(out)
+            append(out, &ClaimRecord::new(d, c))?;
+            out.push(b'\n');
+            Ok(())
         })
     }
+}
+
+fn write_line(record: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+    let mut line = Vec::new();
+    append(&mut line, record)?;
+    line.push(b'\n');
+    out.write_all(&line)
 }

@@ -1,14 +1,14 @@
 //! Dates, times, durations and recurring times, after TIMEX3 (ISO-TimeML, ISO 24617-1).
 
-use chrono::{NaiveDate, NaiveDateTime};
-use serde::{Deserialize, Serialize};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
+use serde::{Deserialize, Serialize, Serializer};
 use std::fmt;
 
 /// A civil date, or a civil date and time.
 ///
 /// In JSON a date is `2025-12-05`, a time `2025-12-05T09:30:00`. A date orders before every time of
 /// its own day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, schemars::JsonSchema)]
 #[serde(untagged)]
 pub enum Instant {
     /// A whole day.
@@ -32,6 +32,42 @@ impl fmt::Display for Instant {
         match self {
             Self::Date(d) => write!(f, "{}", d.format("%Y-%m-%d")),
             Self::Time(t) => write!(f, "{}", t.format("%Y-%m-%dT%H:%M:%S")),
+        }
+    }
+}
+
+impl Serialize for Instant {
+    fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        let day = self.date();
+        let time = match self {
+            Self::Date(_) => None,
+            Self::Time(t) => Some(t.time()),
+        };
+        // Formatting each number by itself would take most of the time that writing a date takes.
+        match u32::try_from(day.year()) {
+            Ok(year @ 0..=9999) if time.is_none_or(|t| t.nanosecond() == 0) => {
+                let mut written = *b"0000-00-00T00:00:00";
+                let mut put = |at: usize, n: u32| {
+                    if let Some(pair) = written.get_mut(at..at + 2) {
+                        pair.copy_from_slice(&[b'0' + (n / 10 % 10) as u8, b'0' + (n % 10) as u8]);
+                    }
+                };
+                put(0, year / 100);
+                put(2, year);
+                put(5, day.month());
+                put(8, day.day());
+                if let Some(t) = time {
+                    put(11, t.hour());
+                    put(14, t.minute());
+                    put(17, t.second());
+                }
+                let len = if time.is_some() { 19 } else { 10 };
+                s.serialize_str(str::from_utf8(&written[..len]).unwrap_or_default())
+            }
+            _ => match self {
+                Self::Date(d) => d.serialize(s),
+                Self::Time(t) => t.serialize(s),
+            },
         }
     }
 }
