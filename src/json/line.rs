@@ -18,25 +18,83 @@ use std::fmt::{self, Display, Write as _};
 /// was written of it until then is taken back.
 pub fn append<T: Serialize + ?Sized>(out: &mut Vec<u8>, value: &T) -> Result<(), Error> {
     let before = out.len();
-    value.serialize(Line { out }).inspect_err(|_| out.truncate(before))
+    let mut buffer = Buffer { small: [0; SMALL], used: 0, all: std::mem::take(out) };
+    let written = value.serialize(Line { out: &mut buffer, key: false });
+    buffer.flush();
+    *out = buffer.all;
+    written.inspect_err(|_| out.truncate(before))
 }
 
 /// The name under which `serde_json` hands on a number that it has as text.
 const NUMBER: &str = "$serde_json::private::Number";
 
-struct Line<'o> {
-    out: &'o mut Vec<u8>,
+const SMALL: usize = 256;
+
+/// Bytes on their way into a vector. Most are keys of a few letters, which a buffer of fixed length
+/// takes without asking for memory.
+struct Buffer {
+    small: [u8; SMALL],
+    used: usize,
+    all: Vec<u8>,
 }
 
-impl Line<'_> {
-    #[inline]
-    fn raw(self, text: &str) {
-        self.out.extend_from_slice(text.as_bytes());
+impl Buffer {
+    #[inline(always)]
+    fn put(&mut self, bytes: &[u8]) {
+        if self.used + bytes.len() > SMALL {
+            self.flush();
+        }
+        match self.small.get_mut(self.used..self.used + bytes.len()) {
+            Some(free) => {
+                free.copy_from_slice(bytes);
+                self.used += bytes.len();
+            }
+            None => self.all.extend_from_slice(bytes),
+        }
     }
 
-    #[inline]
-    fn integer(self, n: impl itoa::Integer) {
-        self.raw(itoa::Buffer::new().format(n));
+    #[cold]
+    fn flush(&mut self) {
+        self.all.extend_from_slice(self.small.get(..self.used).unwrap_or(&[]));
+        self.used = 0;
+    }
+
+    fn integer(&mut self, n: impl itoa::Integer) {
+        self.put(itoa::Buffer::new().format(n).as_bytes());
+    }
+
+    /// Text between quotation marks.
+    fn quoted(&mut self, text: &str) {
+        self.put(b"\"");
+        self.inside(text.as_bytes());
+        self.put(b"\"");
+    }
+
+    fn inside(&mut self, text: &[u8]) {
+        let (blocks, rest) = text.as_chunks::<BLOCK>();
+        if blocks.iter().any(|b| any_escaped(b)) || any_escaped(rest) {
+            self.escaped(text);
+        } else {
+            self.put(text);
+        }
+    }
+
+    fn escaped(&mut self, bytes: &[u8]) {
+        for run in bytes.chunk_by(|a, b| !is_escaped(*a) && !is_escaped(*b)) {
+            match *run {
+                [b @ (b'"' | b'\\')] => self.put(&[b'\\', b]),
+                [b'\n'] => self.put(b"\\n"),
+                [b'\r'] => self.put(b"\\r"),
+                [b'\t'] => self.put(b"\\t"),
+                [0x08] => self.put(b"\\b"),
+                [0x0c] => self.put(b"\\f"),
+                [b @ ..0x20] => {
+                    const HEX: &[u8; 16] = b"0123456789abcdef";
+                    self.put(&[b'\\', b'u', b'0', b'0', HEX[usize::from(b >> 4)], HEX[usize::from(b & 15)]]);
+                }
+                _ => self.put(run),
+            }
+        }
     }
 }
 
@@ -51,91 +109,74 @@ fn any_escaped(block: &[u8]) -> bool {
     block.iter().fold(false, |any, &b| any | is_escaped(b))
 }
 
-/// Appends the text between quotation marks.
-fn quoted(out: &mut Vec<u8>, text: &str) {
-    out.reserve(text.len() + 2);
-    out.push(b'"');
-    inside(out, text);
-    out.push(b'"');
+struct Line<'o> {
+    out: &'o mut Buffer,
+    /// It is the key of a map: a text, or a number between quotation marks.
+    key: bool,
 }
 
-fn inside(out: &mut Vec<u8>, text: &str) {
-    let (blocks, rest) = text.as_bytes().as_chunks::<BLOCK>();
-    if blocks.iter().any(|b| any_escaped(b)) || any_escaped(rest) {
-        escaped(out, text.as_bytes());
-    } else {
-        out.extend_from_slice(text.as_bytes());
+impl<'o> Line<'o> {
+    fn new(out: &'o mut Buffer) -> Self {
+        Self { out, key: false }
     }
-}
 
-fn escaped(out: &mut Vec<u8>, bytes: &[u8]) {
-    let mut from = 0;
-    for (i, &b) in bytes.iter().enumerate() {
-        if !is_escaped(b) {
-            continue;
-        }
-        out.extend_from_slice(&bytes[from..i]);
-        from = i + 1;
-        match b {
-            b'"' | b'\\' => out.extend_from_slice(&[b'\\', b]),
-            b'\n' => out.extend_from_slice(b"\\n"),
-            b'\r' => out.extend_from_slice(b"\\r"),
-            b'\t' => out.extend_from_slice(b"\\t"),
-            0x08 => out.extend_from_slice(b"\\b"),
-            0x0c => out.extend_from_slice(b"\\f"),
-            _ => {
-                const HEX: &[u8; 16] = b"0123456789abcdef";
-                out.extend_from_slice(b"\\u00");
-                out.extend_from_slice(&[HEX[usize::from(b >> 4)], HEX[usize::from(b & 15)]]);
-            }
-        }
+    fn no_key(&self) -> Result<(), Error> {
+        if self.key { Err(Error::custom("key must be a string")) } else { Ok(()) }
     }
-    out.extend_from_slice(&bytes[from..]);
+
+    #[inline]
+    fn raw(self, text: &str) -> Result<(), Error> {
+        self.no_key()?;
+        self.out.put(text.as_bytes());
+        Ok(())
+    }
+
+    fn open(self, open: &str, close: &'static str) -> Result<Compound<'o>, Error> {
+        self.no_key()?;
+        self.out.put(open.as_bytes());
+        Ok(Compound { out: self.out, first: true, close })
+    }
+
+    /// The only field of an object, `variant`.
+    fn open_variant(self, variant: &str, open: &str, close: &'static str) -> Result<Compound<'o>, Error> {
+        self.no_key()?;
+        self.out.put(b"{");
+        self.out.quoted(variant);
+        self.out.put(b":");
+        self.open(open, close)
+    }
 }
 
 /// What is formatted straight into a quoted text.
-struct Inside<'o>(&'o mut Vec<u8>);
+struct Inside<'o>(&'o mut Buffer);
 
 impl fmt::Write for Inside<'_> {
     fn write_str(&mut self, text: &str) -> fmt::Result {
-        inside(self.0, text);
+        self.0.inside(text.as_bytes());
         Ok(())
     }
 }
 
 /// An array or an object that is being written.
 struct Compound<'o> {
-    out: &'o mut Vec<u8>,
+    out: &'o mut Buffer,
     /// Nothing was written yet.
     first: bool,
     close: &'static str,
 }
 
-impl<'o> Compound<'o> {
-    fn new(out: &'o mut Vec<u8>, open: &str, close: &'static str) -> Self {
-        out.extend_from_slice(open.as_bytes());
-        Self { out, first: true, close }
-    }
-
-    /// The only field of an object, `variant`.
-    fn of_variant(out: &'o mut Vec<u8>, variant: &str, open: &str, close: &'static str) -> Self {
-        out.push(b'{');
-        quoted(out, variant);
-        out.push(b':');
-        Self::new(out, open, close)
-    }
-
+impl Compound<'_> {
     #[inline]
     fn comma(&mut self) {
         if !std::mem::take(&mut self.first) {
-            self.out.push(b',');
+            self.out.put(b",");
         }
     }
 
     #[inline]
     fn item<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
         self.comma();
-        value.serialize(Line { out: self.out })
+        value.serialize(Line::new(self.out))
     }
 
     // Inlined, the key is so many bytes that the compiler knows.
@@ -143,31 +184,32 @@ impl<'o> Compound<'o> {
     fn field<T: Serialize + ?Sized>(&mut self, key: &'static str, value: &T) -> Result<(), Error> {
         // Names of fields hold nothing that JSON escapes: serde makes them of identifiers and `rename`.
         debug_assert!(!any_escaped(key.as_bytes()));
-        self.out.reserve(key.len() + 4);
         self.comma();
-        self.out.push(b'"');
-        self.out.extend_from_slice(key.as_bytes());
-        self.out.extend_from_slice(b"\":");
-        value.serialize(Line { out: self.out })
+        self.out.put(b"\"");
+        self.out.put(key.as_bytes());
+        self.out.put(b"\":");
+        value.serialize(Line::new(self.out))
     }
 
     fn finish(self) {
-        self.out.extend_from_slice(self.close.as_bytes());
+        self.out.put(self.close.as_bytes());
     }
 }
 
 /// A struct: fields, or the text of a number.
 enum Fields<'o> {
     Object(Compound<'o>),
-    Number(&'o mut Vec<u8>),
+    Number(&'o mut Buffer),
 }
 
 /// The text of a number is the number.
-fn number<T: Serialize + ?Sized>(out: &mut Vec<u8>, text: &T) -> Result<(), Error> {
-    let before = out.len();
-    text.serialize(Line { out })?;
-    out.pop();
-    out.remove(before);
+fn number<T: Serialize + ?Sized>(out: &mut Buffer, text: &T) -> Result<(), Error> {
+    out.flush();
+    let before = out.all.len();
+    text.serialize(Line::new(out))?;
+    out.flush();
+    out.all.pop();
+    out.all.remove(before);
     Ok(())
 }
 
@@ -237,23 +279,12 @@ impl SerializeMap for Compound<'_> {
 
     fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), Error> {
         self.comma();
-        let before = self.out.len();
-        key.serialize(Line { out: self.out })?;
-        // A number stands between quotation marks where it is a key; nothing else may be one.
-        match self.out.get(before) {
-            Some(b'"') => {}
-            Some(b'0'..=b'9' | b'-') => {
-                self.out.insert(before, b'"');
-                self.out.push(b'"');
-            }
-            _ => return Err(Error::custom("key must be a string")),
-        }
-        Ok(())
+        key.serialize(Line { out: self.out, key: true })
     }
 
     fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
-        self.out.push(b':');
-        value.serialize(Line { out: self.out })
+        self.out.put(b":");
+        value.serialize(Line::new(self.out))
     }
 
     fn end(self) -> Result<(), Error> {
@@ -266,7 +297,13 @@ macro_rules! integers {
     ($($method:ident: $of:ty),*) => {$(
         #[inline]
         fn $method(self, n: $of) -> Result<(), Error> {
-            self.integer(n);
+            if self.key {
+                self.out.put(b"\"");
+            }
+            self.out.integer(n);
+            if self.key {
+                self.out.put(b"\"");
+            }
             Ok(())
         }
     )*};
@@ -290,16 +327,19 @@ impl<'o> Serializer for Line<'o> {
 
     #[inline]
     fn serialize_bool(self, v: bool) -> Result<(), Error> {
-        self.raw(if v { "true" } else { "false" });
-        Ok(())
+        self.raw(if v { "true" } else { "false" })
     }
 
     fn serialize_f32(self, v: f32) -> Result<(), Error> {
-        serde_json::to_writer(self.out, &v)
+        self.no_key()?;
+        self.out.flush();
+        serde_json::to_writer(&mut self.out.all, &v)
     }
 
     fn serialize_f64(self, v: f64) -> Result<(), Error> {
-        serde_json::to_writer(self.out, &v)
+        self.no_key()?;
+        self.out.flush();
+        serde_json::to_writer(&mut self.out.all, &v)
     }
 
     fn serialize_char(self, v: char) -> Result<(), Error> {
@@ -308,7 +348,7 @@ impl<'o> Serializer for Line<'o> {
 
     #[inline]
     fn serialize_str(self, v: &str) -> Result<(), Error> {
-        quoted(self.out, v);
+        self.out.quoted(v);
         Ok(())
     }
 
@@ -328,8 +368,7 @@ impl<'o> Serializer for Line<'o> {
 
     #[inline]
     fn serialize_unit(self) -> Result<(), Error> {
-        self.raw("null");
-        Ok(())
+        self.raw("null")
     }
 
     fn serialize_unit_struct(self, _: &'static str) -> Result<(), Error> {
@@ -352,23 +391,23 @@ impl<'o> Serializer for Line<'o> {
         variant: &'static str,
         value: &T,
     ) -> Result<(), Error> {
-        let mut object = Compound::new(self.out, "{", "}");
+        let mut object = self.open("{", "}")?;
         object.field(variant, value)?;
         object.finish();
         Ok(())
     }
 
     fn serialize_seq(self, _: Option<usize>) -> Result<Compound<'o>, Error> {
-        Ok(Compound::new(self.out, "[", "]"))
+        self.open("[", "]")
     }
 
     #[inline]
     fn serialize_tuple(self, _: usize) -> Result<Compound<'o>, Error> {
-        Ok(Compound::new(self.out, "[", "]"))
+        self.open("[", "]")
     }
 
     fn serialize_tuple_struct(self, _: &'static str, _: usize) -> Result<Compound<'o>, Error> {
-        Ok(Compound::new(self.out, "[", "]"))
+        self.open("[", "]")
     }
 
     fn serialize_tuple_variant(
@@ -378,16 +417,19 @@ impl<'o> Serializer for Line<'o> {
         variant: &'static str,
         _: usize,
     ) -> Result<Compound<'o>, Error> {
-        Ok(Compound::of_variant(self.out, variant, "[", "]}"))
+        self.open_variant(variant, "[", "]}")
     }
 
     fn serialize_map(self, _: Option<usize>) -> Result<Compound<'o>, Error> {
-        Ok(Compound::new(self.out, "{", "}"))
+        self.open("{", "}")
     }
 
     #[inline]
     fn serialize_struct(self, name: &'static str, _: usize) -> Result<Fields<'o>, Error> {
-        Ok(if name == NUMBER { Fields::Number(self.out) } else { Fields::Object(Compound::new(self.out, "{", "}")) })
+        if name == NUMBER {
+            return Ok(Fields::Number(self.out));
+        }
+        self.open("{", "}").map(Fields::Object)
     }
 
     fn serialize_struct_variant(
@@ -397,13 +439,13 @@ impl<'o> Serializer for Line<'o> {
         variant: &'static str,
         _: usize,
     ) -> Result<Compound<'o>, Error> {
-        Ok(Compound::of_variant(self.out, variant, "{", "}}"))
+        self.open_variant(variant, "{", "}}")
     }
 
     fn collect_str<T: Display + ?Sized>(self, value: &T) -> Result<(), Error> {
-        self.out.push(b'"');
+        self.out.put(b"\"");
         write!(Inside(self.out), "{value}").map_err(Error::custom)?;
-        self.out.push(b'"');
+        self.out.put(b"\"");
         Ok(())
     }
 }

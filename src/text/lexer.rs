@@ -47,6 +47,92 @@ fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’' | 'ʼ')
 }
 
+/// The case of a word with so many letters in upper and in lower case.
+fn case(upper: usize, lower: usize, first_upper: bool) -> Case {
+    match (upper, lower) {
+        (0, 0) => Case::None,
+        (0, _) => Case::Lower,
+        (1, _) if first_upper => Case::Capitalised,
+        (_, 0) => Case::Upper,
+        _ => Case::Mixed,
+    }
+}
+
+/// The ASCII letters and digits that a text begins with, read eight at a time.
+struct PlainWord {
+    folded: [u8; Self::LONGEST],
+    len: usize,
+    letters: usize,
+    upper: usize,
+    first_upper: bool,
+}
+
+impl PlainWord {
+    /// No more are read; few words are as long.
+    const LONGEST: usize = 32;
+
+    fn read(bytes: &[u8]) -> Self {
+        let mut word = Self { folded: [0; Self::LONGEST], len: 0, letters: 0, upper: 0, first_upper: false };
+        let mut from = 0;
+        for folded in word.folded.as_chunks_mut::<8>().0 {
+            let rest = bytes.get(from..).unwrap_or(&[]);
+            let eight = rest.first_chunk::<8>().copied().unwrap_or_else(|| {
+                let mut padded = [0; 8];
+                padded.iter_mut().zip(rest).for_each(|(to, &b)| *to = b);
+                padded
+            });
+            let e = Eight::of(eight);
+            *folded = e.folded;
+            word.len += e.len;
+            word.letters += e.letters.count_ones() as usize;
+            word.upper += e.upper.count_ones() as usize;
+            word.first_upper |= from == 0 && e.upper & 0x80 != 0;
+            if e.len < 8 {
+                break;
+            }
+            from += 8;
+        }
+        word
+    }
+
+    fn folded(&self) -> &[u8] {
+        self.folded.get(..self.len).unwrap_or(&[])
+    }
+
+    fn case(&self) -> Case {
+        case(self.upper, self.letters - self.upper, self.first_upper)
+    }
+}
+
+/// Eight bytes looked at together, as far as they are letters and digits of ASCII. Of each byte the
+/// highest bit says what it is: adding to seven bits carries into the eighth where they are large enough.
+struct Eight {
+    folded: [u8; 8],
+    len: usize,
+    letters: u64,
+    upper: u64,
+}
+
+impl Eight {
+    fn of(bytes: [u8; 8]) -> Self {
+        const ALL: u64 = 0x0101_0101_0101_0101;
+        const HIGH: u64 = 0x80 * ALL;
+        let x = u64::from_le_bytes(bytes);
+        let low = x & !HIGH;
+        let from = |x: u64, first: u8| x + u64::from(0x80 - first) * ALL;
+        let any_case = low | 0x20 * ALL;
+        let letters = from(any_case, b'a') & !from(any_case, b'z' + 1) & !x & HIGH;
+        let digits = from(low, b'0') & !from(low, b'9' + 1) & !x & HIGH;
+        let other = !(letters | digits) & HIGH;
+        let len = (other.trailing_zeros() / 8) as usize;
+        let kept = if len == 8 { HIGH } else { HIGH & ((1 << (8 * len)) - 1) };
+        let letters = letters & kept;
+        // Upper case lacks the bit 0x20.
+        let upper = letters & !(low << 2);
+        Self { folded: (x | upper >> 2).to_le_bytes(), len, letters, upper }
+    }
+}
+
 impl Lexer<'_> {
     fn run(&mut self, to: usize) {
         while self.at < to {
@@ -127,24 +213,22 @@ impl Lexer<'_> {
 
     fn word(&mut self, to: usize) {
         let start = self.at;
-        let rest = &self.bytes[start..to];
-        let plain = rest.iter().take_while(|b| b.is_ascii_alphanumeric()).count();
-        if rest.get(plain).is_none_or(|&b| b.is_ascii() && b != b'\'') {
-            self.plain_word(start, start + plain, to);
-        } else {
-            self.any_word(start, to);
+        let plain = PlainWord::read(self.bytes.get(start..to).unwrap_or(&[]));
+        let next = self.bytes.get(start + plain.len).filter(|_| start + plain.len < to);
+        match next {
+            _ if plain.len == PlainWord::LONGEST => self.any_word(start, to),
+            Some(b'\'' | 0x80..) => self.any_word(start, to),
+            Some(b'.') => {
+                self.folded.clear();
+                self.folded.extend(plain.folded().iter().map(|&b| char::from(b)));
+                self.end_word(start, start + plain.len, to, plain.case());
+            }
+            _ => {
+                self.at = start + plain.len;
+                let word = self.vocabulary.get_bytes(plain.folded());
+                self.push(start, word, TokenKind::Word, plain.case(), false);
+            }
         }
-    }
-
-    /// A word of ASCII letters and digits, as most are.
-    fn plain_word(&mut self, start: usize, end: usize, to: usize) {
-        let written = &self.text[start..end];
-        self.folded.clear();
-        self.folded.push_str(written);
-        self.folded.make_ascii_lowercase();
-        let upper = written.bytes().filter(u8::is_ascii_uppercase).count();
-        let lower = written.bytes().filter(u8::is_ascii_lowercase).count();
-        self.end_word(start, end, to, (upper, lower, written.starts_with(|c: char| c.is_ascii_uppercase())));
     }
 
     fn any_word(&mut self, start: usize, to: usize) {
@@ -197,18 +281,11 @@ impl Lexer<'_> {
             }
             seen = true;
         }
-        self.end_word(start, end, to, (upper, lower, first_upper));
+        self.end_word(start, end, to, case(upper, lower, first_upper));
     }
 
-    /// Adds the word that is folded, with its letters in upper and lower case and whether the first is upper.
-    fn end_word(&mut self, start: usize, end: usize, to: usize, (upper, lower, first_upper): (usize, usize, bool)) {
-        let case = match (upper, lower) {
-            (0, 0) => Case::None,
-            (0, _) => Case::Lower,
-            (1, _) if first_upper => Case::Capitalised,
-            (_, 0) => Case::Upper,
-            _ => Case::Mixed,
-        };
+    /// Adds the word that is folded.
+    fn end_word(&mut self, start: usize, end: usize, to: usize, case: Case) {
         self.at = end;
         let dotted = self.abbreviation(start, to, case);
         let word = self.vocabulary.get(&self.folded);

@@ -63,13 +63,18 @@ impl WordTable {
 
     /// The number of a word.
     pub fn find(&self, word: &str) -> Option<u32> {
-        self.search(word, hash(word.as_bytes())).ok()
+        self.find_bytes(word.as_bytes())
+    }
+
+    /// The number of a word whose bytes these are.
+    pub fn find_bytes(&self, word: &[u8]) -> Option<u32> {
+        self.search(word, hash(word)).ok()
     }
 
     /// The number of a word, which is added where it is new; 0 where the table is full.
     pub fn intern(&mut self, word: &str) -> u32 {
         let hash = hash(word.as_bytes());
-        let mut free = match self.search(word, hash) {
+        let mut free = match self.search(word.as_bytes(), hash) {
             Ok(number) => return number,
             Err(free) => free,
         };
@@ -79,7 +84,7 @@ impl WordTable {
         }
         if self.ends.len() * 4 > self.slots.len() * 3 {
             self.grow();
-            free = self.search(word, hash).unwrap_or_else(|free| free as u32) as usize;
+            free = self.search(word.as_bytes(), hash).unwrap_or_else(|free| free as u32) as usize;
         }
         self.letters.push_str(word);
         self.ends.push(self.letters.len() as u32);
@@ -90,7 +95,7 @@ impl WordTable {
     }
 
     /// The number of the word, or the slot where it belongs.
-    fn search(&self, word: &str, hash: u64) -> Result<u32, usize> {
+    fn search(&self, word: &[u8], hash: u64) -> Result<u32, usize> {
         let mask = self.slots.len() - 1;
         let tag = tag(hash);
         let mut at = (hash >> 24) as usize & mask;
@@ -100,7 +105,7 @@ impl WordTable {
                 return Err(at);
             }
             let number = slot & NUMBER;
-            if slot & !NUMBER == tag && self.letters.as_bytes().get(self.range(number)) == Some(word.as_bytes()) {
+            if slot & !NUMBER == tag && self.letters.as_bytes().get(self.range(number)) == Some(word) {
                 return Ok(number);
             }
             at = (at + 1) & mask;

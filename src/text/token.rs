@@ -228,7 +228,12 @@ impl Vocabulary {
 
     /// The id of a word already folded; unknown where nothing mentions it.
     pub fn get(&self, folded: &str) -> WordId {
-        let found = self.words.find(folded).filter(|&n| self.uses.get(n as usize) != Some(&Use::Unasked));
+        self.get_bytes(folded.as_bytes())
+    }
+
+    /// The same, of its bytes.
+    pub(super) fn get_bytes(&self, folded: &[u8]) -> WordId {
+        let found = self.words.find_bytes(folded).filter(|&n| self.uses.get(n as usize) != Some(&Use::Unasked));
         found.map_or(WordId::UNKNOWN, WordId)
     }
 

@@ -185,7 +185,7 @@ impl<T: Copy> Gazetteer<T> {
 
     /// Whether a name begins with that word.
     pub(super) fn begins(&self, word: WordId) -> bool {
-        self.roots.get(word.0 as usize).is_some_and(|&n| n != 0)
+        self.roots.get(word.0 as usize).is_some_and(|&n| n != NONE)
     }
 
     /// The longest name that begins at token `at` and ends before `limit`: how many tokens it has

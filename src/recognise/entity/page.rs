@@ -176,18 +176,18 @@ impl<'a> Page<'a> {
     fn item(&self, token: &Token, at: usize, length: usize, lists: &Lists) -> Item {
         let (word, class) =
             if length == 1 { (token.word, lists.words.class(token.word)) } else { (WordId::UNKNOWN, Class::default()) };
-        let written = token.span().of(self.text.text);
+        let written = || token.span().of(self.text.text);
         let capital = match token.case {
             Case::Capitalised | Case::Upper => true,
             // "McDonald", but also "d'Estaing".
-            Case::Mixed => written.chars().next().is_some_and(char::is_uppercase) || after_apostrophe(written),
+            Case::Mixed => written().chars().next().is_some_and(char::is_uppercase) || after_apostrophe(written()),
             Case::Lower | Case::None => false,
         };
         let sort = match token.kind {
             TokenKind::Digits => Sort::Number,
             TokenKind::Possessive => Sort::Possessive,
             TokenKind::Mark => Sort::Mark,
-            TokenKind::Word if capital && length == 1 && initials(token, written) => Sort::Initial,
+            TokenKind::Word if capital && length == 1 && initials(token, written()) => Sort::Initial,
             TokenKind::Word => Sort::Word,
         };
         Item {

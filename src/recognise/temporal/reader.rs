@@ -2,7 +2,7 @@
 
 use super::pattern::{Site, Val};
 use super::words::{Class, names};
-use crate::text::{Case, TokenKind, WordId};
+use crate::text::{Case, Token, TokenKind, WordId};
 use rustc_hash::FxHashMap;
 
 names! {
@@ -398,6 +398,16 @@ impl Phrases {
         let mut ids: Vec<WordId> = self.by_first.keys().copied().collect();
         ids.sort_unstable();
         ids
+    }
+
+    /// Whether a name may begin with these tokens, by the first two of them.
+    pub(super) fn open(&self, tokens: &[Token]) -> bool {
+        let [first, rest @ ..] = tokens else { return false };
+        let next = rest.first();
+        // A curly apostrophe stands for a straight one.
+        let goes_on = |second: &WordId| next.is_some_and(|t| t.word == *second || t.kind == TokenKind::Mark);
+        let fits = |p: &Phrase| p.words.get(1).is_none_or(goes_on);
+        self.by_first.get(&first.word).is_some_and(|list| list.iter().any(fits))
     }
 
     fn read(&self, site: &Site<'_>, at: usize) -> Option<(usize, usize)> {

@@ -183,6 +183,12 @@ impl Grammar {
             let number = next.kind == TokenKind::Digits && tokens[i - 1].kind == TokenKind::Mark;
             signatures[i - 1].classes |= if unit { BEFORE_UNIT } else { 0 } | if number { BEFORE_DIGITS } else { 0 };
         }
+        // "the" begins the names of some days, and seldom one of them.
+        for (i, signature) in signatures.iter_mut().enumerate().filter(|(_, s)| s.classes & HOLIDAY != 0) {
+            if !self.phrases.open(tokens.get(i..).unwrap_or_default()) {
+                signature.classes &= !HOLIDAY;
+            }
+        }
     }
 
     fn signature(&self, token: &Token) -> Signature {

@@ -274,11 +274,18 @@ fn after(reader: Reader, bit: u64, named: &Named) -> Reach {
             _ => Reach::ONE,
         };
     }
+    let is = |class: Class| bit == 1 << class as u64;
+    let scale = Signature::class(Class::Scale);
     match reader {
         // "a dozen", "a few", "a million".
-        Reader::Count if bit == 1 << Class::Article as u64 => {
-            Reach { one: false, more: Signature::class(Class::Scale).or(Signature::class(Class::Vague)) }
+        Reader::Count if is(Class::Article) => Reach { one: false, more: scale.or(Signature::class(Class::Vague)) },
+        // "two", "two hundred", "two and a half".
+        Reader::Count if is(Class::Digit) || is(Class::Teen) => {
+            Reach { one: true, more: scale.or(named.signature(named.and)) }
         }
+        // "two thousand and five"
+        Reader::Year if is(Class::Digit) => Reach { one: false, more: scale },
+        Reader::Dom | Reader::Nth if is(Class::Ordinal) => Reach::ONE,
         Reader::Hour => Reach::ONE,
         _ => any,
     }
