@@ -19,7 +19,8 @@ pub(super) fn run(args: &ExtractArgs, output: &mut Output<'_>) -> Result<Exit> {
     if let Some((name, line)) = format.and_then(|f| Some((f.name(), f.claims()?.line()?))) {
         return stream(&args.source, &args.work, output, |reader, d| {
             reader.lines(name, d, |claims| {
-                let mut lines = Vec::new();
+                // A line of JSON is some 1,000 bytes.
+                let mut lines = Vec::with_capacity(1000 * claims.len());
                 // Writing to memory does not fail.
                 _ = claims.iter().try_for_each(|c| line(d, c, &mut lines));
                 lines

@@ -36,8 +36,9 @@ pub(super) fn run(args: &ValuesArgs, output: &mut Output<'_>) -> Result<Exit> {
         let engine = reader.engine;
         let text = engine.text(d);
         let values = engine.values(d, &text);
-        let mut lines = Vec::new();
         let all: Vec<&Mention> = values.all().into_iter().filter(wanted).collect();
+        // A line of JSON is some 400 bytes.
+        let mut lines = Vec::with_capacity(if args.format == ListFormat::Jsonl { 400 * all.len() } else { 0 });
         let told = if args.explain { engine.explain(d, &text, &all) } else { Vec::new() };
         for (i, m) in all.into_iter().enumerate() {
             match args.format {

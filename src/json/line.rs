@@ -53,6 +53,17 @@ impl Buffer {
         }
     }
 
+    #[inline(always)]
+    fn byte(&mut self, byte: u8) {
+        if self.used == SMALL {
+            self.flush();
+        }
+        if let Some(free) = self.small.get_mut(self.used) {
+            *free = byte;
+            self.used += 1;
+        }
+    }
+
     #[cold]
     fn flush(&mut self) {
         self.all.extend_from_slice(self.small.get(..self.used).unwrap_or(&[]));
@@ -63,20 +74,31 @@ impl Buffer {
         self.put(itoa::Buffer::new().format(n).as_bytes());
     }
 
+    /// An offset, of up to four digits as most are.
+    #[inline]
+    fn offset(&mut self, n: u32) {
+        let digit = |above: u32| b'0' + (n / above % 10) as u8;
+        let digits = [digit(1000), digit(100), digit(10), digit(1)];
+        let [_, three @ ..] = &digits;
+        let [_, two @ ..] = three;
+        match n {
+            0..10 => self.byte(digits[3]),
+            10..100 => self.put(two),
+            100..1000 => self.put(three),
+            1000..10_000 => self.put(&digits),
+            _ => self.integer(n),
+        }
+    }
+
     /// Text between quotation marks.
     fn quoted(&mut self, text: &str) {
-        self.put(b"\"");
+        self.byte(b'"');
         self.inside(text.as_bytes());
-        self.put(b"\"");
+        self.byte(b'"');
     }
 
     fn inside(&mut self, text: &[u8]) {
-        let (blocks, rest) = text.as_chunks::<BLOCK>();
-        if blocks.iter().any(|b| any_escaped(b)) || any_escaped(rest) {
-            self.escaped(text);
-        } else {
-            self.put(text);
-        }
+        if any_escaped(text) { self.escaped(text) } else { self.put(text) }
     }
 
     fn escaped(&mut self, bytes: &[u8]) {
@@ -98,15 +120,28 @@ impl Buffer {
     }
 }
 
-/// Bytes that are looked at together.
-const BLOCK: usize = 16;
-
 fn is_escaped(b: u8) -> bool {
     b < 0x20 || b == b'"' || b == b'\\'
 }
 
-fn any_escaped(block: &[u8]) -> bool {
-    block.iter().fold(false, |any, &b| any | is_escaped(b))
+/// Whether any byte is escaped, of eight at a time: subtracting from a byte borrows into its highest
+/// bit where it is too small, which that of no byte of ASCII is set otherwise.
+fn any_escaped(text: &[u8]) -> bool {
+    const ALL: u64 = 0x0101_0101_0101_0101;
+    let any = |eight: [u8; 8]| {
+        let x = u64::from_le_bytes(eight);
+        let below = |x: u64, n: u8| x.wrapping_sub(u64::from(n) * ALL);
+        let is = |b: u8| below(x ^ u64::from(b) * ALL, 1);
+        // Bytes beyond ASCII take no part; a borrow from a neighbour only asks for a closer look.
+        (below(x, 0x20) | is(b'"') | is(b'\\')) & !x & 0x80 * ALL != 0
+    };
+    let (blocks, rest) = text.as_chunks::<8>();
+    let maybe = blocks.iter().any(|b| any(*b))
+        || match text.last_chunk::<8>() {
+            Some(last) => any(*last),
+            None => rest.iter().any(|&b| is_escaped(b)),
+        };
+    maybe && text.iter().any(|&b| is_escaped(b))
 }
 
 struct Line<'o> {
@@ -116,10 +151,12 @@ struct Line<'o> {
 }
 
 impl<'o> Line<'o> {
+    #[inline]
     fn new(out: &'o mut Buffer) -> Self {
         Self { out, key: false }
     }
 
+    #[inline]
     fn no_key(&self) -> Result<(), Error> {
         if self.key { Err(Error::custom("key must be a string")) } else { Ok(()) }
     }
@@ -131,19 +168,20 @@ impl<'o> Line<'o> {
         Ok(())
     }
 
-    fn open(self, open: &str, close: &'static str) -> Result<Compound<'o>, Error> {
+    #[inline]
+    fn open(self, open: u8, close: u8) -> Result<Compound<'o>, Error> {
         self.no_key()?;
-        self.out.put(open.as_bytes());
-        Ok(Compound { out: self.out, first: true, close })
+        self.out.byte(open);
+        Ok(Compound { out: self.out, first: true, close, of_variant: false })
     }
 
     /// The only field of an object, `variant`.
-    fn open_variant(self, variant: &str, open: &str, close: &'static str) -> Result<Compound<'o>, Error> {
+    fn open_variant(self, variant: &str, open: u8, close: u8) -> Result<Compound<'o>, Error> {
         self.no_key()?;
-        self.out.put(b"{");
+        self.out.byte(b'{');
         self.out.quoted(variant);
-        self.out.put(b":");
-        self.open(open, close)
+        self.out.byte(b':');
+        Ok(Compound { of_variant: true, ..self.open(open, close)? })
     }
 }
 
@@ -162,14 +200,16 @@ struct Compound<'o> {
     out: &'o mut Buffer,
     /// Nothing was written yet.
     first: bool,
-    close: &'static str,
+    close: u8,
+    /// An object of one field, the variant, holds it.
+    of_variant: bool,
 }
 
 impl Compound<'_> {
     #[inline]
     fn comma(&mut self) {
         if !std::mem::take(&mut self.first) {
-            self.out.put(b",");
+            self.out.byte(b',');
         }
     }
 
@@ -185,14 +225,18 @@ impl Compound<'_> {
         // Names of fields hold nothing that JSON escapes: serde makes them of identifiers and `rename`.
         debug_assert!(!any_escaped(key.as_bytes()));
         self.comma();
-        self.out.put(b"\"");
+        self.out.byte(b'"');
         self.out.put(key.as_bytes());
         self.out.put(b"\":");
         value.serialize(Line::new(self.out))
     }
 
+    #[inline]
     fn finish(self) {
-        self.out.put(self.close.as_bytes());
+        self.out.byte(self.close);
+        if self.of_variant {
+            self.out.byte(b'}');
+        }
     }
 }
 
@@ -283,7 +327,7 @@ impl SerializeMap for Compound<'_> {
     }
 
     fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
-        self.out.put(b":");
+        self.out.byte(b':');
         value.serialize(Line::new(self.out))
     }
 
@@ -298,11 +342,14 @@ macro_rules! integers {
         #[inline]
         fn $method(self, n: $of) -> Result<(), Error> {
             if self.key {
-                self.out.put(b"\"");
+                self.out.byte(b'"');
             }
-            self.out.integer(n);
+            match u32::try_from(n) {
+                Ok(n) => self.out.offset(n),
+                Err(_) => self.out.integer(n),
+            }
             if self.key {
-                self.out.put(b"\"");
+                self.out.byte(b'"');
             }
             Ok(())
         }
@@ -391,23 +438,23 @@ impl<'o> Serializer for Line<'o> {
         variant: &'static str,
         value: &T,
     ) -> Result<(), Error> {
-        let mut object = self.open("{", "}")?;
+        let mut object = self.open(b'{', b'}')?;
         object.field(variant, value)?;
         object.finish();
         Ok(())
     }
 
     fn serialize_seq(self, _: Option<usize>) -> Result<Compound<'o>, Error> {
-        self.open("[", "]")
+        self.open(b'[', b']')
     }
 
     #[inline]
     fn serialize_tuple(self, _: usize) -> Result<Compound<'o>, Error> {
-        self.open("[", "]")
+        self.open(b'[', b']')
     }
 
     fn serialize_tuple_struct(self, _: &'static str, _: usize) -> Result<Compound<'o>, Error> {
-        self.open("[", "]")
+        self.open(b'[', b']')
     }
 
     fn serialize_tuple_variant(
@@ -417,11 +464,11 @@ impl<'o> Serializer for Line<'o> {
         variant: &'static str,
         _: usize,
     ) -> Result<Compound<'o>, Error> {
-        self.open_variant(variant, "[", "]}")
+        self.open_variant(variant, b'[', b']')
     }
 
     fn serialize_map(self, _: Option<usize>) -> Result<Compound<'o>, Error> {
-        self.open("{", "}")
+        self.open(b'{', b'}')
     }
 
     #[inline]
@@ -429,7 +476,7 @@ impl<'o> Serializer for Line<'o> {
         if name == NUMBER {
             return Ok(Fields::Number(self.out));
         }
-        self.open("{", "}").map(Fields::Object)
+        self.open(b'{', b'}').map(Fields::Object)
     }
 
     fn serialize_struct_variant(
@@ -439,13 +486,13 @@ impl<'o> Serializer for Line<'o> {
         variant: &'static str,
         _: usize,
     ) -> Result<Compound<'o>, Error> {
-        self.open_variant(variant, "{", "}}")
+        self.open_variant(variant, b'{', b'}')
     }
 
     fn collect_str<T: Display + ?Sized>(self, value: &T) -> Result<(), Error> {
-        self.out.put(b"\"");
+        self.out.byte(b'"');
         write!(Inside(self.out), "{value}").map_err(Error::custom)?;
-        self.out.put(b"\"");
+        self.out.byte(b'"');
         Ok(())
     }
 }

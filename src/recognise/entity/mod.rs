@@ -100,6 +100,8 @@ struct Lists {
     who: WordId,
     r#as: WordId,
     at: WordId,
+    /// "(".
+    bracket: WordId,
     ministry: WordId,
     bank: WordId,
 }
@@ -177,6 +179,7 @@ impl Lists {
             who: vocabulary.intern("who"),
             r#as: vocabulary.intern("as"),
             at: vocabulary.intern("at"),
+            bracket: vocabulary.intern("("),
             ministry: vocabulary.intern("ministry"),
             bank: vocabulary.intern("bank"),
         }

@@ -306,7 +306,7 @@ impl<'t> Defined<'t> {
         let mut defined = Self::default();
         let mut found = Vec::new();
         for line in page.lines.iter().filter(|l| !l.titled) {
-            for open in line.items.clone().filter(|&i| page.is_mark(i, "(") && page.is_mark(i + 2, ")")) {
+            for open in line.items.clone().filter(|&i| page.is_word(i, lists.bracket) && page.is_mark(i + 2, ")")) {
                 let short = page.written(open + 1);
                 let letters = short.trim_end_matches('s').len();
                 if !(2..=8).contains(&letters) || !short.starts_with(char::is_uppercase) {
