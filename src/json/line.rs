@@ -502,6 +502,7 @@ mod tests {
     use super::*;
     use crate::value::Decimal;
     use proptest::prelude::*;
+    use serde::Serialize;
     use std::collections::BTreeMap;
 
     #[derive(Serialize)]
@@ -521,7 +522,7 @@ mod tests {
     #[derive(Serialize)]
     #[serde(untagged)]
     enum Inner {
-        Texts(Vec<String>),
+        Texts { texts: Vec<String> },
         Fields { float: f32, unit: Unit },
     }
 
@@ -567,7 +568,7 @@ mod tests {
         for text in
             ["", "plain", "“curly” \u{2028} 東京 😀", "a \"quoted\" \\ word that is longer than a block", &controls]
         {
-            same(&record(text, -12, 0.97, Inner::Texts(vec![text.into(), String::new()])));
+            same(&record(text, -12, 0.97, Inner::Texts { texts: vec![text.into(), String::new()] }));
             same(&record(text, i64::MAX, f64::NAN, Inner::Fields { float: 1e21, unit: Unit }));
         }
         same(&Decimal::parse("79228162514264337593543950335").unwrap());
@@ -584,7 +585,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_text_and_number(text in any::<String>(), number in any::<i64>(), float in any::<f64>()) {
-            same(&record(&text, number, float, Inner::Texts(vec![text.clone()])));
+            same(&record(&text, number, float, Inner::Texts { texts: vec![text.clone()] }));
         }
     }
 }
