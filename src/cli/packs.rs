@@ -85,7 +85,7 @@ pub(super) fn known(engine: &Engine) -> Known {
         rules: engine
             .rulebook
             .rules()
-            .map(|(_, r)| r.id.clone())
+            .map(|(_, r)| r.id.to_string())
             .chain(["built-in/figure", "built-in/direction"].map(str::to_owned))
             .collect(),
         checks: policies.chain(checks).collect(),

@@ -442,7 +442,7 @@ pub(super) fn complain(found: &[Diagnostic], output: &mut Output<'_>) -> io::Res
 /// What its rules and checks are, for reports that describe them.
 pub(super) fn catalogue(engine: &Engine) -> Vec<RuleInfo> {
     let rules = engine.rulebook.rules().map(|(pack, rule)| RuleInfo {
-        id: rule.id.clone(),
+        id: rule.id.to_string(),
         title: format!("{}: {}", pack.title, rule.id.rsplit('/').next().unwrap_or(&rule.id).replace('-', " ")),
         why: rule.why.clone(),
         severity: rule.severity,

@@ -13,7 +13,7 @@ use crate::rulebook::pattern::{Captures, Filled, Matcher, Symbols};
 use crate::rulebook::slot::Facet;
 use crate::rulebook::{Attribute, Party, PatternId, Rule, Rulebook, SlotRef};
 use crate::span::{Location, Span};
-use crate::text::{Sentence, Text, Vocabulary, WordId, quotation::pair};
+use crate::text::{Sentence, Text, Vocabulary, WordId};
 use crate::value::{Instant, Quotation, QuotationKind, Speaker, Value};
 use arcstr::ArcStr;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -56,7 +56,6 @@ impl Extractor {
             last: FxHashMap::default(),
             taken: FxHashSet::default(),
             reach: reach(values),
-            marks: pair(text).iter().map(|m| text.span(&m.inner)).collect(),
             ids: FxHashMap::default(),
             claims: Vec::new(),
         };
@@ -93,8 +92,6 @@ pub(super) struct Run<'a> {
     last: FxHashMap<&'a str, Last>,
     /// Kind, attribute and value span of every claim, so that two patterns give it once.
     taken: FxHashSet<(&'a str, String, Span)>,
-    /// The words inside each pair of quotation marks.
-    marks: Vec<Span>,
     /// For each quotation: how far it or any before it reaches.
     reach: Vec<u32>,
     /// How often each id was given.
@@ -241,8 +238,8 @@ impl<'a> Run<'a> {
         let mut claim = Claim {
             id: String::new(),
             doc: self.id_of_document(),
-            rule: rule.id.as_str().into(),
-            kind: rule.kind.as_str().into(),
+            rule: rule.id.clone(),
+            kind: rule.kind.clone(),
             attribute: attribute.map(ArcStr::from),
             subject: subject.map(ArcStr::from),
             object: object.map(ArcStr::from),
@@ -332,9 +329,9 @@ impl<'a> Run<'a> {
             }
             QuotationKind::Mixed => {
                 let from = q.segments.first().map_or(0, |s| s.start);
-                let first = self.marks.partition_point(|m| m.start < from);
+                let first = self.values.marks.partition_point(|m| m.start < from);
                 let to = q.segments.last().map_or(0, |s| s.end);
-                let inside = self.marks.iter().skip(first).take_while(|m| m.start < to);
+                let inside = self.values.marks.iter().skip(first).take_while(|m| m.start < to);
                 let inside = inside.filter(|m| q.segments.iter().any(|s| s.contains(**m)));
                 inside
                     .map(|&span| {

@@ -8,16 +8,16 @@ use crate::recognise::{Mention, Values};
 use crate::span::Span;
 use crate::text::{Case, Sentence, Token, TokenKind, Vocabulary, WordId};
 use crate::value::{Decimal, Direction, Number, Value};
-use arcstr::ArcStr;
+use arcstr::{ArcStr, literal};
 use rustc_hash::FxHashSet;
 use std::ops::Range;
 use std::sync::Arc;
 
 /// Kind of the claims of figures and dates.
-const FIGURE: (&str, &str) = ("figure", "built-in/figure");
+const FIGURE: (ArcStr, ArcStr) = (literal!("figure"), literal!("built-in/figure"));
 
 /// Kind of the claims of direction, and what stands for their rule.
-const DIRECTION: (&str, &str) = ("direction", "built-in/direction");
+const DIRECTION: (ArcStr, ArcStr) = (literal!("direction"), literal!("built-in/direction"));
 
 /// Whether a value that no rule took is worth a claim: a figure, or a date that says more than "now".
 fn is_figure(value: &Value) -> bool {
@@ -229,21 +229,22 @@ impl<'a> Run<'a> {
     /// A claim of which no rule says what it is about.
     fn unnamed(
         &mut self,
-        (kind, rule): (&str, &str),
+        (kind, rule): (ArcStr, ArcStr),
         sentence: &Sentence,
         value: Value,
         span: Span,
         tokens: &Range<usize>,
     ) -> Claim {
+        let qualifiers = if kind == FIGURE.0 { self.slot(sentence, tokens, &value) } else { Qualifiers::new() };
         let mut claim = Claim {
             id: String::new(),
             doc: self.id_of_document(),
-            rule: rule.into(),
-            kind: kind.into(),
+            rule,
+            kind,
             attribute: None,
             subject: self.told_of(sentence, tokens).map(ArcStr::from),
             object: None,
-            qualifiers: if kind == FIGURE.0 { self.slot(sentence, tokens, &value) } else { Qualifiers::new() },
+            qualifiers,
             text: span.of(self.text.text).into(),
             span,
             location: self.document.locate(span),

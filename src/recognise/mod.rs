@@ -12,7 +12,9 @@ pub use people::{KnownPerson, People, Reference, ReferenceForm, References, Refe
 pub use recogniser::{Constructor, Context, DateOrder, Detail, Mention, Prefer, Recogniser};
 
 use crate::lexicon::Lexicon;
+use crate::span::Span;
 use crate::text::Vocabulary;
+use crate::text::quotation::pair;
 use quotation::Quotations;
 
 /// Every recogniser, in the order in which they run. The order settles nothing else: overlaps are
@@ -44,6 +46,8 @@ pub struct Values {
     /// The quotations, in order of their start; each holds a [`crate::value::Quotation`]. They
     /// stand over the other values and may hold some.
     pub quotations: Vec<Mention>,
+    /// The words inside each pair of quotation marks, whatever they are, in order.
+    pub marks: Vec<Span>,
 }
 
 impl Values {
@@ -97,8 +101,10 @@ pub fn run(recognisers: &Recognisers, context: &Context<'_>, mut done: impl FnMu
     done("overlaps");
     let references = recognisers.people.settle(context, &mut mentions);
     done("people");
-    let mut values = Values { mentions, references, quotations: Vec::new() };
-    values.quotations = recognisers.quotations.find(context, &values);
+    let marked = pair(context.text);
+    let marks = marked.iter().map(|m| context.text.span(&m.inner)).collect();
+    let mut values = Values { mentions, references, quotations: Vec::new(), marks };
+    values.quotations = recognisers.quotations.find(context, &values, &marked);
     done("quotations");
     values
 }

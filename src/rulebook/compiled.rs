@@ -9,6 +9,7 @@ use crate::diagnostic::Diagnostic;
 use crate::finding::Severity;
 use crate::span::Span;
 use crate::text::{Vocabulary, WordId};
+use arcstr::ArcStr;
 use chrono::NaiveDate;
 use rustc_hash::FxHashMap;
 
@@ -73,11 +74,11 @@ pub struct Example {
 #[derive(Debug)]
 pub struct Rule {
     /// `pack/rule`, unique in a rulebook.
-    pub id: String,
+    pub id: ArcStr,
     /// Why it is worth a finding.
     pub why: String,
     /// Kind of its claims.
-    pub kind: String,
+    pub kind: ArcStr,
     /// Property of the subject.
     pub attribute: Option<Attribute>,
     /// Whom or what it is about.
@@ -335,9 +336,9 @@ impl Compiler<'_> {
             })
             .collect();
         Some(Rule {
-            id: format!("{pack}/{}", w.id.text),
+            id: format!("{pack}/{}", w.id.text).into(),
             why: w.why.text.clone(),
-            kind: w.kind.text.clone(),
+            kind: w.kind.text.as_str().into(),
             attribute,
             subject,
             object,

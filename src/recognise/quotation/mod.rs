@@ -23,7 +23,7 @@ mod transcript;
 use super::{Context, Mention, Values};
 use crate::lexicon::Lexicon;
 use crate::text::Vocabulary;
-use crate::text::quotation::pair;
+use crate::text::quotation::Marked;
 use grammar::{Grammar, class};
 
 /// Finds quotations and their speakers.
@@ -37,11 +37,10 @@ impl Quotations {
         Self { grammar: Grammar::new(lexicon, vocabulary) }
     }
 
-    /// Every quotation of a document, in order of its start, with its speaker settled by `values`.
-    /// Linear in the number of tokens.
-    pub fn find(&self, context: &Context<'_>, values: &Values) -> Vec<Mention> {
-        let marked = pair(context.text);
-        let mut linker = link::Linker::new(context, values, &self.grammar, &marked);
+    /// Every quotation of a document, in order of its start, with its speaker settled by `values`;
+    /// `marked` is what stands in quotation marks. Linear in the number of tokens.
+    pub fn find(&self, context: &Context<'_>, values: &Values, marked: &[Marked]) -> Vec<Mention> {
+        let mut linker = link::Linker::new(context, values, &self.grammar, marked);
         let sentences = &context.text.sentences;
         let mut first = 0;
         let mut mark = 0;
@@ -63,7 +62,7 @@ impl Quotations {
             let triggered =
                 marked.get(mark).is_some_and(|m| m.outer.start < end) || self.reports(context, s.tokens.start..end);
             if triggered {
-                let outline = outline::outline(context, &self.grammar, &(first..last), &marked, mark);
+                let outline = outline::outline(context, &self.grammar, &(first..last), marked, mark);
                 linker.paragraph(&outline);
             } else {
                 linker.pause();

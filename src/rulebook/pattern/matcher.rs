@@ -25,6 +25,23 @@ pub struct Symbol {
     glued: bool,
 }
 
+impl Symbol {
+    /// The symbol of a token that belongs to no value.
+    fn plain(token: Option<&Token>, at: usize) -> Self {
+        let word = token.map_or(WordId::UNKNOWN, |t| t.word);
+        let proper = word == WordId::UNKNOWN && token.is_some_and(is_capitalised);
+        Self {
+            tokens: at..at + 1,
+            mention: None,
+            reference: None,
+            width: 1,
+            fills: if proper { SlotTypes::PROPER_MASK } else { 0 },
+            word,
+            glued: token.is_some_and(|t| t.glued),
+        }
+    }
+}
+
 /// Whether the words of a value may also be matched as words.
 fn is_soft(value: &Value) -> bool {
     match value {
@@ -67,6 +84,11 @@ impl<'a> Symbols<'a> {
                 r += 1;
             }
             let reference = references.get(r).filter(|x| x.tokens.start == at);
+            if found.is_none() && reference.is_none() {
+                all.push(Symbol::plain(text.tokens.get(at), at));
+                at += 1;
+                continue;
+            }
             let end = found.map(|x| x.tokens.end).or(reference.map(|x| x.tokens.end)).unwrap_or(at + 1);
             let end = end.clamp(at + 1, tokens.end);
             let soft = found.map_or(reference.is_some(), |x| is_soft(&x.value));
@@ -82,17 +104,12 @@ impl<'a> Symbols<'a> {
             for (i, start) in (at..end).step_by(step).enumerate() {
                 let first = text.tokens.get(start);
                 let word = first.filter(|_| step == 1).map_or(WordId::UNKNOWN, |t| t.word);
-                let proper = fills == 0 && word == WordId::UNKNOWN && first.is_some_and(is_capitalised);
                 all.push(Symbol {
                     tokens: start..start + step,
                     mention: found.filter(|_| i == 0).map(|_| m),
                     reference: reference.filter(|_| i == 0).map(|_| r),
                     width: if i == 0 { (end - at).div_ceil(step) } else { 1 },
-                    fills: match i {
-                        0 if proper => SlotTypes::PROPER_MASK,
-                        0 => fills,
-                        _ => 0,
-                    },
+                    fills: if i == 0 { fills } else { 0 },
                     word,
                     glued: first.is_some_and(|t| t.glued),
                 });
