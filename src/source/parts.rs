@@ -4,7 +4,7 @@ use super::{START, Start};
 use std::io::{self, Read};
 
 /// How much is read at a time.
-const PART: usize = 16 << 20;
+const PART: usize = 2 << 20;
 
 /// How much of a line that is left out is read at a time.
 const SKIPPED: usize = 256 << 10;
@@ -28,20 +28,43 @@ pub(super) struct Parts<'r> {
     used: usize,
     at: Start,
     ended: bool,
+    /// Blank lines that the file begins with were passed over, and nothing was handed out yet.
+    blank: bool,
 }
 
 impl<'r> Parts<'r> {
     pub(super) fn new(from: &'r mut dyn Read, max_line: u64) -> Self {
-        Self { from, max_line, buffer: Vec::new(), used: 0, at: START, ended: false }
+        Self { from, max_line, buffer: Vec::new(), used: 0, at: START, ended: false, blank: false }
     }
 
-    /// The next part; `None` at the end.
+    /// The next part; `None` at the end. Blank lines before the first record are no part of their own,
+    /// unless the file holds nothing else.
     pub(super) fn next(&mut self) -> io::Result<Option<Part<'_>>> {
+        let mut too_long = Vec::new();
+        loop {
+            self.find(&mut too_long)?;
+            let first = self.at.line == 1 || self.blank;
+            let found = self.buffer.get(..self.used).unwrap_or(&[]);
+            if !first || self.ended || !too_long.is_empty() || !found.trim_ascii().is_empty() {
+                break;
+            }
+            self.blank = true;
+        }
+        let blank = std::mem::take(&mut self.blank);
+        if self.used == 0 && too_long.is_empty() && !blank {
+            return Ok(None);
+        }
+        let bytes = self.buffer.get(..self.used).unwrap_or(&[]);
+        let start = if blank && bytes.trim_ascii().is_empty() { START } else { self.at };
+        Ok(Some(Part { bytes, start, too_long }))
+    }
+
+    /// Reads on until the buffer begins with whole lines, those behind `used`.
+    fn find(&mut self, too_long: &mut Vec<(usize, u64)>) -> io::Result<()> {
         self.at.line += self.buffer.get(..self.used).map_or(0, |b| memchr::memchr_iter(b'\n', b).count());
         self.at.byte += self.used as u64;
         self.buffer.drain(..self.used);
         self.used = 0;
-        let mut too_long = Vec::new();
         let mut end = None;
         while end.is_none() && !self.ended {
             self.fill(PART)?;
@@ -56,11 +79,7 @@ impl<'r> Parts<'r> {
             }
         }
         self.used = end.unwrap_or(self.buffer.len());
-        if self.used == 0 && too_long.is_empty() {
-            return Ok(None);
-        }
-        let bytes = self.buffer.get(..self.used).unwrap_or(&[]);
-        Ok(Some(Part { bytes, start: self.at, too_long }))
+        Ok(())
     }
 
     /// Reads up to `len` bytes more.
