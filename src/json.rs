@@ -23,13 +23,13 @@ use arcstr::ArcStr;
 use schemars::JsonSchema;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Error as DeError, IntoDeserializer as _, MapAccess, Visitor};
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
 /// One typed value, a line of `factcheck values --format jsonl`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct ValueRecord<'d> {
     /// Document id.
     pub doc: &'d str,
@@ -41,18 +41,47 @@ pub struct ValueRecord<'d> {
     /// Where they stand on disk.
     pub span: Location,
     /// The normal form.
-    pub value: ValueJson,
+    #[schemars(with = "ValueJson")]
+    pub value: Fields<'d>,
+}
+
+/// A value's fields, without its type, as [`ValueJson`] holds them.
+#[derive(Debug, Clone, Copy)]
+pub struct Fields<'d> {
+    document: &'d Document,
+    value: &'d Value,
+}
+
+impl Serialize for Fields<'_> {
+    fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        match self.value {
+            Value::Date(t) | Value::Time(t) => t.serialize(s),
+            Value::Duration(d) => d.serialize(s),
+            Value::Set(r) => r.serialize(s),
+            Value::Number(n) => n.serialize(s),
+            Value::Ordinal(o) => o.serialize(s),
+            Value::Percent(p) => p.serialize(s),
+            Value::Money(m) => m.serialize(s),
+            Value::Quantity(q) => q.serialize(s),
+            Value::Quotation(q) => QuotationJson::new(self.document, q.clone()).serialize(s),
+            Value::Person(p) => p.serialize(s),
+            Value::Organisation(o) => o.serialize(s),
+            Value::Place(p) => p.serialize(s),
+            Value::Office(o) => o.serialize(s),
+            Value::Direction(d) => d.serialize(s),
+        }
+    }
 }
 
 impl<'d> ValueRecord<'d> {
     /// The record of a mention.
-    pub fn new(document: &'d Document, mention: &Mention) -> Self {
+    pub fn new(document: &'d Document, mention: &'d Mention) -> Self {
         Self {
             doc: &document.id,
             kind: mention.value.kind(),
             text: mention.span.of(&document.text),
             span: document.locate(mention.span),
-            value: ValueJson::new(document, &mention.value),
+            value: Fields { document, value: &mention.value },
         }
     }
 }

@@ -1,16 +1,48 @@
 //! What figures are counted of: shares of other things, a part and its whole, a sum with and without something.
 
-use super::change;
+use super::change::Said;
 use super::slot::place;
 use super::words::one_stem;
 use crate::claim::Claim;
 use crate::lexicon::Slots;
 use crate::value::Value;
 
+/// What the words around a figure say of what it is counted of.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Around {
+    /// "2 percent of its output": the noun, in lower case.
+    share_of: Option<Box<str>>,
+    /// It is the whole of which the figure before it is a part.
+    whole: bool,
+    /// A multiple of it is told of.
+    multiplied: bool,
+    /// It came on top of an earlier count.
+    added: bool,
+    /// What its sentence says of the count itself.
+    pub(super) said: Said,
+}
+
+impl Around {
+    /// Reads the words around a claim's value.
+    pub(super) fn of(claim: &Claim) -> Self {
+        Self {
+            share_of: share_of(claim),
+            whole: of_whole(claim),
+            multiplied: multiplied(claim),
+            added: added(claim),
+            said: Said::of(&claim.sentence),
+        }
+    }
+}
+
 /// Whether the words around two figures show that they are counted of different things.
-pub(super) fn apart(a: &Claim, b: &Claim) -> bool {
-    let unlike = |is: fn(&Claim) -> bool| is(a) != is(b);
-    other_share(a, b) || unlike(of_whole) || unlike(multiplied) || unlike(added) || other_sum(a, b)
+pub(super) fn apart((a, x): (&Claim, &Around), (b, y): (&Claim, &Around)) -> bool {
+    let shares = x.share_of.as_deref().zip(y.share_of.as_deref());
+    let kind = |of: &Around| (of.whole, of.multiplied, of.added);
+    shares.is_some_and(|(p, q)| !one_stem(p, q))
+        || kind(x) != kind(y)
+        || y.said.without() && other_sum(a, b)
+        || x.said.without() && other_sum(b, a)
 }
 
 /// Words before a value among which a multiple of it is looked for.
@@ -50,17 +82,17 @@ fn among(word: &str, list: &[String]) -> bool {
     list.iter().any(|l| l.eq_ignore_ascii_case(word))
 }
 
-/// "2 percent of its output", "9 percent of its budget".
-fn other_share(a: &Claim, b: &Claim) -> bool {
+/// "2 percent of its output": what a share is of.
+fn share_of(claim: &Claim) -> Option<Box<str>> {
     const NEAR: usize = 4;
-    let base = |c: &Claim| -> Option<String> {
-        let after = place(c).and_then(|(_, to)| c.sentence.get(to..))?;
-        let mut words = after.split_whitespace().take(NEAR).map(bare);
-        let share = matches!(*c.value, Value::Percent(_)) && words.next()?.eq_ignore_ascii_case("of");
-        let noun = words.find(|w| !w.is_empty() && !among(w, &Slots::bundled().determiners));
-        noun.filter(|_| share).map(str::to_lowercase)
-    };
-    base(a).zip(base(b)).is_some_and(|(x, y)| !one_stem(&x, &y))
+    if !matches!(*claim.value, Value::Percent(_)) {
+        return None;
+    }
+    let after = place(claim).and_then(|(_, to)| claim.sentence.get(to..))?;
+    let mut words = after.split_whitespace().take(NEAR).map(bare);
+    let share = words.next()?.eq_ignore_ascii_case("of");
+    let noun = words.find(|w| !w.is_empty() && !among(w, &Slots::bundled().determiners));
+    noun.filter(|_| share).map(|n| n.to_lowercase().into())
 }
 
 /// Whether a figure is the whole of which the one before it is a part: "a third of the 96 flights".
@@ -73,8 +105,9 @@ fn of_whole(claim: &Claim) -> bool {
     of == Some("of") && words.next().is_some_and(part)
 }
 
-/// "The fine, with interest, amounts to 7 million", "the fine is 6 million without interest".
-fn other_sum(a: &Claim, b: &Claim) -> bool {
+/// "The fine, with interest, amounts to 7 million", "the fine is 6 million without interest": whether the
+/// one holds what the other leaves out.
+fn other_sum(whole: &Claim, less: &Claim) -> bool {
     let slots = Slots::bundled();
     let nouns = |c: &Claim, list: &[String]| -> Vec<String> {
         let words: Vec<&str> = c.sentence.split_whitespace().map(bare).collect();
@@ -83,12 +116,6 @@ fn other_sum(a: &Claim, b: &Claim) -> bool {
         });
         after.collect()
     };
-    let split = |x: &Claim, y: &Claim| {
-        if !change::says_without(&y.sentence) {
-            return false;
-        }
-        let (held, left) = (nouns(x, &slots.with), nouns(y, &slots.without));
-        held.iter().any(|h| left.iter().any(|l| one_stem(h, l)))
-    };
-    split(a, b) || split(b, a)
+    let (held, left) = (nouns(whole, &slots.with), nouns(less, &slots.without));
+    held.iter().any(|h| left.iter().any(|l| one_stem(h, l)))
 }

@@ -7,6 +7,7 @@ use super::search::Edge;
 use crate::claim::Claim;
 use crate::finding::Relation;
 use crate::value::Value;
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 /// Takes off the edges between two sentences of which two figures or more meet and every one differs, where
@@ -36,7 +37,8 @@ pub(super) fn keep_one_case(edges: &mut Vec<Edge>, items: &[Item], claims: &[Cla
     }
     // Whether two values differ costs more than all else here, and is asked once where it can matter.
     let unlike: Vec<bool> = edges
-        .iter()
+        .par_iter()
+        .with_min_len(64)
         .map(|e| {
             let asked = || strangers(of(e.a), of(e.b)) || met.get(&between(e)).is_some_and(|m| m.0 > 1);
             open(e) && asked() && differs(e)

@@ -54,16 +54,6 @@ pub(super) fn says_wrong(sentence: &str) -> bool {
     said(sentence) & WRONG != 0
 }
 
-/// Whether a claim is of a count that is still going on.
-pub(super) fn counting(claim: &Claim) -> bool {
-    said(&claim.sentence) & COUNTING != 0
-}
-
-/// Whether a sentence says without what it gives a sum.
-pub(super) fn says_without(sentence: &str) -> bool {
-    said(sentence) & WITHOUT != 0
-}
-
 /// Whether the newer claim's sentence shows that its figure took the older one's place: it prints the older
 /// one as well, or tells of the step that led to its own ("has grown to 35", "lowered its dividend to 9").
 pub(super) fn moved_on(newer: &Claim, older: &Claim) -> bool {
@@ -114,6 +104,27 @@ const DEFERRED: u8 = 4;
 const WRONG: u8 = 8;
 const COUNTING: u8 = 16;
 const WITHOUT: u8 = 32;
+
+/// What a sentence says of the figures in it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Said(u8);
+
+impl Said {
+    /// What that sentence says.
+    pub(super) fn of(sentence: &str) -> Self {
+        Self(said(sentence))
+    }
+
+    /// The count is still going on.
+    pub(super) fn counting(self) -> bool {
+        self.0 & COUNTING != 0
+    }
+
+    /// It says without what it gives a sum.
+    pub(super) fn without(self) -> bool {
+        self.0 & WITHOUT != 0
+    }
+}
 
 /// Phrases, and for each the bit of its list.
 type Phrases = Option<(AhoCorasick, Vec<u8>)>;

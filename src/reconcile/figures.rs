@@ -15,6 +15,7 @@ use crate::claim::{AttributionKind, Claim, Status};
 use crate::finding::Relation;
 use crate::lexicon::conversion;
 use crate::value::{Decimal, Hedge, Money, Number, PercentUnit, Quantity, TimexMod, Value};
+use std::borrow::Cow;
 
 /// Compares numbers, money, percentages, quantities and lengths of time.
 #[derive(Debug)]
@@ -89,10 +90,13 @@ impl Policy for Figures {
         {
             return Some(together(&a, &b));
         }
-        if pair.older.kind != FIGURE && other_scope(pair) || bases::apart(pair.older, pair.newer) {
+        let [around, around_newer] = pair.around();
+        if pair.older.kind != FIGURE && other_scope(pair)
+            || bases::apart((pair.older, &around), (pair.newer, &around_newer))
+        {
             return None;
         }
-        if change::counting(pair.older) || change::counting(pair.newer) {
+        if around.said.counting() || around_newer.said.counting() {
             let why = format!("{}, and votes are still being counted", differ(pair, &a, &b));
             return pair.later.then(|| Comparison::new(Relation::Update, 0.85, why));
         }
@@ -139,7 +143,7 @@ pub(super) fn quoted(a: &Claim, b: &Claim) -> bool {
 
 /// "More than 300" against "more than 900": nobody who knows the one writes the other. "At least" is
 /// said of counts that are still open, and is left alone.
-fn bounds_apart(a: &Measure, b: &Measure) -> bool {
+fn bounds_apart(a: &Measure<'_>, b: &Measure<'_>) -> bool {
     let (Some(x), Some(y)) = (a.number.number, b.number.number) else { return false };
     let (x, y) = ((x.to_f64() * a.factor).abs(), (y.to_f64() * b.factor).abs());
     a.number.hedge == b.number.hedge
@@ -148,15 +152,15 @@ fn bounds_apart(a: &Measure, b: &Measure) -> bool {
 }
 
 /// "Winds of up to 165 kph" against "up to 195 kph": the highest value is one.
-fn peaks_apart(a: &Measure, b: &Measure) -> bool {
+fn peaks_apart(a: &Measure<'_>, b: &Measure<'_>) -> bool {
     let (Some(x), Some(y)) = (a.number.number, b.number.number) else { return false };
     let (x, y) = (x.to_f64() * a.factor, y.to_f64() * b.factor);
-    let top = |m: &Measure| m.number.hedge == Some(Hedge::AtMost);
+    let top = |m: &Measure<'_>| m.number.hedge == Some(Hedge::AtMost);
     a.unit == b.unit && top(a) && top(b) && (x - y).abs() > 0.1 * x.abs().min(y.abs())
 }
 
 /// "18 percent" against "18.4 percent", which the first rounds.
-fn whole_share(whole: &Measure, fine: &Measure) -> bool {
+fn whole_share(whole: &Measure<'_>, fine: &Measure<'_>) -> bool {
     let (Some((n, 0.0)), Some((x, unit))) = (whole.reach.printed, fine.reach.printed) else { return false };
     let off = n - x;
     whole.dimension == "percent"
@@ -180,20 +184,20 @@ const LIBERAL: f64 = 1.25;
 const CONVERTED: f64 = 0.005;
 
 /// A figure in the base unit of its dimension.
-struct Measure {
-    number: Number,
+struct Measure<'a> {
+    number: Cow<'a, Number>,
     reach: Reach,
     /// What it may be compared with: dimension, currency, sort of percentage.
-    dimension: String,
+    dimension: Cow<'a, str>,
     factor: f64,
     offset: f64,
-    unit: String,
+    unit: Cow<'a, str>,
 }
 
-impl Measure {
-    fn of(claim: &Claim) -> Option<Self> {
+impl<'a> Measure<'a> {
+    fn of(claim: &'a Claim) -> Option<Self> {
         if let Some(implied) = Implied::of(claim) {
-            let dimension = implied.sort().to_owned();
+            let dimension = Cow::Borrowed(implied.sort());
             let (number, reach) = match implied {
                 Implied::Age(years) => (Number::exactly(years), None),
                 Implied::Magnitude(number) => (number, None),
@@ -205,23 +209,36 @@ impl Measure {
                 Some(r) => r,
                 None => Reach::of(&number, &claim.text)?,
             };
+            let number = Cow::Owned(number);
             return Some(Self { number, reach, unit: dimension.clone(), dimension, factor: 1.0, offset: 0.0 });
         }
+        let plain = |number: &'a Number, dimension: &'static str, unit: &'static str| {
+            (Cow::Borrowed(number), Cow::Borrowed(dimension), 1.0, 0.0, Cow::Borrowed(unit))
+        };
         let (number, dimension, factor, offset, unit) = match &*claim.value {
-            Value::Number(n) => (n.clone(), "number".to_owned(), 1.0, 0.0, String::new()),
+            Value::Number(n) => plain(n, "number", ""),
             Value::Percent(p) => match p.unit {
-                PercentUnit::Percent => (p.number.clone(), "percent".to_owned(), 1.0, 0.0, "percent".to_owned()),
-                PercentUnit::PercentagePoint => (p.number.clone(), "points".to_owned(), 1.0, 0.0, "point".to_owned()),
-                PercentUnit::BasisPoint => (p.number.clone(), "points".to_owned(), 0.01, 0.0, "basis point".to_owned()),
+                PercentUnit::Percent => plain(&p.number, "percent", "percent"),
+                PercentUnit::PercentagePoint => plain(&p.number, "points", "point"),
+                PercentUnit::BasisPoint => {
+                    let (number, dimension, _, offset, unit) = plain(&p.number, "points", "basis point");
+                    (number, dimension, 0.01, offset, unit)
+                }
             },
             Value::Money(m) => {
                 let currency = currency(m);
-                (m.number.clone(), format!("money {currency}"), 1.0, 0.0, currency)
+                (Cow::Borrowed(&m.number), format!("money {currency}").into(), 1.0, 0.0, currency.into())
             }
             Value::Quantity(q) => match conversion(&q.unit) {
-                Some(c) => (q.number.clone(), c.dimension.clone(), c.factor, c.offset, q.unit.clone()),
-                None if counted(q).is_some() => (q.number.clone(), "number".to_owned(), 1.0, 0.0, String::new()),
-                None => (q.number.clone(), format!("{} {}", q.dimension, q.unit), 1.0, 0.0, q.unit.clone()),
+                Some(c) => {
+                    let dimension = Cow::Borrowed(c.dimension.as_str());
+                    (Cow::Borrowed(&q.number), dimension, c.factor, c.offset, Cow::Borrowed(q.unit.as_str()))
+                }
+                None if counted(q).is_some() => plain(&q.number, "number", ""),
+                None => {
+                    let dimension = format!("{} {}", q.dimension, q.unit).into();
+                    (Cow::Borrowed(&q.number), dimension, 1.0, 0.0, Cow::Borrowed(q.unit.as_str()))
+                }
             },
             Value::Duration(d) => {
                 let (seconds, unit) = length(&d.timex)?;
@@ -235,7 +252,7 @@ impl Measure {
                 };
                 let number = whole(seconds);
                 let n = Number { number, hedge, ..Number::default() };
-                (n, "time".to_owned(), 1.0, 0.0, unit.to_string())
+                (Cow::Owned(n), Cow::Borrowed("time"), 1.0, 0.0, unit.to_string().into())
             }
             _ => return None,
         };
@@ -319,7 +336,7 @@ fn ways(pair: &Pair<'_>) -> Ways {
     Ways::Opposed(Comparison::new(Relation::Conflict, 0.85, why))
 }
 
-fn together(a: &Measure, b: &Measure) -> Comparison {
+fn together(a: &Measure<'_>, b: &Measure<'_>) -> Comparison {
     let why = if a.reach.bound || b.reach.bound {
         "the stated bound lets both be true"
     } else if a.unit != b.unit {
@@ -333,7 +350,7 @@ fn together(a: &Measure, b: &Measure) -> Comparison {
 }
 
 /// No number fits both.
-fn settle(pair: &Pair<'_>, a: &Measure, b: &Measure) -> Comparison {
+fn settle(pair: &Pair<'_>, a: &Measure<'_>, b: &Measure<'_>) -> Comparison {
     let why = differ(pair, a, b);
     let asked = pair.later || pair.days.is_none();
     let grows = asked && (pair.options.grows || change::grows(pair.older) || change::grows(pair.newer));
@@ -406,7 +423,7 @@ fn other_scope(pair: &Pair<'_>) -> bool {
 
 /// Whether one figure is several times the other; a point or a scale word gone astray makes a power of
 /// ten, and is no sign of another measure.
-fn far_apart(a: &Measure, b: &Measure) -> bool {
+fn far_apart(a: &Measure<'_>, b: &Measure<'_>) -> bool {
     let middle = |r: Reach| match (r.low.is_finite(), r.high.is_finite()) {
         (true, true) => f64::midpoint(r.low, r.high).abs(),
         (true, false) => r.low.abs(),
@@ -420,7 +437,7 @@ fn far_apart(a: &Measure, b: &Measure) -> bool {
 
 /// Whether one number may be the other misread or misheard: with its digits in another order or one of them
 /// lost, "fourteen" for "forty".
-fn misprint(a: &Measure, b: &Measure) -> bool {
+fn misprint(a: &Measure<'_>, b: &Measure<'_>) -> bool {
     let (Some(x), Some(y)) = (a.number.number, b.number.number) else { return false };
     let digits = |d: Decimal| -> Vec<u8> {
         let printed = d.abs().0.normalize().to_string();
@@ -445,7 +462,7 @@ fn one_verb(pair: &Pair<'_>) -> bool {
     pair.options.twin || verb(pair.older).zip(verb(pair.newer)).is_some_and(|(a, b)| words::one_stem(&a, &b))
 }
 
-fn differ(pair: &Pair<'_>, a: &Measure, b: &Measure) -> String {
+fn differ(pair: &Pair<'_>, a: &Measure<'_>, b: &Measure<'_>) -> String {
     if pair.brief {
         return String::new();
     }

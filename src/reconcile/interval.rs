@@ -2,6 +2,7 @@
 
 use crate::value::{Decimal, Grain, Hedge, Instant, Number, Temporal, TimexMod};
 use chrono::NaiveDate;
+use std::borrow::Cow;
 
 /// The days that a date's words allow.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -237,22 +238,17 @@ fn round_integer(n: Decimal) -> Option<f64> {
 /// The printed digits that make up `n` in `text`, and the places after their point.
 fn digits_of(n: Decimal, text: &str) -> Option<(f64, i32)> {
     let target = n.abs().to_f64();
-    let mut run = String::new();
-    for c in text.chars().chain([' ']) {
-        if c.is_ascii_digit() || c == '.' && !run.is_empty() {
-            run.push(c);
-            continue;
-        }
-        if c == ',' && !run.is_empty() {
-            continue;
-        }
-        if run.is_empty() {
-            continue;
-        }
-        let digits = run.trim_end_matches('.');
+    let is_digit = |c: char| c.is_ascii_digit();
+    let mut rest = text;
+    while let Some(from) = rest.find(is_digit) {
+        let run = &rest[from..];
+        let end = run.find(|c: char| !is_digit(c) && c != '.' && c != ',').unwrap_or(run.len());
+        let printed = &run[..end];
+        rest = &run[end..];
+        let grouped = if printed.contains(',') { printed.replace(',', "").into() } else { Cow::Borrowed(printed) };
+        let digits = grouped.trim_end_matches('.');
         let value = digits.parse::<f64>();
         let places = digits.split_once('.').map_or(0, |(_, f)| f.len() as i32);
-        run.clear();
         let Some(value) = value.ok().filter(|v| *v > 0.0) else { continue };
         let power = (target / value).log10();
         // A scale word multiplies by a power of ten, or of a hundred thousand for lakh and crore.

@@ -17,6 +17,7 @@
 //! Two claims whose `measure`, `place`, `period` or `scope` are both stated and differ are never
 //! aligned.
 
+use super::bases::Around;
 use super::direction;
 use super::figures::counted;
 use super::implied::Implied;
@@ -26,6 +27,7 @@ use crate::claim::Claim;
 use crate::lexicon::{Directions, Sides, Slots, conversion};
 use crate::value::{Grain, PercentUnit, Value};
 use std::ops::Range;
+use std::sync::OnceLock;
 
 /// A content word of the sentence and how near it stands to the value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -75,6 +77,8 @@ pub(super) struct Slot {
     sides: u128,
     /// Which way the figure went.
     pub(super) way: Option<Sides>,
+    /// What the words around it say, once it was asked for.
+    around: OnceLock<Around>,
 }
 
 /// What a figure is to a movement that the words before it tell of.
@@ -176,6 +180,7 @@ impl Slot {
                 | words.scope(sentence.tokens.iter().map(|t| t.word)) & spans(),
             periods: sentence.periods(words, &value).into_boxed_slice(),
             way: direction::of(claim).and_then(|d| Directions::bundled().named(&d)),
+            around: OnceLock::new(),
         })
     }
 
@@ -183,6 +188,11 @@ impl Slot {
     pub(super) fn alone(claim: &Claim, reader: &mut Reader) -> Option<Self> {
         let sentence = reader.read(&claim.sentence);
         Self::of(claim, &sentence, reader)
+    }
+
+    /// What the words around the value of its claim say.
+    pub(super) fn around(&self, claim: &Claim) -> &Around {
+        self.around.get_or_init(|| Around::of(claim))
     }
 
     /// Takes a stem of the same sentence for a word beside the value.
