@@ -3,7 +3,8 @@
 use super::args::AuditArgs;
 use super::baseline::editor;
 use super::decisions::{Kept, decide, evidence, sentence, today};
-use super::session::{Outcome, Session, complain, place};
+use super::screen::{complain, place};
+use super::session::{Outcome, Session};
 use super::{Exit, Output};
 use anyhow::Result;
 use factcheck::diagnostic::Diagnostic;

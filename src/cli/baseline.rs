@@ -3,7 +3,8 @@
 use super::args::{BaselineCommand, BaselineShowArgs, BaselineWriteArgs};
 use super::decisions::{Kept, decide, evidence, today};
 use super::project::Project;
-use super::session::{Session, complain};
+use super::screen::complain;
+use super::session::Session;
 use super::{Exit, Output};
 use anyhow::Result;
 use factcheck::diagnostic::Diagnostic;

@@ -3,7 +3,7 @@
 use super::args::ConfigArgs;
 use super::packs::{Rules, engine_with};
 use super::project::{Chosen, Project};
-use super::session::complain;
+use super::screen::complain;
 use super::{Exit, Output};
 use anyhow::Result;
 use factcheck::config::{Config, Entry, Folder, Level};

@@ -3,7 +3,8 @@
 use super::Output;
 use super::packs::known;
 use super::project::{Project, reason};
-use super::session::{Outcome, Session, complain};
+use super::screen::complain;
+use super::session::{Outcome, Session};
 use anyhow::Result;
 use chrono::NaiveDate;
 use factcheck::check::Engine;

@@ -2,7 +2,8 @@
 
 use super::args::ExtractArgs;
 use super::outputs::{About, Outputs};
-use super::session::{Session, base, catalogue, stream, terminal_of_files};
+use super::screen::terminal_of_files;
+use super::session::{Session, base, catalogue, stream};
 use super::{Exit, Output};
 use anyhow::Result;
 use factcheck::claim::Claim;

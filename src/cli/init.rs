@@ -1,7 +1,7 @@
 //! `factcheck init`.
 
 use super::args::InitArgs;
-use super::session::complain;
+use super::screen::complain;
 use super::{Exit, Output};
 use anyhow::Result;
 use factcheck::config::{NAME, template};

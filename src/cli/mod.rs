@@ -22,6 +22,7 @@ mod reconcile;
 mod rules;
 mod scaffold;
 mod schema;
+mod screen;
 mod session;
 mod sources;
 mod timing;

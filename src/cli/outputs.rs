@@ -1,7 +1,7 @@
 //! Where reports go: `--format NAME[=FILE]`, as often as wanted.
 
 use super::Output;
-use super::session::terminal_of_files;
+use super::screen::terminal_of_files;
 use anyhow::{Context as _, Result};
 use factcheck::diagnostic::Diagnostic;
 use factcheck::report::{self, Format, Report, Terminal};

@@ -2,7 +2,7 @@
 
 use super::args::RulesCommand;
 use super::packs::{Rules, engine_with};
-use super::session::complain;
+use super::screen::complain;
 use super::{Exit, Output, bench, scaffold};
 use anyhow::Result;
 use factcheck::check::Engine;

@@ -1,7 +1,7 @@
 //! `factcheck rules new`: a pack to begin with.
 
 use super::args::RulesNewArgs;
-use super::session::complain;
+use super::screen::complain;
 use super::{Exit, Output};
 use anyhow::Result;
 use factcheck::diagnostic::Diagnostic;

@@ -1,10 +1,11 @@
-//! What the commands share: the engine, the sources, messages, the terminal.
+//! What the commands share: the engine and the sources.
 
-use super::args::{ColourArg, SourceArgs, ViewArgs, WorkArgs};
+use super::args::{SourceArgs, WorkArgs};
 use super::cache::{Asked, Cache, Identity, Read};
 use super::judge::{self, Judge};
 use super::packs::{Rules, engine_and_packs};
 use super::project::{Project, reason};
+use super::screen::{Progress, complain};
 use super::timing::{Clock, Laps};
 use super::{Exit, Output};
 use anyhow::Result;
@@ -18,21 +19,14 @@ use factcheck::extract;
 use factcheck::finding::{Finding, Severity};
 use factcheck::recognise::{DateOrder, Prefer};
 use factcheck::reconcile::{self, DocumentInfo, Keep, Settings};
-use factcheck::report::{Base, RuleInfo, Terminal, render_diagnostics};
+use factcheck::report::{Base, RuleInfo};
 use factcheck::source;
-use factcheck::span::Location;
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
-use std::io::{self, IsTerminal as _};
+use std::io;
 use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::{Duration, Instant};
-
-/// Runs shorter than this show no progress.
-const PATIENCE: Duration = Duration::from_secs(1);
 
 /// An engine and the sources that it is to read.
 pub(super) struct Session {
@@ -165,7 +159,7 @@ impl Session {
             [d] => vec![one(d)],
             many => in_pool(self.threads, || many.par_iter().map(one).collect()),
         };
-        progress.bar.finish_and_clear();
+        progress.end();
         all
     }
 
@@ -426,19 +420,6 @@ pub(super) fn source_options(args: &SourceArgs, project: &Project, found: &mut V
     options
 }
 
-/// Writes diagnostics for a person.
-pub(super) fn complain(found: &[Diagnostic], output: &mut Output<'_>) -> io::Result<()> {
-    if found.is_empty() {
-        return Ok(());
-    }
-    output.mistakes += found.iter().filter(|d| d.level == Level::Error).count();
-    let terminal = Terminal {
-        width: width().unwrap_or(100),
-        colour: io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()),
-    };
-    write!(output.err, "{}", render_diagnostics(found, terminal))
-}
-
 /// What its rules and checks are, for reports that describe them.
 pub(super) fn catalogue(engine: &Engine) -> Vec<RuleInfo> {
     let rules = engine.rulebook.rules().map(|(pack, rule)| RuleInfo {
@@ -468,56 +449,4 @@ pub(super) fn base() -> Base {
         }
     }
     Base { root: shown(&here), within: String::new() }
-}
-
-/// What a file is written for: as wide as a page, without colours.
-pub(super) fn terminal_of_files() -> Terminal {
-    Terminal::default()
-}
-
-/// What standard output is shown on.
-pub(super) fn terminal(view: &ViewArgs) -> Terminal {
-    let colour = match view.color {
-        ColourArg::Always => true,
-        ColourArg::Never => false,
-        ColourArg::Auto => io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()),
-    };
-    Terminal { width: view.width.or_else(width).unwrap_or(100).max(40), colour }
-}
-
-fn width() -> Option<usize> {
-    let columns = std::env::var("COLUMNS").ok().and_then(|c| c.parse().ok());
-    columns.or_else(|| terminal_size::terminal_size().map(|(w, _)| usize::from(w.0))).filter(|w| *w > 0)
-}
-
-/// `path:line:column` of a place; in a record, its id and the place in its text.
-pub(super) fn place(d: &Document, at: Location) -> String {
-    let path = factcheck::report::words::harmless(&d.id);
-    let part = at.part.map_or_else(String::new, |p| format!(" ({p})"));
-    format!("{path}:{}:{}{part}", at.line, at.column)
-}
-
-/// A bar on standard error, shown once a run takes long.
-struct Progress {
-    bar: ProgressBar,
-    start: Instant,
-    shown: AtomicBool,
-}
-
-impl Progress {
-    fn new(len: usize) -> Self {
-        let bar = ProgressBar::with_draw_target(Some(len as u64), ProgressDrawTarget::hidden());
-        if let Ok(style) = ProgressStyle::with_template("{wide_bar} {pos} of {len} articles, {eta} left") {
-            bar.set_style(style);
-        }
-        Self { bar, start: Instant::now(), shown: AtomicBool::new(!io::stderr().is_terminal()) }
-    }
-
-    fn step(&self) {
-        self.bar.inc(1);
-        if !self.shown.load(Ordering::Relaxed) && self.start.elapsed() > PATIENCE {
-            self.shown.store(true, Ordering::Relaxed);
-            self.bar.set_draw_target(ProgressDrawTarget::stderr());
-        }
-    }
 }

@@ -2,7 +2,8 @@
 
 use super::args::{SourcesArgs, SourcesFormat};
 use super::project::Project;
-use super::session::{complain, source_options};
+use super::screen::complain;
+use super::session::source_options;
 use super::{Exit, Output};
 use anyhow::Result;
 use factcheck::document::{AsideReason, Document, PubStatus, PublishedFrom};

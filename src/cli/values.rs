@@ -1,7 +1,8 @@
 //! `factcheck values`.
 
 use super::args::{ListFormat, ValuesArgs, WorkArgs};
-use super::session::{place, stream};
+use super::screen::place;
+use super::session::stream;
 use super::{Exit, Output};
 use anyhow::Result;
 use factcheck::diagnostic::Diagnostic;
@@ -28,7 +29,7 @@ pub(super) fn run(args: &ValuesArgs, output: &mut Output<'_>) -> Result<Exit> {
         }
     }
     if !unknown.is_empty() {
-        super::session::complain(&unknown, output)?;
+        super::screen::complain(&unknown, output)?;
         return Ok(Exit::Failed);
     }
     let wanted = |m: &&Mention| kinds.is_empty() || kinds.contains(&m.value.kind());
