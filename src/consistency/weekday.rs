@@ -53,7 +53,9 @@ impl Check for Weekday {
             let (Value::Date(t) | Value::Time(t)) = &m.value else { continue };
             let Some(dates) = printed(article, m, t) else { continue };
             let Some((stated, span)) = weekdays(article, m, t) else { continue };
-            if dates.iter().any(|d| fits(&stated, *d)) {
+            if dates.iter().any(|d| fits(&stated, *d))
+                || told_before(article, m).is_some_and(|y| fits_in(&stated, &dates, y))
+            {
                 continue;
             }
             let Some(&(first, last)) = dates.first() else { continue };
@@ -75,6 +77,24 @@ impl Check for Weekday {
             ));
         }
     }
+}
+
+/// The year that the article named last before a date that states none.
+fn told_before(article: &Article<'_>, m: &Mention) -> Option<i32> {
+    let text = |m: &Mention| has_year(m.span.of(&article.document.text));
+    let before = article.mentions.iter().rev().filter(|x| x.span.end <= m.span.start && !text(m));
+    before.filter(|x| text(x)).find_map(|x| match &x.value {
+        Value::Date(t) if t.anchor == Anchor::Absolute => t.start.map(|s| s.date().year()),
+        _ => None,
+    })
+}
+
+/// Whether the weekdays are those of the days in another year.
+fn fits_in(stated: &[usize], dates: &[(NaiveDate, NaiveDate)], year: i32) -> bool {
+    dates.iter().any(|(first, last)| {
+        let moved = first.with_year(year);
+        moved.is_some_and(|f| fits(stated, (f, f + (*last - *first))))
+    })
 }
 
 fn index(date: NaiveDate) -> usize {

@@ -5,11 +5,13 @@ use super::cases::keep_one_case;
 use super::documents::DocumentInfo;
 use super::event::Gate;
 use super::figures;
+use super::places::held;
 use super::reports::Told;
 use super::slot::Word;
 use super::twins::{Twin, TwinKind};
 use super::words::{Words, one_stem};
 use crate::claim::Claim;
+use crate::finding::Relation;
 use crate::value::Value;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -87,6 +89,9 @@ pub(super) struct Search<'a> {
     pub(super) words: &'a Words,
     pub(super) rarity: &'a Rarity,
 }
+
+/// Times that one figure is another where a third that is nearer will be the one that is meant.
+const TIMES: f64 = 8.0;
 
 /// Story, sort and stem to the figures that have them.
 type Index = FxHashMap<(u32, u32, u32), Vec<u32>>;
@@ -199,7 +204,7 @@ impl Search<'_> {
             mutual.then_some(Edge { a, b, score: score.min(1.0), twin })
         };
         let edges = best.iter().filter_map(edge);
-        edges.filter(|e| e.twin.is_some() || !self.other_period(*e)).collect()
+        edges.filter(|e| e.twin.is_some() || !self.other_period(*e) && !self.told_beside(*e)).collect()
     }
 
     fn search(&self, home: Range<usize>, gate: &Gate<'_>, index: &Index, offers: &mut Offers) {
@@ -270,26 +275,49 @@ impl Search<'_> {
     /// Whether two unequal dates are the periods of two sentences whose figures differ as well: trade
     /// in one year and trade in the next.
     fn other_period(&self, e: Edge) -> bool {
-        let (items, claims) = (self.items, self.claims);
         let (at_a, at_b) = (e.a as usize, e.b as usize);
-        let (a, b) = (&items[at_a], &items[at_b]);
+        let (a, b) = (&self.items[at_a], &self.items[at_b]);
         if !a.slot.date || a.key == b.key {
             return false;
         }
-        let beside = |at: usize| {
-            let (home, place) = (items[at].document, claims[items[at].claim].sentence_span);
-            let turn = |i: &Item| matches!(*claims[i.claim].value, Value::Direction(_));
-            let one = move |i: &&Item| {
-                i.document == home && claims[i.claim].sentence_span == place && !i.slot.date && !turn(i)
-            };
-            let back = items.get(..at).unwrap_or(&[]).iter().rev().take(BESIDE).filter(one);
-            back.chain(items.get(at + 1..).unwrap_or(&[]).iter().take(BESIDE).filter(one)).collect::<Vec<_>>()
-        };
-        let others = beside(at_b);
-        beside(at_a).iter().any(|x| {
+        let others = self.beside(at_b);
+        self.beside(at_a).iter().any(|x| {
             let mut alike = others.iter().filter(|y| y.slot.sort == x.slot.sort).peekable();
             alike.peek().is_some() && alike.all(|y| y.key != x.key)
         })
+    }
+
+    /// The other figures of an item's sentence.
+    fn beside(&self, at: usize) -> Vec<&Item> {
+        let (items, claims) = (self.items, self.claims);
+        let (home, place) = (items[at].document, claims[items[at].claim].sentence_span);
+        let turn = |i: &Item| matches!(*claims[i.claim].value, Value::Direction(_));
+        let one = |i: &&Item| i.document == home && claims[i.claim].sentence_span == place && !i.slot.date && !turn(i);
+        let back = items.get(..at).unwrap_or(&[]).iter().rev().take(BESIDE).filter(one);
+        back.chain(items.get(at + 1..).unwrap_or(&[]).iter().take(BESIDE).filter(one)).collect()
+    }
+
+    /// Whether two figures differ and the sentence of the one gives another that holds with the other: "lost 140
+    /// million on sales of 2.3 billion" says of its sales what "sales of more than 2 billion" does.
+    fn told_beside(&self, e: Edge) -> bool {
+        let (at_a, at_b) = (e.a as usize, e.b as usize);
+        let (a, b) = (&self.items[at_a], &self.items[at_b]);
+        let holds = |x: &Item, y: &Item| {
+            let side = |i: &'_ Item| &self.claims[i.claim];
+            // An equal one may be what the other took the place of: "rose to 35 from 30".
+            x.slot.sort == y.slot.sort
+                && x.key != y.key
+                && held((side(x), &x.slot), (side(y), &y.slot), false).is_some_and(|c| c.relation != Relation::Conflict)
+        };
+        // The word beside the figure is one of the other sentence.
+        let named = |x: &Item, of: &Item| x.slot.head.iter().any(|h| of.slot.has(*h));
+        let size = |i: &Item| figures::size(&self.claims[i.claim]);
+        let far = size(a).zip(size(b)).is_some_and(|(x, y)| x.max(y) > TIMES * x.min(y));
+        let better = |x: &Item, than: &Item, of: &Item| (far || named(x, of) && !named(than, of)) && holds(x, of);
+        !a.slot.date
+            && a.key != b.key
+            && (self.beside(at_b).iter().any(|y| better(y, b, a)) || self.beside(at_a).iter().any(|x| better(x, a, b)))
+            && !holds(a, b)
     }
 
     /// From 0 to 1, and above for equal values: how much of what the two sentences say around their figures is the same.

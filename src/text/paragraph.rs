@@ -9,6 +9,15 @@ const WRAP_WIDTH: usize = 110;
 /// Narrower blocks are lists, verses and headings.
 const NARROWEST: usize = 40;
 
+/// Words that no line of its own ends with.
+const LEADS_ON: &[&str] = &[
+    "a", "an", "the", "of", "in", "on", "at", "to", "from", "by", "for", "with", "and", "or", "that", "its", "his",
+    "her", "their", "than", "between", "against", "into", "over", "under", "about",
+];
+
+/// Characters by which a line may be short of its block where the sentence goes on with a figure.
+const EARLY: usize = 8;
+
 /// A line that holds at least one token.
 struct Line {
     /// Its first token.
@@ -61,10 +70,11 @@ fn lines(text: &str, tokens: &[Token]) -> Vec<Line> {
     lines
 }
 
-/// Characters from the first to the last token of a line; of a long line, bytes will do.
+/// Characters to the last token of a line, its indent among them; of a long line, bytes will do.
 fn width(text: &str, tokens: &[Token], first: usize, last: &Token) -> usize {
     let start = tokens.get(first).map_or(0, |t| t.start as usize);
-    let line = text.get(start..last.end as usize).unwrap_or("");
+    let indent = text.as_bytes().iter().take(start).rev().take_while(|b| matches!(b, b' ' | b'\t')).count();
+    let line = text.get(start - indent..last.end as usize).unwrap_or("");
     if line.len() > 4 * WRAP_WIDTH { line.len() } else { line.chars().count() }
 }
 
@@ -84,10 +94,19 @@ fn wrapped(text: &str, tokens: &[Token], line: &Line, at: usize, widest: usize) 
     if here.case == Case::Lower && !ends_with_mark(text, before) {
         return line.width <= 2 * WRAP_WIDTH;
     }
+    let leads_on = before.case == Case::Lower && LEADS_ON.contains(&before.span().of(text));
+    if leads_on && line.width >= NARROWEST {
+        return line.width <= 2 * WRAP_WIDTH;
+    }
     // The next word did not fit: a wrap, unless all lines are short or some are paragraphs.
     let rest = text.get(here.start as usize..).unwrap_or("");
     let next = rest.chars().take(WRAP_WIDTH).take_while(|c| !c.is_whitespace()).count();
-    (NARROWEST..=WRAP_WIDTH).contains(&widest) && !begins_item(text, tokens, at) && line.width + 1 + next > widest
+    // A figure opens no sentence where none was ended, so that a line may be wrapped early before it.
+    let open = here.kind == TokenKind::Digits && !ends_with_mark(text, before);
+    let early = if open { EARLY } else { 0 };
+    (NARROWEST..=WRAP_WIDTH).contains(&widest)
+        && !begins_item(text, tokens, at)
+        && line.width + 1 + next + early > widest
 }
 
 fn ends_with_mark(text: &str, token: &Token) -> bool {

@@ -1,12 +1,15 @@
 //! Numbers without a currency, unit or noun beside them: what the words around make of them, and whether they say
 //! anything.
 
-use super::affix::Affix;
+use super::affix::{Affix, Currency};
 use super::amount::Amount;
 use super::scalar::Grammar;
 use crate::recognise::Mention;
-use crate::text::{TokenKind, WordId};
-use crate::value::{Decimal, Value};
+use crate::text::{Token, TokenKind, WordId};
+use crate::value::{Decimal, Money, Value};
+
+/// Words of a date that may stand between a figure and the one that it is set against.
+const DATED: usize = 4;
 
 impl Grammar<'_, '_> {
     /// What the words before a bare number make of it: "aged 43", "at the age of 43", "a percentage of 64.5".
@@ -24,21 +27,67 @@ impl Grammar<'_, '_> {
     }
 
     /// What the figure before is a number of, where this one is what it changed from: "rose to 5.1 billion tons from
-    /// 5.4 billion", "7 percent, up from 6".
+    /// 5.4 billion", "7 percent, up from 6", "7.2 billion marks in January against 5.9 billion".
     pub(super) fn compared(&self, start: usize, scaled: bool, last: &Mention) -> Option<Affix> {
-        let from = start.checked_sub(1).filter(|&i| self.r.word(i) == self.t.named.from)?;
-        let between = self.r.text.tokens.get(last.tokens.end..from)?;
-        let near = last.tokens.end >= self.r.start
-            && between.len() <= 2
-            && between.iter().all(|t| t.kind == TokenKind::Mark || self.t.change.contains(&t.word));
+        let joint = self.comparison(start)?;
+        let between = self.r.text.tokens.get(last.tokens.end..joint)?;
+        let changed = |t: &Token| t.kind == TokenKind::Mark || self.t.change.contains(&t.word);
+        let inside = last.tokens.end >= self.r.start;
+        let near = inside && between.len() <= 2 && between.iter().all(changed);
+        let dated = |i: usize| self.r.token(i).is_some_and(changed) || self.is_dated(i);
+        let linked = near || inside && scaled && between.len() <= DATED && (last.tokens.end..joint).all(dated);
         let level = between.first().is_some_and(|t| t.kind == TokenKind::Mark);
         match &last.value {
             // "Down 40 percent from 72", "a 40 percent drop from 72": by how much, and not what to.
             Value::Percent(p) if near && level && !scaled => Some(Affix::Percent(p.unit)),
-            Value::Quantity(q) if near && q.is_count() => Some(Affix::Count(q.unit.clone())),
-            Value::Quantity(q) if near => Some(Affix::Unit { unit: q.unit.clone(), dimension: q.dimension.clone() }),
+            Value::Quantity(q) if linked && q.is_count() => Some(Affix::Count(q.unit.clone())),
+            Value::Quantity(q) if linked => Some(Affix::Unit { unit: q.unit.clone(), dimension: q.dimension.clone() }),
+            Value::Money(m) if linked && scaled => Some(self.same_money(m)),
             _ => None,
         }
+    }
+
+    /// "Lost 140 million marks on sales of 2.3 billion": in the money that the sentence named last.
+    pub(super) fn in_same_money(&self, start: usize, scaled: bool, before: &[Mention]) -> Option<Affix> {
+        let word = |back: usize| start.checked_sub(back).map(|i| self.r.word(i));
+        if !scaled || word(1) != Some(self.t.named.of) || !word(2).is_some_and(|w| self.t.money_context.contains(&w)) {
+            return None;
+        }
+        let here = before.iter().rev().take_while(|m| m.tokens.start >= self.r.start);
+        here.filter(|m| m.tokens.end <= start).find_map(|m| match &m.value {
+            Value::Money(m) if m.minor.is_none() => Some(self.same_money(m)),
+            _ => None,
+        })
+    }
+
+    fn same_money(&self, m: &Money) -> Affix {
+        let code = m.currency.as_deref().and_then(|c| self.t.codes.iter().position(|k| **k == *c));
+        Affix::Money(Currency {
+            code: code.map(|i| i as u32),
+            text: m.currency_text.clone(),
+            minor: m.minor,
+            per: m.per.clone(),
+            sign: true,
+            thousands: 0,
+        })
+    }
+
+    /// Where the words begin that set the number at `start` against the one before it.
+    fn comparison(&self, start: usize) -> Option<usize> {
+        let at = start.checked_sub(1)?;
+        match self.r.written(at) {
+            "from" | "against" | "versus" | "vs" => Some(at),
+            "with" | "to" => at.checked_sub(1).filter(|&b| self.r.written(b) == "compared"),
+            _ => None,
+        }
+    }
+
+    /// Whether a token may belong to the date that a figure is of: "in January 1986", "a year earlier".
+    fn is_dated(&self, i: usize) -> bool {
+        let digits = self.r.kind(i) == Some(TokenKind::Digits) && self.r.written(i).len() == 4;
+        digits
+            || self.t.calendar.contains(&self.r.word(i))
+            || matches!(self.r.written(i), "in" | "last" | "this" | "a" | "the" | "year" | "month" | "earlier" | "ago")
     }
 
     /// "A third were hurt": a share, since one alone would take a singular.

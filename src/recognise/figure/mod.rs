@@ -288,7 +288,9 @@ impl Grammar<'_, '_> {
                 return a.scalar.end;
             }
             a = self.told_before(a);
-            a.affix = a.affix.or_else(|| self.compared(a.start, a.scalar.scale.is_some(), out.last()?));
+            let scaled = a.scalar.scale.is_some();
+            a.affix = a.affix.or_else(|| self.compared(a.start, scaled, out.last()?));
+            a.affix = a.affix.or_else(|| self.in_same_money(a.start, scaled, out));
         }
         let number = Number { number: Some(a.value), hedge: a.hedge.or(hedge), ..Number::default() };
         let end = a.end;

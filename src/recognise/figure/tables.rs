@@ -148,7 +148,6 @@ pub(super) struct Named {
     pub at: WordId,
     pub ages: WordId,
     pub or: WordId,
-    pub from: WordId,
     pub out: WordId,
 }
 
@@ -335,7 +334,6 @@ impl Named {
             at: v.intern("at"),
             ages: v.intern("ages"),
             or: v.intern("or"),
-            from: v.intern("from"),
             out: v.intern("out"),
         }
     }

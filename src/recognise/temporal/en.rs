@@ -263,7 +263,7 @@ pub(super) const RULES: &[Rule] = &[
     ("relative", C::Date, "(the)? (very)? (this|that)? {dir} (calendar|fiscal|financial|academic|school|holiday|business|working)? {unit}", m::relative),
     ("week-number", C::Date, "(the)? week {dom:count} ((of|in) {inyear})?", m::week),
     ("week-of", C::Date, "the week of {day:date}", m::week_of),
-    ("week-beginning", C::Date, "the week (beginning|commencing|starting|ending|ended) (on)? {day:date}", m::week_of),
+    ("week-beginning", C::Date, "the week (beginning|commencing|starting) (on)? {day:date}", m::week_of),
     ("the-period", C::Date, "the (fiscal|financial|academic|school|calendar)? {unit}", m::the_period),
     ("early", C::Date, "(the)? {early} {dash}? (in|on)? (the)? {date}", m::early),
     ("very-early", C::Date, "(the)? very {early} (in)? {date}", m::early),

@@ -12,6 +12,13 @@ const REACH: usize = 24;
 pub(super) fn of(words: &Words, text: &Text<'_>, mention: &Range<usize>, sentence: &Range<usize>) -> Tense {
     // "copper for December delivery" has not been delivered.
     let delivery = matches!(text.token(mention.end), "delivery" | "deliveries" | "futures");
+    // "before Friday's deadline"
+    let deadline = text.tokens.get(mention.end).is_some_and(|t| t.kind == TokenKind::Possessive)
+        && matches!(text.token(mention.end + 1), "deadline" | "cutoff" | "expiry");
+    let passed = |n: usize| mention.start.checked_sub(n).map_or("", |i| text.token(i));
+    if deadline && !matches!(passed(1), "missed" | "after" | "since") {
+        return Tense::Future;
+    }
     if delivery || scheduled(text, mention, sentence) {
         return Tense::Future;
     }
@@ -19,10 +26,71 @@ pub(super) fn of(words: &Words, text: &Text<'_>, mention: &Range<usize>, sentenc
     if mention.start > sentence.start && text.token(mention.start - 1) == "to" {
         return Tense::Open;
     }
-    let before = (sentence.start.max(mention.start.saturating_sub(REACH))..mention.start).rev();
-    let after = mention.end..sentence.end.min(mention.end + REACH);
-    before.chain(after).find_map(|i| cue(words, text, i)).unwrap_or(Tense::Open)
+    let context = Around { words, text, mention, sentence };
+    match context.before() {
+        Some((verb, tense)) => context.ahead_of_teller(verb).unwrap_or(tense),
+        // "Registrations for April, opened last week": the verb says nothing of April.
+        None if mention.start > sentence.start && text.token(mention.start - 1) == "for" => Tense::Open,
+        None => context.after(REACH).unwrap_or(Tense::Open),
+    }
 }
+
+/// A mention and the sentence around it.
+struct Around<'a> {
+    words: &'a Words,
+    text: &'a Text<'a>,
+    mention: &'a Range<usize>,
+    sentence: &'a Range<usize>,
+}
+
+impl Around<'_> {
+    /// The nearest word before the mention that has a tense.
+    fn before(&self) -> Option<(usize, Tense)> {
+        let (mut figure, mut reached) = (false, false);
+        for i in (self.sentence.start.max(self.mention.start.saturating_sub(REACH))..self.mention.start).rev() {
+            let word = self.text.token(i);
+            // "is seen at 1.9 million in March, against 1.2 million in February"
+            if figure && !reached && matches!(word, "against" | "versus" | "vs" | "compared" | "from") {
+                return Some((i, Tense::Past));
+            }
+            // "rose by 400 in March", but "will be finished by March"
+            let bound = word == "by" && (figure || self.mention.start - i > 3);
+            // "to be paid from July, following a ruling in March": the nearer one.
+            if word == "following" && i + 1 < self.mention.start {
+                return Some((i, Tense::Open));
+            }
+            if !bound && let Some(tense) = cue(self.words, self.text, i) {
+                return Some((i, tense));
+            }
+            figure |= self.text.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Digits);
+            reached |= word == "to";
+        }
+        None
+    }
+
+    /// The nearest word after the mention that has a tense.
+    fn after(&self, reach: usize) -> Option<Tense> {
+        let after = self.mention.end..self.sentence.end.min(self.mention.end + reach);
+        after.into_iter().find_map(|i| cue(self.words, self.text, i))
+    }
+
+    /// "Told analysts that third quarter sales would rise": what is told has a verb of its own. In "said
+    /// Tuesday that" the day is that of the telling.
+    fn ahead_of_teller(&self, verb: usize) -> Option<Tense> {
+        let token = |i: usize| self.text.tokens.get(i);
+        if token(verb).and_then(|t| self.words.value(t.word, Class::Telling)) != Some(1) {
+            return None;
+        }
+        let day = || {
+            self.mention.clone().any(|i| token(i).is_some_and(|t| self.words.value(t.word, Class::Weekday).is_some()))
+        };
+        let told = (verb + 1..self.mention.start).any(|i| self.text.token(i) == "that");
+        (told || verb + 1 == self.mention.start && !day()).then(|| self.after(CLAUSE)).flatten()
+    }
+}
+
+/// How far behind a date the verb of its clause stands.
+const CLAUSE: usize = 8;
 
 /// "the vote is on Sunday": a present right before a day looks ahead.
 fn scheduled(text: &Text<'_>, mention: &Range<usize>, sentence: &Range<usize>) -> bool {
@@ -36,7 +104,7 @@ fn cue(words: &Words, text: &Text<'_>, i: usize) -> Option<Tense> {
     if token.kind != TokenKind::Word || token.case != Case::Lower {
         return None;
     }
-    if words.value(token.word, Class::FutureCue).is_some() {
+    if words.value(token.word, Class::FutureCue).is_some() && !is_noun(text, i) {
         // "had been due on Friday": it was not.
         let back = |n: usize| i.checked_sub(n).map_or("", |j| text.token(j));
         if back(1) == "been" && back(2) == "had" {
@@ -57,4 +125,14 @@ fn cue(words: &Words, text: &Text<'_>, i: usize) -> Option<Tense> {
         })
     };
     past.then(|| if led() { Tense::Future } else { Tense::Past })
+}
+
+/// "7 billion marks", "the holds": a word that may be a verb is none here.
+fn is_noun(text: &Text<'_>, i: usize) -> bool {
+    let Some(before) = i.checked_sub(1).filter(|_| text.token(i).ends_with('s')) else { return false };
+    let counted = text.tokens.get(before).is_some_and(|t| matches!(t.kind, TokenKind::Digits | TokenKind::Possessive));
+    let word = text.token(before);
+    counted
+        || matches!(word, "the" | "a" | "of" | "his" | "her" | "its" | "their" | "our" | "these" | "those")
+        || matches!(word, "million" | "billion" | "trillion" | "thousand" | "hundred" | "mln" | "bn" | "bln")
 }

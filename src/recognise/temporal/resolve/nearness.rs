@@ -26,6 +26,9 @@ impl Resolver<'_> {
         match (c.month, c.day) {
             (Some(m), Some(d)) => {
                 let day = |y| NaiveDate::from_ymd_opt(y, m, d).map(When::Day);
+                if let Some(when) = self.month_told(m).filter(|_| !self.is_at_hand(&day)).and_then(day) {
+                    return Some((when, self.relative_anchor()));
+                }
                 match c.weekday {
                     // A weekday that is not that of the day at hand is a mistake, not another year.
                     Some(w) if !self.is_at_hand(&day) => {
@@ -40,6 +43,14 @@ impl Resolver<'_> {
                 None => self.day_of_month(d),
             },
             _ => self.cycle(Cycle::Weekday(c.weekday?), None),
+        }
+    }
+
+    /// The year of a month that the text told of last: "in November 1984 … on November 17".
+    fn month_told(&self, month: u32) -> Option<i32> {
+        match self.month.filter(|_| self.prefer == Prefer::Context && self.tense != Tense::Future)? {
+            When::Month(y, m) if m == month => Some(y),
+            _ => None,
         }
     }
 
