@@ -9,7 +9,7 @@ use crate::span::Span;
 use crate::text::{Case, Sentence, Token, TokenKind, Vocabulary, WordId};
 use crate::value::{Decimal, Direction, Number, Value};
 use arcstr::{ArcStr, literal};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -53,6 +53,13 @@ pub(super) struct Turns {
     measured: Vec<WordId>,
     /// Words right before that turn it round.
     negations: Vec<WordId>,
+    /// Words that "not" puts on the other side, each with one more than the index of its name.
+    negatable: Vec<(WordId, u8)>,
+    /// Phrases of two words, with the same.
+    phrases: FxHashMap<(WordId, WordId), u8>,
+    /// For each word id whether such a phrase begins with it.
+    opens: Vec<u8>,
+    not: WordId,
 }
 
 /// Words before a word of direction among which a negation takes it back.
@@ -70,6 +77,17 @@ impl Turns {
             let at = turns.named(name);
             mark(&mut turns.everyday, vocabulary.intern(word), at);
         }
+        for (word, name) in known.negatable() {
+            let at = turns.named(name);
+            turns.negatable.push((vocabulary.intern(word), at));
+        }
+        for ([first, second], name) in known.phrases() {
+            let at = turns.named(name);
+            let first = vocabulary.intern(first);
+            mark(&mut turns.opens, first, 1);
+            turns.phrases.insert((first, vocabulary.intern(second)), at);
+        }
+        turns.not = vocabulary.intern("not");
         let mut ids = |words: &[String]| words.iter().map(|w| vocabulary.intern(w)).collect();
         turns.predicates = ids(known.predicates());
         turns.measured = ids(known.measured());
@@ -89,11 +107,24 @@ impl Turns {
         u8::try_from(at + 1).unwrap_or(0)
     }
 
-    /// The side that the token at `i` tells of.
-    fn name(&self, tokens: &[Token], i: usize) -> Option<&str> {
-        let side = |list: &[u8]| list.get(tokens[i].word.0 as usize).copied().filter(|s| *s > 0);
+    /// The side that the token at `i` tells of, alone or with its neighbour, and the tokens that do.
+    fn told(&self, tokens: &[Token], i: usize) -> Option<(&str, Range<usize>)> {
+        let name = |side: u8| self.names.get(usize::from(side).checked_sub(1)?).map(String::as_str);
+        let word = tokens[i].word;
+        let opens = self.opens.get(word.0 as usize).is_some_and(|o| *o > 0);
+        let next = tokens.get(i + 1).filter(|_| opens);
+        if let Some(side) = next.and_then(|next| self.phrases.get(&(word, next.word))) {
+            return Some((name(*side)?, i..i + 2));
+        }
+        if i > 0
+            && tokens[i - 1].word == self.not
+            && let Some((_, other)) = self.negatable.iter().find(|(w, _)| *w == word)
+        {
+            return Some((name(*other)?, i - 1..i + 1));
+        }
+        let side = |list: &[u8]| list.get(word.0 as usize).copied().filter(|s| *s > 0);
         let side = side(&self.side).or_else(|| side(&self.everyday).filter(|_| self.of_figure(tokens, i)))?;
-        self.names.get(usize::from(side) - 1).map(String::as_str)
+        Some((name(side)?, i..i + 1))
     }
 
     /// Whether the token at `i` is said of a figure: "were slightly up", "strong organic growth".
@@ -201,16 +232,17 @@ impl<'a> Run<'a> {
         for sentence in &self.text.sentences {
             let tokens = self.text.tokens.get(sentence.tokens.clone()).unwrap_or(&[]);
             for (i, t) in tokens.iter().enumerate() {
-                let Some(direction) = self.turns.name(tokens, i).filter(|_| i == 0 || t.case == Case::Lower) else {
+                let Some((direction, words)) = self.turns.told(tokens, i).filter(|_| i == 0 || t.case == Case::Lower)
+                else {
                     continue;
                 };
-                let before = tokens.get(i.saturating_sub(NEGATED)..i).unwrap_or(&[]);
+                let before = tokens.get(words.start.saturating_sub(NEGATED)..words.start).unwrap_or(&[]);
                 if before.iter().any(|b| self.turns.negations.contains(&b.word)) {
                     continue;
                 }
                 let value = Value::Direction(Direction { direction: direction.to_owned() });
-                let at = sentence.tokens.start + i;
-                let mut claim = self.unnamed(DIRECTION, sentence, value, t.span(), &(at..at + 1));
+                let at = sentence.tokens.start + words.start..sentence.tokens.start + words.end;
+                let mut claim = self.unnamed(DIRECTION, sentence, value, self.text.span(&at), &at);
                 if claim.status == Status::Denied {
                     claim.status = Status::Asserted;
                 }

@@ -12,6 +12,7 @@ struct File {
     predicative: Vec<String>,
     predicates: Vec<String>,
     measured: Vec<String>,
+    negatable: Vec<String>,
     axis: Vec<Axis>,
 }
 
@@ -27,6 +28,11 @@ struct Axis {
     first_words: Vec<String>,
     second_verbs: Vec<String>,
     second_words: Vec<String>,
+    /// Two words each: "struck down".
+    #[serde(default)]
+    first_phrases: Vec<[String; 2]>,
+    #[serde(default)]
+    second_phrases: Vec<[String; 2]>,
 }
 
 /// A word's sides on all axes: two bits an axis, the lower one for the first side.
@@ -70,6 +76,10 @@ pub struct Directions {
     predicative: Vec<String>,
     predicates: Vec<String>,
     measured: Vec<String>,
+    /// Words that a "not" puts on the other side.
+    negatable: Vec<String>,
+    /// Phrases of two words, each with its axis and side.
+    phrases: Vec<([String; 2], [usize; 2])>,
     names: Vec<[String; 2]>,
 }
 
@@ -92,8 +102,13 @@ impl Directions {
                     sides.0 |= 1 << bit | if axis.everyday { 0 } else { TELLING };
                 }
             }
+            let phrases = [axis.first_phrases, axis.second_phrases];
+            for (side, list) in phrases.into_iter().enumerate() {
+                all.phrases.extend(list.into_iter().map(|p| (p, [i, side])));
+            }
             all.names.push([axis.first, axis.second]);
         }
+        all.negatable = file.negatable;
         (all.predicative, all.predicates, all.measured) = (file.predicative, file.predicates, file.measured);
         for word in file.everyday {
             if let Some(sides) = all.words.get_mut(&word) {
@@ -124,6 +139,19 @@ impl Directions {
     /// Nouns for figures before which they are: "strong demand".
     pub fn measured(&self) -> &[String] {
         &self.measured
+    }
+
+    /// Words that a "not" right before puts on the other side, with its name: "not guilty".
+    pub fn negatable(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.negatable.iter().filter_map(|w| {
+            let bit = self.of(w)?.0.trailing_zeros() as usize;
+            Some((w.as_str(), self.names.get(bit / 2)?[1 - bit % 2].as_str()))
+        })
+    }
+
+    /// Phrases of two words that make a claim, with the name of their side: "struck down".
+    pub fn phrases(&self) -> impl Iterator<Item = (&[String; 2], &str)> {
+        self.phrases.iter().filter_map(|(p, [axis, side])| Some((p, self.names.get(*axis)?[*side].as_str())))
     }
 
     /// The words of movement, in order.

@@ -129,6 +129,7 @@ impl Resolver<'_> {
     pub(super) fn in_year(&self, at: impl Fn(i32) -> Option<When>) -> Option<Placed> {
         // "In 1971 … on 16 December": a sentence that names a year long gone stays in it.
         let elsewhere = self.said
+            && self.tense != Tense::Future
             && self.prefer == Prefer::Context
             && self.focus.zip(self.now).is_some_and(|(f, now)| (f.year() - now.year()).abs() > 1);
         if (self.narrative || elsewhere)
@@ -290,6 +291,9 @@ impl Resolver<'_> {
             1 => choices.iter().find(|w| w.first_day().is_some_and(|d| d > base)),
             _ => match cycle {
                 Cycle::Holiday(_) => choices.iter().find(|w| w.days().is_some_and(|d| d.1 >= base)),
+                Cycle::Season(_) if self.side() == Tense::Future => {
+                    choices.iter().find(|w| w.days().is_some_and(|d| d.1 >= base))
+                }
                 Cycle::Season(_) => choices.iter().min_by_key(|w| distance(**w, base)),
                 _ => choices.iter().find(|w| w.year() == base.year()),
             },
