@@ -46,7 +46,8 @@ pub struct Support {
     pub findings: Vec<String>,
 }
 
-/// What findings say of the claims of a draft, in the order of its text.
+/// What findings say of the claims of a draft, in the order of its text. What no source speaks of and none
+/// could be asked for is left out.
 ///
 /// `findings` are all of them, those included on which nobody needs to act; a conflict counts from
 /// `threshold` on. `is_draft` tells documents by their id. Linear in the claims that the findings name.
@@ -91,7 +92,7 @@ pub fn support(
         }
     }
     same_words(claims, is_draft, &mut backing);
-    let one = |i: usize| {
+    let mut one = |i: usize| {
         let c = &claims[i];
         let mut by = backing.remove(&i).unwrap_or_default();
         by.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
@@ -111,7 +112,18 @@ pub fn support(
     };
     let mut own: Vec<usize> = (0..claims.len()).filter(|&i| is_draft(&claims[i].doc)).collect();
     own.sort_by(|&a, &b| (&claims[a].doc, claims[a].span.start).cmp(&(&claims[b].doc, claims[b].span.start)));
-    own.into_iter().map(one).collect()
+    let asked = |c: &Claim, s: &Support| s.verdict != Verdict::Unsupported || says_enough(&c.value);
+    own.into_iter().map(|i| (i, one(i))).filter(|(i, s)| asked(&claims[*i], s)).map(|(_, s)| s).collect()
+}
+
+/// Whether a source could be asked for a value by itself: not for a word of direction ("sank"), nor for a day
+/// that nothing in the draft settles.
+fn says_enough(value: &Value) -> bool {
+    match value {
+        Value::Direction(_) => false,
+        Value::Date(t) | Value::Time(t) => t.start.is_some() || t.end.is_some(),
+        _ => true,
+    }
 }
 
 /// Quotations of fewer words than this may be anybody's.

@@ -309,6 +309,8 @@ impl Finder<'_> {
                 return (tail, end);
             }
             let place = self.page.get(at).filter(|i| i.capital && i.sort == Sort::Word && at < self.line.end);
+            // "aides to Mrs. Petrova": she is nobody's destination.
+            let place = place.filter(|i| i.office.is_none() && !i.class.is(Class::GIVEN));
             if place.is_some() {
                 let to = self.destination(at);
                 tail.to = Some(to.0);

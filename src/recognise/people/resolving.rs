@@ -22,9 +22,16 @@ struct Trace {
     sentence: usize,
     token: usize,
     subject: bool,
+    /// The sentence begins with it: its subject, where it is one.
+    first: bool,
+    /// In a relative clause: "her mother, who voted for Petrova".
+    aside: bool,
     /// Inside quotation marks.
     quoted: bool,
 }
+
+/// How far before a mention the relative pronoun of its clause stands.
+const ASIDE: usize = 6;
 
 struct Resolver<'a> {
     markers: &'a Markers,
@@ -108,7 +115,9 @@ impl Resolver<'_> {
     }
 
     fn mention(&mut self, number: usize, sentence: &Sentence, index: usize, m: &Mention) {
-        let subject = self.is_subject(sentence, m.tokens.start);
+        // "Petrova's campaign manager" is not Petrova.
+        let owns = self.context.text.tokens.get(m.tokens.end).is_some_and(|t| t.kind == TokenKind::Possessive);
+        let subject = !owns && self.is_subject(sentence, m.tokens.start);
         match &m.value {
             Value::Person(_) => {
                 if let Some(person) = self.of.get(index).copied().flatten() {
@@ -171,7 +180,12 @@ impl Resolver<'_> {
             self.traces.remove(0);
         }
         let quoted = self.in_quotation(token);
-        self.traces.push(Trace { person, sentence, token, subject: subject && !quoted, quoted });
+        let text = self.context.text;
+        let start = text.sentences.get(sentence).map_or(0, |s| s.tokens.start);
+        let first = subject && token <= start + 1;
+        let near = (start.max(token.saturating_sub(ASIDE))..token).rev().take_while(|&i| text.token(i) != ",");
+        let aside = near.into_iter().any(|i| matches!(text.token(i), "who" | "whom" | "which" | "whose"));
+        self.traces.push(Trace { person, sentence, token, subject: subject && !quoted, first, aside, quoted });
     }
 
     fn marker(&self, i: usize) -> Option<Marker> {
@@ -329,7 +343,8 @@ impl Resolver<'_> {
                 2 => 4,
                 _ => 2,
             };
-            score += 4 * i32::from(t.subject) + 3 * i32::from(known.is_some());
+            score += 4 * i32::from(t.subject) + 3 * i32::from(known.is_some()) + 2 * i32::from(t.first);
+            score -= 6 * i32::from(t.aside && !t.subject);
             if t.quoted && !quoted {
                 score -= 6;
             }

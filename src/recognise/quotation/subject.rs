@@ -323,8 +323,10 @@ impl View<'_> {
                 phrase.start = and + 1;
             }
             let timed = |i: usize| self.is(i, class::TIME) || self.adverb(i);
-            let dated =
-                |p: &Range<usize>| p.clone().all(|i| timed(i) || self.is(i, class::DETERMINER)) && timed(p.end - 1);
+            let same = |i: usize| matches!(self.word(i), "same" | "next" | "following" | "previous" | "very");
+            let dated = |p: &Range<usize>| {
+                p.clone().all(|i| timed(i) || self.is(i, class::DETERMINER) || same(i)) && timed(p.end - 1)
+            };
             if dated(&phrase) {
                 // "a statement that night claimed"
                 let words = |i: usize| {
