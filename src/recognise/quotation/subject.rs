@@ -433,6 +433,8 @@ impl View<'_> {
     fn before_insertion(&self, comma: usize, floor: usize) -> Option<Range<usize>> {
         let mut best = None;
         let mut end = comma;
+        let name = (floor..comma).rev().take_while(|&i| self.is(i, class::PROPER)).count();
+        let named = (2..=4).contains(&name) && self.is(comma.wrapping_sub(name + 1), class::COMMA);
         for _ in 0..5 {
             let open = (floor.max(end.saturating_sub(40))..end)
                 .rev()
@@ -451,6 +453,11 @@ impl View<'_> {
                 })
                 .count();
             if let Some(p) = end.checked_sub(1).filter(|&l| l >= start).and_then(|l| self.phrase_before(l, start)) {
+                // "The shop closed in June, its manager, Ana Petrova, said": she is named after her office.
+                let determined = self.is(p.start, class::DETERMINER | class::POSSESSIVE);
+                if best.is_none() && named && determined && p.start == start {
+                    return Some(p);
+                }
                 if p.start <= start + opened && !p.clone().all(|i| self.adverb(i)) {
                     // ", and his manager, Ana Petrova, said": a clause begins there.
                     if (start..start + opened).any(|i| self.is(i, class::COORDINATOR)) {
