@@ -51,6 +51,20 @@ pub(super) struct Row {
     pub(super) items: Range<u32>,
 }
 
+/// Sentences with figures from which a text is an article, and not one claim.
+const ARTICLE: usize = 3;
+
+/// Whether each document is an article.
+fn articles(rows: &[Row], documents: usize) -> Vec<bool> {
+    let mut sentences = vec![0; documents];
+    for row in rows {
+        if let Some(n) = sentences.get_mut(row.document as usize) {
+            *n += 1;
+        }
+    }
+    sentences.into_iter().map(|n| n >= ARTICLE).collect()
+}
+
 /// Groups of claims that measure one thing, each with how surely they do.
 pub(super) fn groups(
     claims: &[Claim],
@@ -70,7 +84,9 @@ pub(super) fn groups(
     }
     let stories = stories(documents);
     let twins = Twins { claims, items: &items, rows: &rows, stories: &stories, words: &reader.words }.find(&gate);
-    let search = Search { claims, items: &items, stories: &stories, words: &reader.words, rarity: &rarity };
+    let articles = articles(&rows, documents.len());
+    let search =
+        Search { claims, items: &items, stories: &stories, articles: &articles, words: &reader.words, rarity: &rarity };
     let told = {
         let (items, rows, stories) = (&items, &rows, &stories);
         let reports = Reports { claims, documents, items, rows, stories, rarity: &rarity, search: &search };

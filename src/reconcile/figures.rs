@@ -171,7 +171,7 @@ fn whole_share(whole: &Measure<'_>, fine: &Measure<'_>) -> bool {
 }
 
 /// Percentages from which a whole one may stand for one with decimals.
-const WHOLE: f64 = 10.0;
+const WHOLE: f64 = 3.0;
 /// Points by which a share in words may be off.
 const SHARE: f64 = 2.5;
 /// Times that one figure may be another before they are taken for two measures.

@@ -7,10 +7,10 @@ use super::event::Gate;
 use super::figures;
 use super::places::held;
 use super::reports::Told;
-use super::slot::Word;
+use super::slot::{Fate, Word};
 use super::twins::{Twin, TwinKind};
 use super::words::{Words, one_stem};
-use crate::claim::Claim;
+use crate::claim::{Claim, Status};
 use crate::finding::Relation;
 use crate::value::Value;
 use rayon::prelude::*;
@@ -86,12 +86,23 @@ pub(super) struct Search<'a> {
     pub(super) items: &'a [Item],
     /// The number of each document's story.
     pub(super) stories: &'a [u32],
+    /// Whether each document is an article, and not one claim.
+    pub(super) articles: &'a [bool],
     pub(super) words: &'a Words,
     pub(super) rarity: &'a Rarity,
 }
 
+/// Score of two tolls, whatever else their sentences say.
+const TOLL: f64 = 0.56;
+/// Bytes of an article within which its first sentences stand.
+const HEAD: u32 = 600;
 /// Times that one figure is another where a third that is nearer will be the one that is meant.
 const TIMES: f64 = 8.0;
+
+/// What the tolls of one sort stand under in the index, beside all stems.
+fn tolls(fate: Fate) -> u32 {
+    u32::MAX - fate as u32
+}
 
 /// Story, sort and stem to the figures that have them.
 type Index = FxHashMap<(u32, u32, u32), Vec<u32>>;
@@ -219,7 +230,8 @@ impl Search<'_> {
                     continue;
                 }
                 let s = self.score(item, other);
-                if s >= ALIGNED && (item.key == other.key || self.share_telling(item, other)) {
+                let toll = || self.toll(item).is_some() && self.toll(item) == self.toll(other);
+                if s >= ALIGNED && (item.key == other.key || self.share_telling(item, other) || toll()) {
                     offers.add(i as u32, other.document, s, j as u32);
                     offers.add(j as u32, item.document, s, i as u32);
                 }
@@ -235,6 +247,9 @@ impl Search<'_> {
         let mut index = Index::default();
         for (i, item) in self.items.iter().enumerate().filter(|(_, item)| !item.weak) {
             let story = self.story(item);
+            if let Some(fate) = self.toll(item) {
+                index.entry((story, item.slot.sort, tolls(fate))).or_default().push(i as u32);
+            }
             for w in &item.slot.words {
                 let figures = index.entry((story, item.slot.sort, w.stem)).or_default();
                 // With one more than that it is known to be common.
@@ -259,10 +274,12 @@ impl Search<'_> {
             .filter(|k| k.0 > 1 && k.0 <= COMMON)
             .collect();
         keys.sort_unstable();
+        let toll = self.toll(item).and_then(|fate| at(tolls(fate))).filter(|all| all.len() <= COMMON);
         let mut found: Vec<usize> = keys
             .iter()
             .take(KEYS)
             .filter_map(|&(_, _, stem)| at(stem))
+            .chain(toll)
             .flatten()
             .map(|&j| j as usize)
             .filter(|&j| j > i && self.items[j].document != item.document)
@@ -354,12 +371,32 @@ impl Search<'_> {
         if a.key != b.key && (a.revised && revises(x, y) || b.revised && revises(y, x)) {
             score += REVISES * (1.0 - score);
         }
+        if score < TOLL && self.toll(a).is_some_and(|fate| self.toll(b) == Some(fate)) {
+            score = TOLL;
+        }
         score = score.min(1.0);
         if a.key != 0 && a.key == b.key {
             // Above all unequal ones that fit as well.
             score += SAME_VALUE * (1.1 - score);
         }
         score
+    }
+
+    /// What became of the people that a figure at the head of its article counts: there it is the toll of what all
+    /// of the article tells.
+    fn toll(&self, item: &Item) -> Option<Fate> {
+        let claim = &self.claims[item.claim];
+        let people = match &*claim.value {
+            Value::Number(n) => n.number.is_some(),
+            Value::Quantity(q) => {
+                let people = matches!(q.unit.as_str(), "people" | "person" | "dead");
+                q.dimension == "count" && people && q.number.number.is_some()
+            }
+            _ => false,
+        };
+        let article = self.articles.get(item.document as usize).is_some_and(|a| *a);
+        let told = people && article && claim.sentence_span.start <= HEAD && claim.status != Status::Expected;
+        item.slot.fate.filter(|_| told)
     }
 
     /// Whether two figures share a word that tells what they measure.

@@ -77,8 +77,44 @@ pub(super) struct Slot {
     sides: u128,
     /// Which way the figure went.
     pub(super) way: Option<Sides>,
+    /// What became of those that it counts.
+    pub(super) fate: Option<Fate>,
     /// What the words around it say, once it was asked for.
     around: OnceLock<Around>,
+}
+
+/// What became of people: "killing 18", "64 were injured", "14 missing".
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Fate {
+    Killed,
+    Hurt,
+    Missing,
+}
+
+impl Fate {
+    /// By the nearest word for it in the clause of a figure: right behind it, else before it.
+    fn of(reader: &mut Reader, before: &[Token], after: &[Token]) -> Option<Self> {
+        let stems = ["killed", "injured", "missing"].map(|w| reader.words.stem(w));
+        // "killed 9 and hurt 20"
+        let and = reader.words.word("and");
+        let words = &reader.words;
+        let fate = |t: &Token| {
+            let at = stems.iter().position(|s| *s == words.entry(t.word).stem)?;
+            [Self::Killed, Self::Hurt, Self::Missing].get(at).copied()
+        };
+        let mark = |t: &Token| words.entry(t.word).sort.is(Sort::CLAUSE);
+        let clause = |t: &&Token| t.word != and && !mark(t);
+        let back = |reach: usize| before.iter().rev().take(reach).take_while(clause).find_map(fate);
+        // "21 people, among them four children, died"
+        let behind_aside = || {
+            let mut marks = after.iter().enumerate().take(3 * NEAR).filter(|(_, t)| mark(t)).map(|(i, _)| i);
+            let (open, close) = (marks.next().filter(|o| *o <= 2)?, marks.next()?);
+            after.get(close + 1..).filter(|_| close > open + 1)?.iter().take(2).find_map(fate)
+        };
+        let right_after = after.iter().take(NEAR).take_while(clause).find_map(fate);
+        // "The toll of the crash near the town rose to 21": farther off, where nothing nearer tells.
+        right_after.or_else(|| back(NEAR)).or_else(behind_aside).or_else(|| back(3 * NEAR))
+    }
 }
 
 /// What a figure is to a movement that the words before it tell of.
@@ -162,6 +198,7 @@ impl Slot {
         let form = |back: usize| before.len().checked_sub(back).map(|i| reader.words.form_of(before[i].word));
         let before_now = if form(2) == Some("had") && form(1) == Some("been") { earlier() } else { 0 };
         let sort = reader.words.stem_id(&format!("~{name}"), &name);
+        let fate = if name == "count" { Fate::of(reader, before, after) } else { None };
         let words = &reader.words;
         found.words.sort_unstable_by(|a, b| a.stem.cmp(&b.stem).then(b.near.cmp(&a.near)).then(b.name.cmp(&a.name)));
         found.words.dedup_by_key(|w| w.stem);
@@ -180,6 +217,7 @@ impl Slot {
                 | words.scope(sentence.tokens.iter().map(|t| t.word)) & spans(),
             periods: sentence.periods(words, &value).into_boxed_slice(),
             way: direction::of(claim).and_then(|d| Directions::bundled().named(&d)),
+            fate,
             around: OnceLock::new(),
         })
     }
