@@ -318,7 +318,7 @@ fn is_plain(bytes: &[u8]) -> bool {
     };
     let (blocks, rest) = bytes.as_chunks::<8>();
     let high = blocks.iter().fold(0, |all, b| all | odd(*b));
-    high & 0x80 * ALL == 0 && rest.iter().all(|&b| b.is_ascii() && b != b'\n')
+    high & (0x80 * ALL) == 0 && rest.iter().all(|&b| b.is_ascii() && b != b'\n')
 }
 
 fn characters(bytes: &[u8]) -> usize {

@@ -39,6 +39,7 @@ struct Buffer {
 }
 
 impl Buffer {
+    #[allow(clippy::inline_always)] // Of a key the compiler then knows how many bytes it has.
     #[inline(always)]
     fn put(&mut self, bytes: &[u8]) {
         if self.used + bytes.len() > SMALL {
@@ -53,6 +54,7 @@ impl Buffer {
         }
     }
 
+    #[allow(clippy::inline_always)]
     #[inline(always)]
     fn byte(&mut self, byte: u8) {
         if self.used == SMALL {
@@ -131,9 +133,9 @@ fn any_escaped(text: &[u8]) -> bool {
     let any = |eight: [u8; 8]| {
         let x = u64::from_le_bytes(eight);
         let below = |x: u64, n: u8| x.wrapping_sub(u64::from(n) * ALL);
-        let is = |b: u8| below(x ^ u64::from(b) * ALL, 1);
+        let is = |b: u8| below(x ^ (u64::from(b) * ALL), 1);
         // Bytes beyond ASCII take no part; a borrow from a neighbour only asks for a closer look.
-        (below(x, 0x20) | is(b'"') | is(b'\\')) & !x & 0x80 * ALL != 0
+        (below(x, 0x20) | is(b'"') | is(b'\\')) & !x & (0x80 * ALL) != 0
     };
     let (blocks, rest) = text.as_chunks::<8>();
     let maybe = blocks.iter().any(|b| any(*b))
@@ -219,7 +221,7 @@ impl Compound<'_> {
         value.serialize(Line::new(self.out))
     }
 
-    // Inlined, the key is so many bytes that the compiler knows.
+    #[allow(clippy::inline_always)]
     #[inline(always)]
     fn field<T: Serialize + ?Sized>(&mut self, key: &'static str, value: &T) -> Result<(), Error> {
         // Names of fields hold nothing that JSON escapes: serde makes them of identifiers and `rename`.
@@ -261,6 +263,7 @@ impl SerializeStruct for Fields<'_> {
     type Ok = ();
     type Error = Error;
 
+    #[allow(clippy::inline_always)]
     #[inline(always)]
     fn serialize_field<T: Serialize + ?Sized>(&mut self, key: &'static str, value: &T) -> Result<(), Error> {
         match self {

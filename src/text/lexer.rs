@@ -120,7 +120,7 @@ impl Eight {
         let x = u64::from_le_bytes(bytes);
         let low = x & !HIGH;
         let from = |x: u64, first: u8| x + u64::from(0x80 - first) * ALL;
-        let any_case = low | 0x20 * ALL;
+        let any_case = low | (0x20 * ALL);
         let letters = from(any_case, b'a') & !from(any_case, b'z' + 1) & !x & HIGH;
         let digits = from(low, b'0') & !from(low, b'9' + 1) & !x & HIGH;
         let other = !(letters | digits) & HIGH;
