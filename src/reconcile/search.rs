@@ -93,7 +93,7 @@ pub(super) struct Search<'a> {
 }
 
 /// Score of two tolls, whatever else their sentences say.
-const TOLL: f64 = 0.56;
+const TOLL: f64 = 0.8;
 /// Bytes of an article within which its first sentences stand.
 const HEAD: u32 = 600;
 /// Times that one figure is another where a third that is nearer will be the one that is meant.
