@@ -4,7 +4,7 @@ use super::{START, Start};
 use std::io::{self, Read};
 
 /// How much is read at a time.
-const PART: usize = 2 << 20;
+const PART: usize = 4 << 20;
 
 /// How much of a line that is left out is read at a time.
 const SKIPPED: usize = 256 << 10;
