@@ -104,6 +104,9 @@ pub struct Minor {
     pub codes: Vec<Term>,
     /// Whose it is without a sign to the contrary; empty where that is open.
     pub default: Term,
+    /// Often something else.
+    #[serde(default)]
+    pub ambiguous: bool,
 }
 
 impl Currencies {

@@ -138,6 +138,15 @@ impl Grammar<'_, '_> {
         let hyphen = at > s.end;
         match self.r.text.token(at).to_ascii_lowercase().as_str() {
             "bucks" | "buck" | "rand" | "sterling" => true,
+            // "0.75 ct a lb"; not "18 ct gold"
+            "ct" => {
+                let next = self.r.word(end);
+                !hyphen
+                    && !self.r.glued(at)
+                    && (self.r.kind(end) != Some(TokenKind::Word)
+                        || self.t.not_counted.contains(&next)
+                        || self.per(end).is_some())
+            }
             "pound" | "pounds" => {
                 let of = self.r.word(end) == self.t.named.of && !large;
                 let mass = of || hyphen && s.scale.is_none() || s.scale.is_none() && self.weighs(s, end, large);
@@ -222,6 +231,7 @@ impl Grammar<'_, '_> {
         let letter = bare.len() == 1;
         match if letter { bare } else { self.r.written(at) } {
             // "in" is a preposition, unless nothing follows it.
+            "ha" if s.scale.is_some() => true,
             "in" | "ins" | "ha" | "ms" | "min" | "st" | "bar" => {
                 last && (self.r.token(end).is_none() || self.r.mark(end, ".") || self.r.mark(end, ","))
                     || glued

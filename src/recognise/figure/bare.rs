@@ -28,8 +28,13 @@ impl Grammar<'_, '_> {
 
     /// What the figure before is a number of, where this one is what it changed from: "rose to 5.1 billion tons from
     /// 5.4 billion", "7 percent, up from 6", "7.2 billion marks in January against 5.9 billion".
-    pub(super) fn compared(&self, start: usize, scaled: bool, last: &Mention) -> Option<Affix> {
+    pub(super) fn compared(&self, start: usize, scaled: bool, before: &[Mention]) -> Option<Affix> {
         let joint = self.comparison(start)?;
+        let last = before.last()?;
+        // "348 pesos per 100 kilos from 331": what the price is for is no price.
+        if last.tokens.start.checked_sub(1).is_some_and(|i| self.r.text.token(i).eq_ignore_ascii_case("per")) {
+            return None;
+        }
         let between = self.r.text.tokens.get(last.tokens.end..joint)?;
         let changed = |t: &Token| t.kind == TokenKind::Mark || self.t.change.contains(&t.word);
         let inside = last.tokens.end >= self.r.start;
@@ -42,6 +47,13 @@ impl Grammar<'_, '_> {
             Value::Percent(p) if near && level && !scaled => Some(Affix::Percent(p.unit)),
             Value::Quantity(q) if linked && q.is_count() => Some(Affix::Count(q.unit.clone())),
             Value::Quantity(q) if linked => Some(Affix::Unit { unit: q.unit.clone(), dimension: q.dimension.clone() }),
+            // "6.8 million dollars, or 72 cents a share, from 5.2 million"
+            Value::Money(m) if linked && scaled && m.minor.is_some() => {
+                match before.iter().nth_back(1).map(|m| &m.value) {
+                    Some(Value::Money(whole)) if whole.minor.is_none() => Some(self.same_money(whole)),
+                    _ => None,
+                }
+            }
             Value::Money(m) if linked && scaled => Some(self.same_money(m)),
             _ => None,
         }

@@ -149,10 +149,11 @@ impl Tables {
                 c.minor_per_major(if m.default.is_empty() { m.codes.first().map_or("", |c| c) } else { &m.default });
             let letter = m.text.chars().count() == 1;
             let form = if letter { MoneyForm::Letters } else { MoneyForm::Name };
-            let word = MoneyWord { code: self.code(&m.default), minor: Some(minor), ambiguous: letter, form };
+            let word =
+                MoneyWord { code: self.code(&m.default), minor: Some(minor), ambiguous: letter || m.ambiguous, form };
             for text in std::iter::once(&m.text).chain(m.plural.iter().filter(|p| **p != m.text)) {
                 self.money_after.add(v, text, Writing::Any, word);
-                if !letter {
+                if !word.ambiguous {
                     self.money_before.add(v, text, Writing::Any, word);
                 }
             }

@@ -97,6 +97,10 @@ impl Grammar<'_, '_> {
             return true;
         }
         let plain = s.digits.is_some_and(|d| !d.decimals && !d.grouped) && s.scale.is_none() && !s.fraction;
+        // "a three-for-two split"
+        if self.r.hyphen(a.end) && self.r.glued(a.end) && matches!(self.r.written(a.end + 1), "for" | "FOR") {
+            return true;
+        }
         if self.coded(s) || a.affix.is_none() && (self.name_in_words(s) || self.quoted(a)) {
             return true;
         }
@@ -127,9 +131,15 @@ impl Grammar<'_, '_> {
         // "July 29 - 41 people died": a dateline, and then the lead.
         let dash = |i: usize| !self.r.glued(i) && self.r.kind(i) == Some(TokenKind::Mark);
         let lead = before(1).is_some_and(dash) && (a.affix.is_some() || a.value > Decimal::from(31));
+        // "From 1.2 million on March 12 to 1,111,000 on April 9": no day has so many digits.
+        let large = s.digits.is_some_and(|d| d.grouped || d.decimals);
         before(1).is_some_and(month) && !counted
             || after(of).is_some_and(month)
-            || !lead && before(3).is_some_and(month) && before(2).is_some_and(day) && before(1).is_some_and(joint)
+            || !lead
+                && !large
+                && before(3).is_some_and(month)
+                && before(2).is_some_and(day)
+                && before(1).is_some_and(joint)
             || after(0).is_some_and(joint) && after(1).is_some_and(day) && after(2).is_some_and(month)
     }
 

@@ -289,7 +289,7 @@ impl Grammar<'_, '_> {
             }
             a = self.told_before(a);
             let scaled = a.scalar.scale.is_some();
-            a.affix = a.affix.or_else(|| self.compared(a.start, scaled, out.last()?));
+            a.affix = a.affix.or_else(|| self.compared(a.start, scaled, out));
             a.affix = a.affix.or_else(|| self.in_same_money(a.start, scaled, out));
         }
         let number = Number { number: Some(a.value), hedge: a.hedge.or(hedge), ..Number::default() };

@@ -13,7 +13,7 @@ pub(super) const WORDS: &[(Class, &[(&str, i32)])] = &[
         Class::Unit,
         &[
             ("second", 0), ("sec", 0), ("minute", 1), ("min", 1), ("hour", 2), ("hr", 2), ("day", 3), ("night", 4),
-            ("weekend", 5), ("week", 6), ("wk", 6), ("fortnight", 7), ("month", 8), ("quarter", 9), ("qtr", 9),
+            ("weekend", 5), ("week", 6), ("wk", 6), ("fortnight", 7), ("month", 8), ("mth", 8), ("quarter", 9), ("qtr", 9),
             ("season", 10), ("half-year", 11), ("year", 12), ("yr", 12), ("decade", 13), ("century", 14),
             ("millennium", 15),
         ],
@@ -22,7 +22,7 @@ pub(super) const WORDS: &[(Class, &[(&str, i32)])] = &[
         Class::Units,
         &[
             ("seconds", 0), ("secs", 0), ("minutes", 1), ("mins", 1), ("hours", 2), ("hrs", 2), ("days", 3),
-            ("nights", 4), ("weekends", 5), ("weeks", 6), ("wks", 6), ("fortnights", 7), ("months", 8),
+            ("nights", 4), ("weekends", 5), ("weeks", 6), ("wks", 6), ("fortnights", 7), ("months", 8), ("mths", 8), ("mos", 8),
             ("quarters", 9), ("qtrs", 9), ("seasons", 10), ("half-years", 11), ("years", 12), ("yrs", 12),
             ("decades", 13), ("centuries", 14), ("millennia", 15),
         ],
@@ -240,6 +240,9 @@ pub(super) const RULES: &[Rule] = &[
     ("years-season", C::Date, "{inyear} 's {season}", m::season),
     ("years-month", C::Date, "{inyear} 's {month}", m::calendar_in),
     ("inyear-quarter", C::Date, "{inyear} {nth:quarter} {dash}? (quarter|qtr)", m::quarter),
+    ("month-quarter", C::Date, "(the)? {month} (quarter|qtr)", m::month_quarter),
+    ("month-quarter-inyear", C::Date, "(the)? {month} (quarter|qtr) (of|in)? {inyear}", m::month_quarter),
+    ("month-inyear-quarter", C::Date, "(the)? {month} {inyear} (quarter|qtr)", m::month_quarter),
     ("q", C::Date, "{quarter}", m::quarter),
     ("q-inyear", C::Date, "{quarter} {dash}? ,? (of|in)? {inyear}", m::quarter),
     ("inyear-q", C::Date, "{year} {quarter}", m::quarter_year),

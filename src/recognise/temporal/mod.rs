@@ -169,11 +169,15 @@ impl Temporals {
                 // "Tuesday and Wednesday's": another day.
                 adjacent(&first.expr, &second.expr) && !matches!(site.words(second.end), "'s" | "’s")
             }
-            "/" => a == 1 && b == 1,
+            // "April/May shipment"
+            "/" => a == 1 && b == 1 || is_month(&first.expr) && is_month(&second.expr),
             "until" | "till" | "up" => opened || a == 1 && b == 1,
             _ => fits && (a < 3 || b < 3 || opened || dash || matches!(word, "to" | "~" | "through")),
         };
-        if !stands {
+        // "LONDON, March 9 - First quarter sales", "March 9 - Friday's vote": the dash ends a dateline.
+        let blanks = dash && !site.token(at).is_some_and(|t| t.glued) && !site.token(at + 1).is_some_and(|t| t.glued);
+        let alike = std::mem::discriminant(&first.expr) == std::mem::discriminant(&second.expr);
+        if !stands || blanks && a == 1 && b > 0 && !(b == 1 && alike) {
             return (first, None);
         }
         let (a, b) = (month_of_end(first.expr, &second.expr), second.expr);
@@ -314,6 +318,10 @@ fn joint(site: &Site<'_>, first: &Found) -> Option<(usize, usize)> {
         _ => reader::joint(site, at)?,
     };
     Some((at, next))
+}
+
+fn is_month(e: &Expr) -> bool {
+    matches!(e, Expr::Cycle(expr::Cycle::Month(_), None))
 }
 
 /// Whether the second is named as the day after the first: "Tuesday and Wednesday", "4 May and 5 May".

@@ -98,8 +98,8 @@ pub(crate) fn month(s: &Slots, site: &Site<'_>) -> Meant {
     }
     if doubtful {
         let before = site.start.checked_sub(1).map_or("", |b| site.words(b));
-        // "Jan-Feb 2017": two of them hold each other.
-        let joint = |i: usize| site.class(i, Class::Dash).is_some();
+        // "Jan-Feb 2017", "Apr/May": two of them hold each other.
+        let joint = |i: usize| site.class(i, Class::Dash).is_some() || site.words(i) == "/";
         let month_at = |i: Option<usize>| i.and_then(|i| site.class(i, Class::Month)).is_some();
         let paired = token.case != Case::Lower
             && (joint(site.end) && month_at(Some(site.end + 1))
@@ -165,6 +165,12 @@ pub(crate) fn quarter(s: &Slots, site: &Site<'_>) -> Meant {
         return None;
     }
     Some(Expr::Cycle(Cycle::Quarter(n), s.expr(Slot::InYear)))
+}
+
+/// "the June quarter": the one that ends with that month.
+pub(crate) fn month_quarter(s: &Slots, _: &Site<'_>) -> Meant {
+    let month = s.uint(Slot::Month).filter(|m| m % 3 == 0)?;
+    Some(Expr::Cycle(Cycle::Quarter(month / 3), s.expr(Slot::InYear)))
 }
 
 fn year_expr(s: &Slots) -> Option<Box<Expr>> {

@@ -25,7 +25,7 @@ pub(crate) fn dom_range(s: &Slots, site: &Site<'_>) -> Meant {
     // "Thursday and Friday, December 4-5": the weekday may be that of either end.
     let c = Calendar { weekday: None, ..calendar_of(s)? };
     let last = s.uint(Slot::Dom2)?;
-    if determines_what_follows(site) {
+    if determines_what_follows(site) || opens_the_lead(site) {
         return None;
     }
     if c.year.is_none() && last < c.day? {
@@ -49,6 +49,21 @@ pub(crate) fn dom_range(s: &Slots, site: &Site<'_>) -> Meant {
     }
     let end = Calendar { day: Some(last), weekday: None, ..c };
     Some(Expr::Range(Box::new(Expr::Calendar(c)), Box::new(Expr::Calendar(end))))
+}
+
+/// "LONDON, March 9 - First quarter sales", "March 9 - 12 people died": the dash ends a dateline, and what stands
+/// behind it is the first word of the lead.
+fn opens_the_lead(site: &Site<'_>) -> bool {
+    let Some(last) = site.token(site.end - 1) else { return false };
+    let dashed = site.class(site.end - 2, Class::Dash).is_some();
+    let apart = dashed && !last.glued && !site.token(site.end - 2).is_some_and(|t| t.glued);
+    let in_words = last.kind == TokenKind::Word && site.class(site.end - 1, Class::Month).is_none();
+    let counts = site.after().is_some_and(|t| t.kind == TokenKind::Word && t.case == Case::Lower)
+        && !matches!(
+            site.words(site.end),
+            "at" | "in" | "to" | "and" | "by" | "but" | "for" | "with" | "when" | "from"
+        );
+    dashed && in_words || apart && counts
 }
 
 /// "the 4th to the 7th", "between the 21st and 23rd of next month".
