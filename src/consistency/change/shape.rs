@@ -1,6 +1,8 @@
 //! The forms in which news copy prints a change.
 
-use super::words::{DOWN, FILL, FROM, FROM_TWO, MULTIPLES, NOUNS, OTHERWISE, SINCE, STOP, TO, UP};
+use super::words::{
+    APART, COMPARATIVES, DOWN, FILL, FROM, FROM_TWO, MULTIPLES, NOUNS, OTHERWISE, SINCE, STOP, TO, UP, VERSUS,
+};
 use super::{Amount, Stated, figure, percent};
 use crate::consistency::check::Piece;
 use crate::recognise::Mention;
@@ -10,6 +12,10 @@ use crate::value::{PercentUnit, Value};
 const GAP: usize = 9;
 /// Words between the figures and the change that sums them up.
 const TRAIL: usize = 8;
+/// Words in which a figure may be led up to: "to a seasonally adjusted 5 billion".
+const LED: usize = 5;
+/// Words of what changed, between its verb and "to": "raised its stake to".
+const OBJECT: usize = 4;
 /// Words beside a form in which the change may be said to be measured otherwise.
 const BESIDE: usize = 6;
 
@@ -23,6 +29,7 @@ const SHAPES: &[Shape] = &[
     figure_moved_from,
     figure_moved_on,
     at_moved,
+    moved_apart,
     against,
 ];
 
@@ -44,9 +51,14 @@ fn direction(p: &Piece<'_>) -> Option<bool> {
 /// What may stand on either side of a change.
 fn side(m: &Mention, amount: Option<Amount<'_>>) -> bool {
     match amount {
-        Some(Amount::Points(_)) => percent(m) == Some(PercentUnit::Percent),
+        Some(Amount::Points(_)) => share(m),
         _ => figure(m),
     }
+}
+
+/// "61.9 percent", whose change is told in points.
+fn share(m: &Mention) -> bool {
+    percent(m) == Some(PercentUnit::Percent)
 }
 
 /// The words of `cue` at `i`, and how many they are.
@@ -66,14 +78,25 @@ fn after<'a>(
     pairs: &[(&str, &str)],
     amount: Option<Amount<'a>>,
 ) -> Option<(&'a Mention, usize)> {
+    after_cue(row, at, words, pairs, &|m| side(m, amount))
+}
+
+/// [`after`] for values of one sort.
+fn after_cue<'a>(
+    row: &[Piece<'a>],
+    at: usize,
+    words: &[&str],
+    pairs: &[(&str, &str)],
+    fits: &dyn Fn(&Mention) -> bool,
+) -> Option<(&'a Mention, usize)> {
     let mut i = at;
     while i < row.len() && i - at <= GAP {
         if let Some(n) = cue(row, i, words, pairs) {
-            // "to a record $5 billion", "from the previous $4 billion"; not "from its peak of 4,200".
-            let j = (i + n..(i + n + 3).min(row.len())).find(|&j| row[j].mention.is_some())?;
-            let between = row.get(i + n..j)?;
-            let m = row.get(j)?.mention?;
-            return (side(m, amount) && !between.iter().any(|p| p.is(&["of", ","]))).then_some((m, j + 1));
+            return named(row, i + n, fits);
+        }
+        if let Some(end) = restated(row, i) {
+            i = end;
+            continue;
         }
         let p = &row[i];
         if p.mention.is_some_and(|m| figure(m) || percent(m).is_some()) || p.is(STOP) {
@@ -82,6 +105,24 @@ fn after<'a>(
         i += 1;
     }
     None
+}
+
+/// The value from `at` on: "a record $5 billion", "the previous $4 billion", "this year's $5 billion"; not "its peak
+/// of 4,200".
+fn named<'a>(row: &[Piece<'a>], at: usize, fits: &dyn Fn(&Mention) -> bool) -> Option<(&'a Mention, usize)> {
+    let dated = |p: &Piece<'_>| p.mention.is_some_and(|m| matches!(m.value, Value::Date(_)));
+    let j = (at..(at + LED).min(row.len())).find(|&j| row[j].mention.is_some() && !dated(&row[j]))?;
+    let m = row.get(j)?.mention?;
+    let between = row.get(at..j)?;
+    let other = |p: &Piece<'_>| p.is(&["of", ","]) || p.is(STOP) || p.is(TO) || p.is(FROM) || direction(p).is_some();
+    (fits(m) && !between.iter().any(other)).then_some((m, j + 1))
+}
+
+/// ", or 72 cents a share,": the same figure told in another way.
+fn restated(row: &[Piece<'_>], i: usize) -> Option<usize> {
+    let begins = row.get(i)?.is(&[","]) && row.get(i + 1)?.is(&["or"]) && row.get(i + 2)?.mention.is_some_and(figure);
+    let end = (i + 3..(i + 6).min(row.len())).find(|&j| row[j].is(&[","]) || row[j].mention.is_some())?;
+    (begins && row[end].mention.is_none()).then_some(end + 1)
 }
 
 /// The words of a change at `i`: which way, by how much, and where they end.
@@ -161,11 +202,16 @@ fn moved_from_to<'a>(row: &[Piece<'a>], i: usize) -> Option<(Stated<'a>, usize)>
 /// "rose to A from B, an increase of 5%", "rose to A from B, up 5%".
 fn to_from_moved<'a>(row: &[Piece<'a>], i: usize) -> Option<(Stated<'a>, usize)> {
     let rises = direction(row.get(i)?)?;
-    row.get(i + 1)?.is(&["to"]).then_some(())?;
-    let (to, at) = after(row, i + 1, &["to"], &[], None)?;
-    let (from, at) = after(row, at, FROM, FROM_TWO, None)?;
+    let until = (i + 2 + OBJECT).min(row.len());
+    let joint =
+        (i + 1..until).take_while(|&j| row[j].mention.is_none() && !row[j].is(STOP)).find(|&j| row[j].is(&["to"]))?;
+    let fits = |m: &Mention| figure(m) || share(m);
+    let (to, at) = after_cue(row, joint, &["to"], &[], &fits)?;
+    let (from, at) = after_cue(row, at, FROM, FROM_TWO, &fits)?;
     let (amount, end) = trailing(row, at, rises)?;
-    Some((Stated { rises, amount, to, from }, end))
+    // The difference of two shares is told in points.
+    let apt = matches!(amount, Amount::Points(_)) == (share(to) && share(from));
+    apt.then_some((Stated { rises, amount, to, from }, end))
 }
 
 /// "rose from B to A, an increase of 5%".
@@ -184,9 +230,14 @@ fn trailing<'a>(row: &[Piece<'a>], at: usize, rises: bool) -> Option<(Amount<'a>
     for j in at..(at + TRAIL).min(row.len()) {
         let p = &row[j];
         if let Some(m) = p.mention {
-            if percent(m) == Some(PercentUnit::Percent) {
+            let amount = match percent(m) {
+                Some(PercentUnit::Percent) => Some(Amount::Percent(m)),
+                Some(PercentUnit::PercentagePoint) => Some(Amount::Points(m)),
+                _ => None,
+            };
+            if let Some(amount) = amount {
                 let noun = [1, 2].iter().any(|n| row.get(j + n).and_then(direction) == Some(rises));
-                return (said || noun).then_some((Amount::Percent(m), j + 1));
+                return (said || noun).then_some((amount, j + 1));
             }
             if figure(m) || percent(m).is_some() {
                 return None;
@@ -216,7 +267,7 @@ fn figure_moved_on<'a>(row: &[Piece<'a>], i: usize) -> Option<(Stated<'a>, usize
     // "Up 5% on 300 million shares traded": the figure before is of another day.
     let next = row.get(end..(end + 2).min(row.len())).unwrap_or(&[]);
     let dated = next.iter().any(|p| p.is(SINCE) || p.mention.is_some_and(|m| matches!(m.value, Value::Date(_))));
-    let to = figure_before(row, i, amount).filter(|to| dated && one_sort(to, from))?;
+    let to = figure_before(row, i, amount).filter(|to| dated && (one_sort(to, from) || one_scale(to, from)))?;
     Some((Stated { rises, amount, to, from }, end))
 }
 
@@ -224,8 +275,14 @@ fn figure_moved_on<'a>(row: &[Piece<'a>], i: usize) -> Option<(Stated<'a>, usize
 fn figure_before<'a>(row: &[Piece<'a>], i: usize, amount: Amount<'a>) -> Option<&'a Mention> {
     matches!(amount, Amount::Percent(_) | Amount::Points(_)).then_some(())?;
     let mut before = i.checked_sub(1)?;
+    let mut or = false;
     while row.get(before)?.is(&["a", "an", "or", ",", "–", "—", "("]) {
+        or |= row[before].is(&["or"]);
         before = before.checked_sub(1)?;
+    }
+    // "1.3 billion, or 27% more than 4.8 billion": by how much, and not what to.
+    if or && row.get(i + 1).is_some_and(|p| p.is(COMPARATIVES)) {
+        return None;
     }
     // "the 40 lost 5% against 36": a verb needs its subject, not the figure before it.
     let apart = before + 1 < i || row.get(i)?.is(&["up", "down"]);
@@ -234,6 +291,29 @@ fn figure_before<'a>(row: &[Piece<'a>], i: usize, amount: Amount<'a>) -> Option<
     let noun = row.get(before)?.mention.is_none() && row[before].word.chars().all(char::is_alphabetic);
     let to = row.get(before - usize::from(noun && before > 0))?.mention?;
     (apart && side(to, Some(amount))).then_some(to)
+}
+
+/// "Exports, at A, were 5% lower than the B of December", "A, 5% above the B of May".
+fn moved_apart<'a>(row: &[Piece<'a>], i: usize) -> Option<(Stated<'a>, usize)> {
+    let m = row.get(i)?.mention.filter(|m| share(m))?;
+    let amount = Amount::Percent(m);
+    let word = row.get(i + 1)?;
+    let rises = direction(word).or_else(|| APART.iter().find(|(w, _)| word.is(&[*w])).map(|(_, up)| *up))?;
+    let than = usize::from(row.get(i + 2)?.is(&["than"]));
+    (than == 1 || direction(word).is_none()).then_some(())?;
+    let (from, end) = named(row, i + 2 + than, &figure)?;
+    let verb = i.checked_sub(1).filter(|&v| row[v].is(&["are", "is", "was", "were", "stood", "ran"]));
+    let to = match verb {
+        Some(verb) => {
+            let comma = verb.checked_sub(1).filter(|&c| row[c].is(&[","]))?;
+            let to = row.get(comma.checked_sub(1)?)?.mention?;
+            let at = row.get(comma.checked_sub(2)?)?.is(&["at"]);
+            at.then_some(to)?
+        }
+        None => figure_before(row, i, amount)?,
+    };
+    let sort = one_sort(to, from) || one_scale(to, from);
+    (figure(to) && sort).then_some((Stated { rises, amount, to, from }, end))
 }
 
 /// "At A, turnover was 5% higher than the B of 1992".
@@ -245,6 +325,22 @@ fn at_moved<'a>(row: &[Piece<'a>], i: usize) -> Option<(Stated<'a>, usize)> {
     let (rises, amount, at) = amount_first(row, at)?;
     let (from, end) = after(row, at, FROM, FROM_TWO, Some(amount))?;
     (side(to, Some(amount)) && one_sort(to, from)).then_some((Stated { rises, amount, to, from }, end))
+}
+
+/// "1.65 million tonnes, down on 1.81 million": the second leaves its unit out.
+fn one_scale(a: &Mention, b: &Mention) -> bool {
+    let times = |m: &Mention| match &m.value {
+        Value::Number(n) => n.number,
+        Value::Money(v) if v.minor.is_none() => v.number.number,
+        Value::Quantity(v) => v.number.number,
+        _ => None,
+    };
+    let plain = matches!(b.value, Value::Number(_));
+    let near = times(a).zip(times(b)).is_some_and(|(x, y)| {
+        let ratio = x.to_f64() / y.to_f64();
+        y.to_f64() >= 1000.0 && (0.1..10.0).contains(&ratio)
+    });
+    plain && near
 }
 
 fn one_sort(a: &Mention, b: &Mention) -> bool {
@@ -265,7 +361,7 @@ fn value(m: &Mention) -> bool {
 /// "was A against B, up 5%", "A, compared with B, a rise of 5%".
 fn against<'a>(row: &[Piece<'a>], i: usize) -> Option<(Stated<'a>, usize)> {
     let to = row.get(i)?.mention.filter(|m| figure(m))?;
-    let (from, at) = after(row, i + 1, &["against", "versus"], FROM_TWO, None)?;
+    let (from, at) = after(row, i + 1, VERSUS, FROM_TWO, None)?;
     // "compared with B the year before, up 5%"
     let at = (at..(at + 5).min(row.len())).find(|&j| !row[j].is(SINCE) && row[j].mention.is_none_or(value))?;
     let comma = row.get(at)?.is(&[",", "(", "–", "—"]);

@@ -115,8 +115,18 @@ pub(super) const TO: &[&str] = &["to", "at"];
 /// Words before the figure before the change.
 pub(super) const FROM: &[&str] = &["from", "against", "versus", "vs", "vs.", "than"];
 
+/// Those of them that set two figures against each other.
+pub(super) const VERSUS: &[&str] = &["against", "versus", "vs", "vs."];
+
 /// Pairs of words that do the same.
-pub(super) const FROM_TWO: &[(&str, &str)] = &[("compared", "with"), ("compared", "to")];
+pub(super) const FROM_TWO: &[(&str, &str)] =
+    &[("compared", "with"), ("compared", "to"), ("compares", "with"), ("compares", "to")];
+
+/// Words of a change that name what it is measured from: "5% more than".
+pub(super) const COMPARATIVES: &[&str] = &["above", "below", "fewer", "higher", "less", "lower", "more"];
+
+/// Words between a change and what it is measured from, and whether it went up.
+pub(super) const APART: &[(&str, bool)] = &[("above", true), ("below", false)];
 
 /// Words at which another statement begins.
 pub(super) const STOP: &[&str] =
