@@ -9,6 +9,10 @@ use std::sync::OnceLock;
 pub struct Slots {
     /// Words that say nothing of what is measured.
     pub stop: Vec<String>,
+    /// Words with a capital that name no participant, sorted.
+    pub no_names: Vec<String>,
+    /// Goods that are traded by weight and number, each with its names.
+    pub goods: Vec<Vec<String>>,
     /// Words between a length of time and the date at which it ends.
     pub ending: Vec<String>,
     /// Stems of which a sentence holds one or the other.

@@ -12,6 +12,8 @@ use crate::value::Value;
 pub(super) struct Around {
     /// "2 percent of its output": the noun, in lower case.
     share_of: Option<Box<str>>,
+    /// "52,500 tonnes of wheat": the place of the good in the lexicon.
+    good: Option<usize>,
     /// It is the whole of which the figure before it is a part.
     whole: bool,
     /// A multiple of it is told of.
@@ -27,6 +29,7 @@ impl Around {
     pub(super) fn of(claim: &Claim) -> Self {
         Self {
             share_of: share_of(claim),
+            good: good(claim),
             whole: of_whole(claim),
             multiplied: multiplied(claim),
             added: added(claim),
@@ -40,9 +43,26 @@ pub(super) fn apart((a, x): (&Claim, &Around), (b, y): (&Claim, &Around)) -> boo
     let shares = x.share_of.as_deref().zip(y.share_of.as_deref());
     let kind = |of: &Around| (of.whole, of.multiplied, of.added);
     shares.is_some_and(|(p, q)| !one_stem(p, q))
+        || x.good.zip(y.good).is_some_and(|(p, q)| p != q)
         || kind(x) != kind(y)
+        || far(a, b)
         || y.said.without() && other_sum(a, b)
         || x.said.without() && other_sum(b, a)
+}
+
+/// Times that a figure may be another before no misprint explains it: a million for a billion is a thousand.
+const FAR: f64 = 20_000.0;
+
+/// Whether two figures are so far apart that they can be no two answers to one question.
+fn far(a: &Claim, b: &Claim) -> bool {
+    let size = |c: &Claim| match &*c.value {
+        Value::Number(n) => n.number,
+        Value::Money(m) => m.number.number,
+        Value::Quantity(q) => q.number.number,
+        _ => None,
+    };
+    let Some((x, y)) = size(a).zip(size(b)).map(|(x, y)| (x.abs().to_f64(), y.abs().to_f64())) else { return false };
+    x > 0.0 && y > 0.0 && (x / y > FAR || y / x > FAR)
 }
 
 /// Words before a value among which a multiple of it is looked for.
@@ -93,6 +113,20 @@ fn share_of(claim: &Claim) -> Option<Box<str>> {
     let share = words.next()?.eq_ignore_ascii_case("of");
     let noun = words.find(|w| !w.is_empty() && !among(w, &Slots::bundled().determiners));
     noun.filter(|_| share).map(|n| n.to_lowercase().into())
+}
+
+/// "52,500 tonnes of wheat", "1.2 million bags of green coffee": which good is weighed.
+fn good(claim: &Claim) -> Option<usize> {
+    const NEAR: usize = 3;
+    if !matches!(&*claim.value, Value::Quantity(_) | Value::Number(_)) {
+        return None;
+    }
+    let after = place(claim).and_then(|(_, to)| claim.sentence.get(to..))?;
+    let mut words = after.split_whitespace().skip_while(|w| !w.eq_ignore_ascii_case("of")).take(NEAR + 1);
+    let begins = after.split_whitespace().take(2).any(|w| w.eq_ignore_ascii_case("of"));
+    words.next().filter(|_| begins)?;
+    let goods = &Slots::bundled().goods;
+    words.find_map(|w| goods.iter().position(|names| among(bare(w), names)))
 }
 
 /// Whether a figure is the whole of which the one before it is a part: "a third of the 96 flights".

@@ -1,6 +1,7 @@
 //! What the reconciler knows of an article.
 
 use super::independence::Sketch;
+use super::lead::Lead;
 use crate::document::Document;
 use crate::lexicon::Slots;
 use crate::value::Instant;
@@ -24,6 +25,8 @@ pub struct DocumentInfo {
     pub sketch: Option<Sketch>,
     /// Hashes of the names in its text, sorted: what an event is known by.
     pub names: Vec<u64>,
+    /// What its first sentence is built like.
+    pub lead: Lead,
 }
 
 /// How far into the text such words are looked for.
@@ -65,6 +68,7 @@ impl DocumentInfo {
             correction,
             sketch: Some(Sketch::of(&document.text)),
             names: super::event::names(&document.text),
+            lead: Lead::of(&document.text),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Whether two articles speak of one event.
 
 use super::documents::DocumentInfo;
+use crate::lexicon::Slots;
 use rustc_hash::FxHashMap;
 
 /// Share of the rarer article's names, weighted by rarity, that the other must know.
@@ -50,7 +51,7 @@ impl<'a> Gate<'a> {
             return false;
         }
         if x.names.is_empty() || y.names.is_empty() {
-            return true;
+            return !look_alikes(x, y);
         }
         let needed = if x.names.len().min(y.names.len()) < FEW { 1 } else { 2 };
         let (short, long, at) = if x.names.len() <= y.names.len() { (x, y, a) } else { (y, x, b) };
@@ -65,34 +66,109 @@ impl<'a> Gate<'a> {
                 common += weight;
             }
         }
-        shared >= needed && common >= SHARED * all
+        shared >= needed && common >= SHARED * all && !look_alikes(x, y)
     }
 }
 
-/// Hashes of the names in a text: words with a capital that do not begin a sentence.
+/// Whether two articles are built alike and tell of different things. A correction is built like what it corrects.
+fn look_alikes(a: &DocumentInfo, b: &DocumentInfo) -> bool {
+    !a.correction && !b.correction && a.lead.of_another(&b.lead)
+}
+
+/// Hashes of the names in a text: words with a capital that do not begin a sentence or a line that is set in. Of a
+/// headline in capitals, in which every word has one, the first word, what is called a company, and codes in angle
+/// brackets.
 pub(super) fn names(text: &str) -> Vec<u64> {
-    use std::hash::{Hash, Hasher};
     let mut out = Vec::new();
     let mut starts = true;
-    for word in text.split_whitespace() {
-        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-        let bare = bare.strip_suffix("'s").or_else(|| bare.strip_suffix("’s")).unwrap_or(bare);
-        let capital = bare.chars().next().is_some_and(char::is_uppercase) && bare.chars().count() > 2;
-        if capital && !starts && !CALENDAR.contains(&bare) {
-            let mut h = rustc_hash::FxHasher::default();
-            super::fold::name(bare).hash(&mut h);
-            out.push(h.finish());
+    for line in text.split('\n') {
+        if !is_capitals(line) {
+            // A line of a table, or a paragraph.
+            starts |= line.starts_with("  ");
+            let dateline = starts.then(|| dateline(line)).flatten().unwrap_or(0);
+            let mut words = line.get(dateline..).unwrap_or(line).split_whitespace();
+            let shouted = words.clone().take_while(|w| is_capitals(w)).count();
+            if starts && shouted >= SHOUTED {
+                headline(words.clone().take(shouted), &mut out);
+                words.by_ref().take(shouted).for_each(drop);
+            }
+            for word in words {
+                let bare = bare(word);
+                let capital = bare.chars().next().is_some_and(char::is_uppercase) && bare.chars().count() > 2;
+                if capital && !starts {
+                    out.extend(name(bare));
+                }
+                starts = word.ends_with(['.', '!', '?', ':', '”', '"'])
+                    || word.starts_with(['“', '"']) && bare.len() + 1 == word.len();
+            }
+        } else if line.bytes().any(|b| b.is_ascii_uppercase()) {
+            headline(line.split_whitespace(), &mut out);
+            starts = true;
         }
-        starts = word.ends_with(['.', '!', '?', ':', '”', '"'])
-            || word.starts_with(['“', '"']) && bare.len() + 1 == word.len();
     }
     out.sort_unstable();
     out.dedup();
     out
 }
 
+fn bare(word: &str) -> &str {
+    let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+    bare.strip_suffix("'s").or_else(|| bare.strip_suffix("’s")).unwrap_or(bare)
+}
+
+/// The hash of a name, unless the word names no participant.
+fn name(bare: &str) -> Option<u64> {
+    use std::hash::{Hash, Hasher};
+    let folded = super::fold::name(bare);
+    let words = &Slots::bundled().no_names;
+    if CALENDAR.contains(&bare) || words.binary_search(&folded).is_ok() {
+        return None;
+    }
+    let mut h = rustc_hash::FxHasher::default();
+    folded.hash(&mut h);
+    Some(h.finish())
+}
+
+/// Where the lead begins behind the capitals of a dateline: "NEW YORK, March 9 -".
+fn dateline(line: &str) -> Option<usize> {
+    let at = line.find(" - ").or_else(|| line.ends_with(" -").then(|| line.len() - 2)).filter(|at| *at <= DATELINE)?;
+    let dated = line.get(..at)?;
+    let place = dated.split_whitespace().next()?;
+    let capitals = place.len() > 2 && !place.bytes().any(|b| b.is_ascii_lowercase());
+    (capitals && dated.bytes().any(|b| b.is_ascii_digit())).then_some(at + 2)
+}
+
+/// Words in capitals in a row that are a headline, also where a lead follows on its line.
+const SHOUTED: usize = 4;
+
+/// Whether no letter is a small one, the names of entities ("&lt;") left out.
+pub(super) fn is_capitals(words: &str) -> bool {
+    let mut parts = words.split('&');
+    let small = |s: &str| s.bytes().any(|b| b.is_ascii_lowercase());
+    let entity = |p: &str| p.split_once(';').is_some_and(|(name, rest)| !name.contains(' ') && !small(rest));
+    !parts.next().is_some_and(small) && parts.all(|p| !small(p) || entity(p))
+}
+
+/// Words before which a headline in capitals names a company.
+const COMPANY: &[&str] = &["INC", "CORP", "CO", "LTD", "PLC", "SA", "AG", "NV", "BV", "AB", "SPA", "GMBH"];
+/// Bytes in which a dateline ends.
+const DATELINE: usize = 60;
+
+fn headline<'t>(words: impl Iterator<Item = &'t str>, out: &mut Vec<u64>) {
+    let words: Vec<&str> = words.collect();
+    let company = words.iter().position(|w| COMPANY.contains(&bare(w)));
+    for (i, word) in words.iter().enumerate() {
+        let code = word.starts_with('<') && word.ends_with('>') || word.starts_with("&lt;") && word.ends_with('>');
+        let bare = bare(word.strip_prefix("&lt;").unwrap_or(word));
+        let named = i == 0 || company.is_some_and(|c| i < c) || code;
+        if named && bare.chars().count() > 2 && bare.starts_with(char::is_alphabetic) {
+            out.extend(name(bare));
+        }
+    }
+}
+
 /// Capitalised words that name no participant.
-const CALENDAR: &[&str] = &[
+pub(super) const CALENDAR: &[&str] = &[
     "Monday",
     "Tuesday",
     "Wednesday",
@@ -112,5 +188,17 @@ const CALENDAR: &[&str] = &[
     "October",
     "November",
     "December",
+    "Jan",
+    "Feb",
+    "Mar",
+    "Apr",
+    "Jun",
+    "Jul",
+    "Aug",
+    "Sep",
+    "Sept",
+    "Oct",
+    "Nov",
+    "Dec",
     "The",
 ];

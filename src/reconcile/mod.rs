@@ -20,6 +20,7 @@ mod group;
 mod implied;
 mod independence;
 mod interval;
+mod lead;
 mod lone;
 mod names;
 mod offices;
@@ -42,6 +43,7 @@ mod words;
 
 pub use documents::DocumentInfo;
 pub use independence::{Sketch, origins};
+pub use lead::Lead;
 pub use policy::{Comparison, Options, Pair, Policy};
 pub use question::Question;
 pub use settings::{Compare, Settings};
