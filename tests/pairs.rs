@@ -56,7 +56,7 @@ fn pairs(content: &str) -> Vec<Pair> {
         let fields: Vec<&str> = line.split(" | ").collect();
         let [relation, days, a, b] = fields.as_slice() else { panic!("not four fields: {line}") };
         assert!(["conflict", "update", "variant", "none"].contains(relation), "an unknown relation: {line}");
-        let text = |t: &str| t.replace(" ¶ ", "\n\n");
+        let text = |t: &str| t.replace(" ¶ ", "\n\n").replace(" ⏎ ", "\n    ");
         let days = days.parse().expect("a number of days");
         all.push(Pair { relation: (*relation).to_owned(), days, texts: [text(a), text(b)], story });
     }
