@@ -4,6 +4,7 @@ use super::{Amount, Stated};
 use crate::consistency::check::{Alarm, Article};
 use crate::recognise::Mention;
 use crate::value::{Decimal, Hedge, Number, Value};
+use std::ops::Range;
 
 /// Least and greatest number.
 type Reach = (f64, f64);
@@ -17,15 +18,47 @@ const MONTHLY: f64 = 3.0;
 /// Words after the figure before within which it is said to be of a year ago.
 const YEAR_WITHIN: usize = 7;
 
-/// Whether the percentage is that of a month or a quarter, while the figure before is of a year ago:
-/// "rose 0.1 percent in January to 102.6 from 101.3 a year earlier".
-fn over_a_month(article: &Article<'_>, percent: &Mention, s: &Stated<'_>) -> bool {
-    let first = article.mentions.partition_point(|m| m.span.start < percent.span.end);
-    let between = article.mentions.iter().skip(first).take_while(|m| m.span.end <= s.to.span.start);
-    let month = |m: &Mention| matches!(&m.value, Value::Date(t) if t.timex.len() == "2025-01".len());
-    let after = s.from.tokens.end..s.from.tokens.end + YEAR_WITHIN;
-    let year_ago = after.into_iter().any(|i| article.text.token(i).eq_ignore_ascii_case("year"));
-    year_ago && between.into_iter().any(month)
+/// What the words after a figure, or after a change, say of the time that it is of or measured from.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Since {
+    Unsaid,
+    /// "A year ago", "in January 1986".
+    Year,
+    /// "In January", "the month before", "last week".
+    Month,
+}
+
+fn since(article: &Article<'_>, tokens: Range<usize>) -> Since {
+    let word = |i: usize| article.text.token(i);
+    let ends = |i: &usize| matches!(word(*i), "." | ";");
+    let (mut month, mut year) = (false, false);
+    for i in tokens.clone().take_while(|i| !ends(i)) {
+        let w = word(i);
+        let is = |l: &[&str]| l.iter().any(|x| w.eq_ignore_ascii_case(x));
+        year |=
+            is(&["year", "yr", "year-ago", "year-earlier"]) || w.len() == 4 && w.bytes().all(|b| b.is_ascii_digit());
+        month |= is(&["month", "week", "weeks"]);
+    }
+    let dated = |m: &Mention| matches!(&m.value, Value::Date(t) if t.timex.len() == "2025-01".len());
+    month |= article.within(&tokens).any(dated);
+    match (year, month) {
+        (true, _) => Since::Year,
+        (_, true) => Since::Month,
+        _ => Since::Unsaid,
+    }
+}
+
+/// Whether the change is said to be that of another time than the one between the figures: "rose 0.1 percent in
+/// January to 102.6 from 101.3 a year earlier", "rose 5 percent from a year ago to 12.1 from 11.9 in January".
+fn of_other_times(article: &Article<'_>, amount: &Mention, s: &Stated<'_>, small: bool) -> bool {
+    let end = if amount.tokens.end <= s.to.tokens.start { s.to.tokens.start } else { s.from.tokens.start };
+    let change = since(article, amount.tokens.end..end.max(amount.tokens.end));
+    let before = since(article, s.from.tokens.end..s.from.tokens.end + YEAR_WITHIN);
+    match (change, before) {
+        (Since::Month, Since::Year) => small,
+        (Since::Year, Since::Month) => amount.tokens.end <= s.to.tokens.start,
+        _ => false,
+    }
 }
 
 /// The alarm that a change gives, where no reading of its printed digits fits.
@@ -41,7 +74,7 @@ pub(super) fn judge(article: &Article<'_>, s: &Stated<'_>) -> Option<Alarm> {
     let off = match s.amount {
         Amount::Percent(m) => {
             let stated = reach(m, words(m))?;
-            if middle(stated) < MONTHLY && over_a_month(article, m, s) {
+            if of_other_times(article, m, s, middle(stated) < MONTHLY) {
                 return None;
             }
             percent(s.rises, stated, to, from)?
@@ -49,6 +82,11 @@ pub(super) fn judge(article: &Article<'_>, s: &Stated<'_>) -> Option<Alarm> {
         Amount::Points(m) => difference(s.rises, reach(m, words(m))?, to, from)?,
         Amount::Difference(m) => {
             if !comparable(&m.value, &s.to.value) || matches!(m.value, Value::Number(_)) {
+                return None;
+            }
+            // What stocks gained in a week is printed beside those of a year ago.
+            let joint = s.from.tokens.start.checked_sub(1).map(|i| article.word(i)).unwrap_or_default();
+            if since(article, s.from.tokens.end..s.from.tokens.end + YEAR_WITHIN) == Since::Year || joint == "with" {
                 return None;
             }
             difference(s.rises, scaled(m, s.to, words(m))?, to, from)?

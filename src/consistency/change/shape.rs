@@ -1,7 +1,8 @@
 //! The forms in which news copy prints a change.
 
 use super::words::{
-    APART, COMPARATIVES, DOWN, FILL, FROM, FROM_TWO, MULTIPLES, NOUNS, OTHERWISE, SINCE, STOP, TO, UP, VERSUS,
+    APART, COMPARATIVES, DOWN, FILL, FROM, FROM_TWO, LEVELS, MULTIPLES, NOUNS, OTHERWISE, PLANNED, SETS, SINCE, STOP,
+    TO, UP, VERSUS,
 };
 use super::{Amount, Stated, figure, percent};
 use crate::consistency::check::Piece;
@@ -22,6 +23,7 @@ const BESIDE: usize = 6;
 type Shape = for<'r, 'a> fn(&'r [Piece<'a>], usize) -> Option<(Stated<'a>, usize)>;
 
 const SHAPES: &[Shape] = &[
+    set_to_from,
     moved_to_from,
     moved_from_to,
     to_from_moved,
@@ -110,11 +112,20 @@ fn after_cue<'a>(
 /// The value from `at` on: "a record $5 billion", "the previous $4 billion", "this year's $5 billion"; not "its peak
 /// of 4,200".
 fn named<'a>(row: &[Piece<'a>], at: usize, fits: &dyn Fn(&Mention) -> bool) -> Option<(&'a Mention, usize)> {
-    let dated = |p: &Piece<'_>| p.mention.is_some_and(|m| matches!(m.value, Value::Date(_)));
+    let temporal = |v: &Value| matches!(v, Value::Date(_) | Value::Duration(_) | Value::Set(_) | Value::Time(_));
+    let dated = |p: &Piece<'_>| p.mention.is_some_and(|m| temporal(&m.value));
     let j = (at..(at + LED).min(row.len())).find(|&j| row[j].mention.is_some() && !dated(&row[j]))?;
     let m = row.get(j)?.mention?;
     let between = row.get(at..j)?;
-    let other = |p: &Piece<'_>| p.is(&["of", ","]) || p.is(STOP) || p.is(TO) || p.is(FROM) || direction(p).is_some();
+    // "Against a planned 2.2 million", "against 2.2 million forecast": no figure that was.
+    if between.iter().chain(row.get(j + 1)).any(|p| p.is(PLANNED)) {
+        return None;
+    }
+    // "To an annual rate of 716,000" is what it came to; "from its peak of 4,200" is not where it came from.
+    let level = (at..j).any(|k| row[k].is(LEVELS) && row.get(k + 1).is_some_and(|p| p.is(&["of"])));
+    let other = |p: &Piece<'_>| {
+        !level && p.is(&["of"]) || p.is(&[","]) || p.is(STOP) || p.is(TO) || p.is(FROM) || direction(p).is_some()
+    };
     (fits(m) && !between.iter().any(other)).then_some((m, j + 1))
 }
 
@@ -189,6 +200,18 @@ fn moved_to_from<'a>(row: &[Piece<'a>], i: usize) -> Option<(Stated<'a>, usize)>
     let plain = matches!(amount, Amount::Difference(_));
     (!plain || row.get(i + 1).is_some_and(|p| p.mention.is_some() || p.is(FILL))).then_some(())?;
     Some((Stated { rises, amount, to, from }, end))
+}
+
+/// "raised its dividend by 5% to A from B": what changed stands between the verb and the change.
+fn set_to_from<'a>(row: &[Piece<'a>], i: usize) -> Option<(Stated<'a>, usize)> {
+    let (_, rises) = SETS.iter().find(|(word, _)| row.get(i).is_some_and(|p| p.is(&[*word])))?;
+    let at = (i + 2..(i + 2 + GAP).min(row.len())).find(|&j| row[j].mention.is_some_and(value) || row[j].is(STOP))?;
+    let amount = Amount::Percent(row[at].mention.filter(|m| share(m))?);
+    let (to, next) = after(row, at + 1, &["to"], &[], Some(amount))?;
+    let (from, end) = after(row, next, FROM, FROM_TWO, Some(amount))?;
+    // "Cut its forecast for growth of 5 pct to": the share belongs to what changed.
+    let own = !row[at - 1].is(&["of", "a", "the", "its", "to", "from"]);
+    (own && row.get(at + 1)?.is(&["to"])).then_some((Stated { rises: *rises, amount, to, from }, end))
 }
 
 /// "rose 5% from B to A".
@@ -299,7 +322,8 @@ fn moved_apart<'a>(row: &[Piece<'a>], i: usize) -> Option<(Stated<'a>, usize)> {
     let amount = Amount::Percent(m);
     let word = row.get(i + 1)?;
     let rises = direction(word).or_else(|| APART.iter().find(|(w, _)| word.is(&[*w])).map(|(_, up)| *up))?;
-    let than = usize::from(row.get(i + 2)?.is(&["than"]));
+    // "A 31 pct increase over the 95,200 of May"
+    let than = usize::from(row.get(i + 2)?.is(&["than"]) || word.is(NOUNS) && row[i + 2].is(&["over"]));
     (than == 1 || direction(word).is_none()).then_some(())?;
     let (from, end) = named(row, i + 2 + than, &figure)?;
     let verb = i.checked_sub(1).filter(|&v| row[v].is(&["are", "is", "was", "were", "stood", "ran"]));

@@ -132,6 +132,39 @@ pub(super) const APART: &[(&str, bool)] = &[("above", true), ("below", false)];
 pub(super) const STOP: &[&str] =
     &[";", ".", "while", "but", "whereas", "and", "as", "after", "when", "which", "who", "although", "though"];
 
+/// Nouns before "of" and the figure that something came to.
+pub(super) const LEVELS: &[&str] = &["average", "level", "rate", "total"];
+
+/// Verbs of somebody who sets a figure anew, and whether it goes up.
+pub(super) const SETS: &[(&str, bool)] = &[
+    ("boosted", true),
+    ("cut", false),
+    ("hiked", true),
+    ("increased", true),
+    ("lifted", true),
+    ("lowered", false),
+    ("raised", true),
+    ("reduced", false),
+    ("slashed", false),
+    ("trimmed", false),
+];
+
+/// Words of a figure that was hoped for, allowed or counted otherwise.
+pub(super) const PLANNED: &[&str] = &[
+    "allowed",
+    "allotted",
+    "budgeted",
+    "expected",
+    "forecast",
+    "hoped-for",
+    "planned",
+    "predicted",
+    "projected",
+    "target",
+    "targeted",
+    "unadjusted",
+];
+
 /// Words that measure a change otherwise than by the two figures as they are printed.
 pub(super) const OTHERWISE: &[&str] = &[
     "adjusting",

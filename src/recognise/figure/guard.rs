@@ -134,7 +134,7 @@ impl Grammar<'_, '_> {
         // "From 1.2 million on March 12 to 1,111,000 on April 9": no day has so many digits.
         let large = s.digits.is_some_and(|d| d.grouped || d.decimals);
         before(1).is_some_and(month) && !counted
-            || after(of).is_some_and(month)
+            || !large && after(of).is_some_and(month)
             || !lead
                 && !large
                 && before(3).is_some_and(month)
