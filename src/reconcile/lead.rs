@@ -18,6 +18,8 @@ enum Symbol {
     Word(u64),
     Part(u64),
     Figure(u64),
+    /// A month with its day, a weekday.
+    Time(u64),
     /// Words with a capital in a row; `told` where they only say who said it.
     Name {
         words: Box<[u64]>,
@@ -59,7 +61,11 @@ impl Lead {
             let bare = bare(word);
             if bare.is_empty() {
                 at += 1;
-            } else if bare.bytes().any(|b| b.is_ascii_digit()) || CALENDAR.contains(&bare) {
+            } else if let Some(count) = date(&words, at) {
+                let day = words.iter().skip(at).take(count).map(|w| self::bare(w)).collect::<Vec<_>>().concat();
+                symbols.push(Symbol::Time(hash(&day)));
+                at += count;
+            } else if bare.bytes().any(|b| b.is_ascii_digit()) {
                 symbols.push(Symbol::Figure(hash(bare)));
                 at += 1;
             } else if is_name(&words, at) {
@@ -88,7 +94,7 @@ impl Lead {
         Self { symbols: symbols.into_boxed_slice(), words: bits }
     }
 
-    /// Whether both are built alike, their figures differ, and so does a name or the part of the day.
+    /// Whether both are built alike, their figures differ, and so does a name, a date or the part of the day.
     pub(super) fn of_another(&self, other: &Self) -> bool {
         let (a, b) = (&*self.symbols, &*other.symbols);
         let (n, m) = (a.len(), b.len());
@@ -114,6 +120,10 @@ impl Lead {
                     names |= known && !trailing && !x.iter().any(|w| y.contains(w));
                 }
                 (Symbol::Part(x), Symbol::Part(y)) => names |= x != y,
+                (Symbol::Time(x), Symbol::Time(y)) => {
+                    names |= x != y;
+                    figure_pairs.push((i, j));
+                }
                 _ => {}
             }
         }
@@ -205,6 +215,17 @@ fn bare(word: &str) -> &str {
     word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word)
 }
 
+/// How many words of a date stand there: "March 9", "9 March", "March", "Friday".
+fn date(words: &[&str], at: usize) -> Option<usize> {
+    let named = |i: usize| words.get(i).is_some_and(|w| CALENDAR.contains(&bare(w)) && bare(w) != "The");
+    let day = |i: usize| words.get(i).is_some_and(|w| bare(w).parse::<u8>().is_ok_and(|d| (1..=31).contains(&d)));
+    match (named(at), day(at)) {
+        (true, _) => Some(1 + usize::from(day(at + 1))),
+        (_, true) if named(at + 1) => Some(2),
+        _ => None,
+    }
+}
+
 /// "Inc", "Holdings", "Copper": a form of company names, or what many of them deal in.
 fn is_form(word: &str) -> bool {
     let (slots, folded) = (Slots::bundled(), super::fold::name(word));
@@ -248,6 +269,10 @@ mod tests {
         assert!(another(
             "The central bank gave the market 80 mln crowns of help this morning at its usual rates.",
             "The central bank gave the market 120 mln crowns of help this afternoon at its usual rates.",
+        ));
+        assert!(another(
+            "Shipments of tin rose 4.1 pct to 33.7 mln crowns from January, the board said.",
+            "Shipments of tin rose 2.0 pct to 34.4 mln crowns from February, the board said.",
         ));
         assert!(another(
             "The key rate of the Velden bank rose to 7.14 pct from 7.06 pct at the sale.",
