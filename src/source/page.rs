@@ -78,6 +78,12 @@ const HEAD_COPY: usize = 3;
 const HEAD: usize = 16;
 const TAIL: usize = 6;
 
+/// Words that lead up to a date or a place.
+const LEADING: [&str; 22] = [
+    "a", "about", "after", "and", "around", "as", "at", "before", "between", "by", "during", "for", "from", "in", "of",
+    "on", "or", "since", "the", "till", "to", "until",
+];
+
 /// A line of this many words is copy, whatever it ends with.
 const COPY_WORDS: usize = 24;
 
@@ -155,6 +161,19 @@ impl<'d> Page<'d> {
         let after = self.lines.get(i + 1).filter(|a| !a.apart);
         let ends = after.is_none_or(|a| !self.words(a).starts_with(char::is_lowercase));
         begins && ends
+    }
+
+    /// Whether a header line may stand right under a headline, long as that is: a sentence that ended with it would
+    /// have its full stop, and one that went on with a date or a place would lead up to it ("is due on").
+    fn is_under_headline(&self, i: usize) -> bool {
+        let (Some(line), Some(above)) = (self.lines.get(i), i.checked_sub(1).and_then(|b| self.lines.get(b))) else {
+            return false;
+        };
+        let last = self.words(above).rsplit(' ').next().unwrap_or("");
+        let leads = last.ends_with(',') || LEADING.contains(&last);
+        let after = self.lines.get(i + 1).filter(|a| !a.apart);
+        let ends = after.is_none_or(|a| !self.words(a).starts_with(char::is_lowercase));
+        ends && !leads && !self.words(line).ends_with(['.', ','])
     }
 
     /// Whether a line breaks off in a sentence, as a wrapped line does.
@@ -240,7 +259,8 @@ impl<'d> Page<'d> {
             };
             let is_whole = h.end == line.end - line.start;
             // Further down only a line that says what it is counts, and a list of dates is copy.
-            let fits = !is_whole || (self.stands_alone(i) && (copy || self.copy_follows(i)));
+            let fits =
+                !is_whole || ((self.stands_alone(i) || self.is_under_headline(i)) && (copy || self.copy_follows(i)));
             if !fits || (h.label == Label::Bare && (copy || (h.only_date && self.is_timeline(i)))) {
                 continue;
             }
@@ -286,7 +306,7 @@ impl<'d> Page<'d> {
                 break;
             }
             let is = header::is_byline(self.words(&line), &self.options.furniture);
-            if is && self.stands_alone(i) && self.copy_follows(i) {
+            if is && (self.stands_alone(i) || self.is_under_headline(i)) && self.copy_follows(i) {
                 self.set_aside(i, AsideReason::Header);
             }
         }
@@ -325,7 +345,7 @@ impl<'d> Page<'d> {
         let ends = words.ends_with(['.', ';', ',', ':', '…', '-', '–', '—']);
         let begins = !words.starts_with(|c: char| c.is_lowercase() || matches!(c, '-' | '*' | '•'));
         // A wrapped paragraph's first line is as wide as the next.
-        let after = self.lines.get(i + 1).filter(|a| !a.apart);
+        let after = self.lines.get(i + 1).filter(|a| !a.apart && a.aside.is_none());
         let wrapped = after.is_some_and(|a| words.len() >= 40 && a.end - a.start <= words.len() + words.len() / 4);
         (2..=26).contains(&n)
             && words.len() <= 200
