@@ -21,6 +21,7 @@ use crate::finding::Severity;
 use crate::lexicon::Slots;
 use crate::value::{Instant, Value};
 use rustc_hash::{FxHashMap, FxHasher};
+use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
 use std::ops::Range;
 
@@ -98,7 +99,7 @@ pub(super) fn groups(
     drop((twins, told));
     let mut joined = Joined::new(items.len());
     for e in &edges {
-        joined.join(*e);
+        joined.join(*e, &items);
     }
     drop(edges);
     revisions(claims, &items, &mut joined.of);
@@ -301,6 +302,8 @@ fn dateline(claim: &Claim, document: Option<&DocumentInfo>) -> bool {
 struct Joined {
     of: Vec<usize>,
     sure: FxHashMap<usize, Sure>,
+    /// What each article answers, by the root of the part.
+    answers: FxHashMap<usize, BTreeMap<u32, u64>>,
 }
 
 /// How surely the items of a part measure one thing.
@@ -314,11 +317,25 @@ struct Sure {
 
 impl Joined {
     fn new(n: usize) -> Self {
-        Self { of: (0..n).collect(), sure: FxHashMap::default() }
+        Self { of: (0..n).collect(), sure: FxHashMap::default(), answers: FxHashMap::default() }
     }
 
-    fn join(&mut self, e: Edge) {
+    /// Joins the parts of two items, unless an article would answer one question in two ways: the surest edges
+    /// come first, and what a third article has in common with either is less sure.
+    fn join(&mut self, e: Edge, items: &[Item]) {
         let (a, b) = (root(&mut self.of, e.a as usize), root(&mut self.of, e.b as usize));
+        let mut answers = |r: usize, i: u32| {
+            let own = || items.get(i as usize).filter(|i| !i.revised).map(|i| (i.document, i.key)).into_iter().collect();
+            self.answers.remove(&r).unwrap_or_else(own)
+        };
+        let (mut x, y) = (answers(a, e.a), answers(b, e.b));
+        let two_ways = a != b && y.iter().any(|(document, key)| x.get(document).is_some_and(|k| k != key));
+        if two_ways {
+            self.answers.extend([(a, x), (b, y)]);
+            return;
+        }
+        x.extend(y);
+        self.answers.insert(a.min(b), x);
         let mut sure = Sure { score: e.score, twin: e.twin };
         for known in [a, b].iter().filter_map(|r| self.sure.get(r)) {
             sure.score = sure.score.min(known.score);
