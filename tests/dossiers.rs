@@ -230,7 +230,10 @@ fn score(dossier: &Dossier) -> Score {
 }
 
 fn show(rows: &[(&str, &Score)]) {
-    println!("{:<28} {:>7} {:>9} {:>15} {:>11}  by kind", "dossier", "claims", "findings", "false conflicts", "true alarms");
+    println!(
+        "{:<28} {:>7} {:>9} {:>15} {:>11}  by kind",
+        "dossier", "claims", "findings", "false conflicts", "true alarms"
+    );
     for (name, s) in rows {
         let kinds: Vec<String> = s.kinds.iter().map(|(k, share)| format!("{k} {share}")).collect();
         let (claims, findings, conflicts, alarms) = (s.claims, s.findings, s.false_conflicts, s.alarms);

@@ -13,7 +13,9 @@ use super::reports::Reports;
 use super::search::{Edge, Rarity, Search};
 use super::sentence::Reader;
 use super::settings::{Compare, Settings};
+use super::signs::{self, Whole};
 use super::slot::Slot;
+use super::tolls::Tolls;
 use super::twins::{Symbol, Twin, Twins, symbols};
 use super::words::Words;
 use crate::claim::{Claim, Status};
@@ -43,6 +45,8 @@ pub(super) struct Item {
     pub(super) weak: bool,
     /// Its sentence says that a figure was put right.
     pub(super) revised: bool,
+    /// The whole of which it is a part.
+    pub(super) whole: Option<Whole>,
 }
 
 /// A sentence with its items.
@@ -86,8 +90,11 @@ pub(super) fn groups(
     let stories = stories(documents);
     let twins = Twins { claims, items: &items, rows: &rows, stories: &stories, words: &reader.words }.find(&gate);
     let articles = articles(&rows, documents.len());
+    let (tolls, given) = (Tolls::of(&items, claims, &articles), signs::given(&items, claims));
+    let counted = signs::counted_once(&items, claims);
+    let (words, stories_of) = (&reader.words, &stories);
     let search =
-        Search { claims, items: &items, stories: &stories, articles: &articles, words: &reader.words, rarity: &rarity };
+        Search { claims, items: &items, documents, stories: stories_of, tolls, given, counted, words, rarity: &rarity };
     let told = {
         let (items, rows, stories) = (&items, &rows, &stories);
         let reports = Reports { claims, documents, items, rows, stories, rarity: &rarity, search: &search };
@@ -206,9 +213,10 @@ fn items(
                 || super::implied::score(c)
                 || matches!(c.status, Status::Conditional | Status::Denied);
             let revised = change::says_revised(&c.sentence);
-            items.push(Item { claim, document, home, slot, key: key(c), total: 0.0, weak, revised });
+            items.push(Item { claim, document, home, slot, key: key(c), total: 0.0, weak, revised, whole: None });
         }
         share_days(items.get_mut(first..).unwrap_or(&mut []), claims, reader);
+        signs::wholes(items.get_mut(first..).unwrap_or(&mut []), claims);
         if let (Some(sentence), true) = (sentence, items.len() > first) {
             let symbols = symbols(&sentence, items.get(first..).unwrap_or(&[]), claims, &reader.words);
             rows.push(Row { document, symbols, items: first as u32..items.len() as u32 });
@@ -325,7 +333,8 @@ impl Joined {
     fn join(&mut self, e: Edge, items: &[Item]) {
         let (a, b) = (root(&mut self.of, e.a as usize), root(&mut self.of, e.b as usize));
         let mut answers = |r: usize, i: u32| {
-            let own = || items.get(i as usize).filter(|i| !i.revised).map(|i| (i.document, i.key)).into_iter().collect();
+            let own =
+                || items.get(i as usize).filter(|i| !i.revised).map(|i| (i.document, i.key)).into_iter().collect();
             self.answers.remove(&r).unwrap_or_else(own)
         };
         let (mut x, y) = (answers(a, e.a), answers(b, e.b));

@@ -35,7 +35,9 @@ mod reports;
 mod search;
 mod sentence;
 mod settings;
+mod signs;
 mod slot;
+mod tolls;
 
 mod twins;
 mod wording;
