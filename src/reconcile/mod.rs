@@ -22,6 +22,7 @@ mod independence;
 mod interval;
 mod lead;
 mod lone;
+mod misread;
 mod names;
 mod offices;
 mod ordinals;

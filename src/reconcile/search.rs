@@ -6,6 +6,7 @@ use super::change;
 use super::documents::DocumentInfo;
 use super::event::Gate;
 use super::figures;
+use super::misread;
 use super::places::held;
 use super::reports::Told;
 use super::slot::{Fate, Word};
@@ -249,7 +250,13 @@ impl Search<'_> {
                         || self.tolls.get(j).is_some() && self.tolls.part(i, item));
                 let s = self.score(item, other);
                 let s = if toll && s > 0.0 && s < TOLL { TOLL } else { s };
-                if s >= ALIGNED && !part && (item.key == other.key || toll || self.share_telling(item, other, s)) {
+                if s >= ALIGNED
+                    && !part
+                    && (item.key == other.key
+                        || toll
+                        || self.share_telling(item, other, s)
+                        || self.misread(item, other))
+                {
                     offers.add(i as u32, other.document, s, j as u32);
                     offers.add(j as u32, item.document, s, i as u32);
                 }
@@ -441,7 +448,7 @@ impl Search<'_> {
             && !a.slot.apart_in_kind(&b.slot)
             && !figures::quoted(x, y)
             && !stated_apart(x, y)
-            && !figures::fraction_apart(x, y)
+            && !misread::fraction_apart(x, y)
     }
 
     /// Weight of the words that both slots have.

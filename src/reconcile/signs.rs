@@ -4,6 +4,7 @@
 use super::align::{FIGURE, Item};
 use super::figures;
 use super::implied::Implied;
+use super::misread;
 use super::places::held;
 use super::search::Search;
 use super::slot::place;
@@ -155,7 +156,7 @@ impl Search<'_> {
 
     /// Whether one figure is the other with its digits in another order or one of them wrong, and neither article
     /// gives both.
-    fn misread(&self, a: &Item, b: &Item) -> bool {
+    pub(super) fn misread(&self, a: &Item, b: &Item) -> bool {
         let (x, y) = (&self.claims[a.claim], &self.claims[b.claim]);
         let gives = |of: &Item, other: &Item| {
             let year = year(&self.claims[other.claim]);
@@ -164,7 +165,7 @@ impl Search<'_> {
         };
         x.kind == FIGURE
             && y.kind == FIGURE
-            && figures::one_digit_off(x, y)
+            && misread::one_digit_off(x, y)
             && !gives(a, b)
             && !gives(b, a)
             && held((x, &a.slot), (y, &b.slot), false).is_some_and(|c| c.relation == Relation::Conflict)
