@@ -10,6 +10,9 @@ pub(super) struct Parts;
 /// Words that begin the parts of a total.
 const INCLUDING: &[&str] = &["including", "includes", "among", "included"];
 
+/// Words between "among" and the whole of which the figure before it is a part.
+const OWNERS: &[&str] = &["its", "their", "the", "his", "her", "all"];
+
 /// Words before "including" in which an "and" would set something else beside the people: "hurt 12 people and
 /// damaged property, including 30 cars".
 const APART: usize = 6;
@@ -45,6 +48,10 @@ impl Check for Parts {
 /// "15 people were killed, including 18 children".
 fn including(article: &Article<'_>, row: &[Piece<'_>], out: &mut Vec<Alarm>) {
     for (i, _) in row.iter().enumerate().filter(|(_, p)| p.is(INCLUDING)) {
+        // "35 women among its 93 members": what stands behind the word is the whole.
+        if row.get(i + 1).is_some_and(|p| p.is(OWNERS)) {
+            continue;
+        }
         // The part stands right after the word: "including 18 children", "among them 18 children".
         let Some(at) = (i + 1..(i + 3).min(row.len())).find(|&j| row[j].mention.is_some()) else { continue };
         let kind = || kind_of_people(row, at).filter(|_| !row[..i].iter().rev().take(APART).any(|p| p.is(&["and"])));

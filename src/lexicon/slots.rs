@@ -21,6 +21,8 @@ pub struct Slots {
     pub same: Vec<Vec<String>>,
     /// Nouns for persons, singular.
     pub people: Vec<String>,
+    /// Words of sentences about markets, whose levels are another's every day.
+    pub markets: Vec<String>,
     /// Those of them that may stand for any other.
     pub anybody: Vec<String>,
     /// Adverbs that count how often something happens, and no things.
@@ -87,6 +89,9 @@ pub struct Scope {
     /// Whether it is a length of time, which tells figures apart only where both have one.
     #[serde(default)]
     pub span: bool,
+    /// Whether it holds for every figure of a sentence, and not for those of its clause alone.
+    #[serde(default)]
+    pub wide: bool,
     /// Whether a claim of one sentence may leave it out.
     #[serde(default)]
     pub omitted: bool,

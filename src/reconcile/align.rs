@@ -13,7 +13,9 @@ use super::reports::Reports;
 use super::search::{Edge, Rarity, Search};
 use super::sentence::Reader;
 use super::settings::{Compare, Settings};
+use super::signs::{self, Whole};
 use super::slot::Slot;
+use super::tolls::Tolls;
 use super::twins::{Symbol, Twin, Twins, symbols};
 use super::words::Words;
 use crate::claim::{Claim, Status};
@@ -21,6 +23,7 @@ use crate::finding::Severity;
 use crate::lexicon::Slots;
 use crate::value::{Instant, Value};
 use rustc_hash::{FxHashMap, FxHasher};
+use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
 use std::ops::Range;
 
@@ -42,6 +45,8 @@ pub(super) struct Item {
     pub(super) weak: bool,
     /// Its sentence says that a figure was put right.
     pub(super) revised: bool,
+    /// The whole of which it is a part.
+    pub(super) whole: Option<Whole>,
 }
 
 /// A sentence with its items.
@@ -85,8 +90,11 @@ pub(super) fn groups(
     let stories = stories(documents);
     let twins = Twins { claims, items: &items, rows: &rows, stories: &stories, words: &reader.words }.find(&gate);
     let articles = articles(&rows, documents.len());
+    let (tolls, given) = (Tolls::of(&items, claims, &articles), signs::given(&items, claims));
+    let counted = signs::counted_once(&items, claims);
+    let (words, stories_of) = (&reader.words, &stories);
     let search =
-        Search { claims, items: &items, stories: &stories, articles: &articles, words: &reader.words, rarity: &rarity };
+        Search { claims, items: &items, documents, stories: stories_of, tolls, given, counted, words, rarity: &rarity };
     let told = {
         let (items, rows, stories) = (&items, &rows, &stories);
         let reports = Reports { claims, documents, items, rows, stories, rarity: &rarity, search: &search };
@@ -98,7 +106,7 @@ pub(super) fn groups(
     drop((twins, told));
     let mut joined = Joined::new(items.len());
     for e in &edges {
-        joined.join(*e);
+        joined.join(*e, &items);
     }
     drop(edges);
     revisions(claims, &items, &mut joined.of);
@@ -205,9 +213,10 @@ fn items(
                 || super::implied::score(c)
                 || matches!(c.status, Status::Conditional | Status::Denied);
             let revised = change::says_revised(&c.sentence);
-            items.push(Item { claim, document, home, slot, key: key(c), total: 0.0, weak, revised });
+            items.push(Item { claim, document, home, slot, key: key(c), total: 0.0, weak, revised, whole: None });
         }
         share_days(items.get_mut(first..).unwrap_or(&mut []), claims, reader);
+        signs::wholes(items.get_mut(first..).unwrap_or(&mut []), claims);
         if let (Some(sentence), true) = (sentence, items.len() > first) {
             let symbols = symbols(&sentence, items.get(first..).unwrap_or(&[]), claims, &reader.words);
             rows.push(Row { document, symbols, items: first as u32..items.len() as u32 });
@@ -301,6 +310,8 @@ fn dateline(claim: &Claim, document: Option<&DocumentInfo>) -> bool {
 struct Joined {
     of: Vec<usize>,
     sure: FxHashMap<usize, Sure>,
+    /// What each article answers, by the root of the part.
+    answers: FxHashMap<usize, BTreeMap<u32, u64>>,
 }
 
 /// How surely the items of a part measure one thing.
@@ -314,11 +325,26 @@ struct Sure {
 
 impl Joined {
     fn new(n: usize) -> Self {
-        Self { of: (0..n).collect(), sure: FxHashMap::default() }
+        Self { of: (0..n).collect(), sure: FxHashMap::default(), answers: FxHashMap::default() }
     }
 
-    fn join(&mut self, e: Edge) {
+    /// Joins the parts of two items, unless an article would answer one question in two ways: the surest edges
+    /// come first, and what a third article has in common with either is less sure.
+    fn join(&mut self, e: Edge, items: &[Item]) {
         let (a, b) = (root(&mut self.of, e.a as usize), root(&mut self.of, e.b as usize));
+        let mut answers = |r: usize, i: u32| {
+            let own =
+                || items.get(i as usize).filter(|i| !i.revised).map(|i| (i.document, i.key)).into_iter().collect();
+            self.answers.remove(&r).unwrap_or_else(own)
+        };
+        let (mut x, y) = (answers(a, e.a), answers(b, e.b));
+        let two_ways = a != b && y.iter().any(|(document, key)| x.get(document).is_some_and(|k| k != key));
+        if two_ways {
+            self.answers.extend([(a, x), (b, y)]);
+            return;
+        }
+        x.extend(y);
+        self.answers.insert(a.min(b), x);
         let mut sure = Sure { score: e.score, twin: e.twin };
         for known in [a, b].iter().filter_map(|r| self.sure.get(r)) {
             sure.score = sure.score.min(known.score);

@@ -11,8 +11,15 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 /// Takes off the edges between two sentences of which two figures or more meet and every one differs, where
-/// no story is stated: three-year notes at 6.48 percent and ten-year bonds at 7.02 are two sales.
-pub(super) fn keep_one_case(edges: &mut Vec<Edge>, items: &[Item], claims: &[Claim], documents: &[DocumentInfo]) {
+/// no story is stated: three-year notes at 6.48 percent and ten-year bonds at 7.02 are two sales. Those that are
+/// `signed` meet whatever their sentences begin with.
+pub(super) fn keep_one_case(
+    edges: &mut Vec<Edge>,
+    items: &[Item],
+    claims: &[Claim],
+    documents: &[DocumentInfo],
+    signed: impl Fn(&Edge) -> bool,
+) {
     let of = |i: u32| &items[i as usize];
     let told = |d: u32| documents.get(d as usize).and_then(|d| d.story.as_ref());
     let differs = |e: &Edge| {
@@ -51,7 +58,7 @@ pub(super) fn keep_one_case(edges: &mut Vec<Edge>, items: &[Item], claims: &[Cla
     edges.retain(|e| {
         let two = || met.get(&between(e)).is_some_and(|&(all, unlike)| all > 1 && all == unlike);
         let unlike = unlike.next().unwrap_or(false);
-        !(open(e) && (unlike && strangers(of(e.a), of(e.b)) || two()))
+        !(open(e) && (unlike && strangers(of(e.a), of(e.b)) || two())) || signed(e)
     });
 }
 

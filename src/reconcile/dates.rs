@@ -63,6 +63,9 @@ impl Policy for Dates {
         {
             return Some(Comparison::new(Relation::Refine, 0.9, "one states the day as well"));
         }
+        if let Some(c) = of_two_days(pair, ta, tb) {
+            return Some(c);
+        }
         let common = a.common(b);
         if common == 0 {
             return apart(pair, a, b);
@@ -85,6 +88,15 @@ impl Policy for Dates {
 fn bare(claim: &Claim) -> bool {
     let mut words = claim.text.split(|c: char| !c.is_alphabetic()).filter(|w| w.len() > 1);
     matches!(*claim.value, Value::Time(_)) && words.all(|w| matches!(w.to_lowercase().as_str(), "am" | "pm" | "at"))
+}
+
+/// Two times of day of which neither states its day, so that each was given that of its article.
+fn of_two_days(pair: &Pair<'_>, older: &Temporal, newer: &Temporal) -> Option<Comparison> {
+    let (Some(Instant::Time(x)), Some(Instant::Time(y))) = (older.start, newer.start) else { return None };
+    let stateless = x.date() != y.date() && bare(pair.older) && bare(pair.newer);
+    let one_day = y.date().and_time(x.time());
+    let shifted = |t: &Temporal| Temporal { start: Some(Instant::Time(one_day)), ..t.clone() };
+    if stateless { by_clock(pair, &shifted(older), newer) } else { None }
 }
 
 /// The attribute of a date before which the last event of its sort lies.

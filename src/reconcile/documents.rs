@@ -21,6 +21,8 @@ pub struct DocumentInfo {
     pub story: Option<String>,
     /// Whether it says of itself that it corrects an earlier version.
     pub correction: bool,
+    /// Whether it says that votes are still being counted.
+    pub counting: bool,
     /// What its text is like, so that near-copies count once; `None` where the text is not at hand.
     pub sketch: Option<Sketch>,
     /// Hashes of the names in its text, sorted: what an event is known by.
@@ -66,6 +68,7 @@ impl DocumentInfo {
             published: meta.published.map(|p| p.at),
             story: meta.story.clone(),
             correction,
+            counting: super::change::Said::of(&document.text).counting(),
             sketch: Some(Sketch::of(&document.text)),
             names: super::event::names(&document.text),
             lead: Lead::of(&document.text),

@@ -100,6 +100,10 @@ impl Policy for Figures {
             let why = format!("{}, and votes are still being counted", differ(pair, &a, &b));
             return pair.later.then(|| Comparison::new(Relation::Update, 0.85, why));
         }
+        if pair.provisional && !far_apart(&a, &b) && (a.dimension == "percent" || a.dimension == "number") {
+            let why = format!("{}, and votes were still being counted", differ(pair, &a, &b));
+            return Some(Comparison::new(Relation::Update, 0.8, why));
+        }
         Some(settle(pair, &a, &b))
     }
 }
@@ -115,6 +119,11 @@ pub(super) fn same_number(a: &Claim, b: &Claim) -> bool {
         (Some(x), Some(y)) => x.dimension == y.dimension && x.number == y.number && x.unit == y.unit,
         _ => false,
     }
+}
+
+/// Whether two figures are stated in one unit.
+pub(super) fn one_unit(a: &Claim, b: &Claim) -> bool {
+    Measure::of(a).zip(Measure::of(b)).is_some_and(|(x, y)| x.unit == y.unit)
 }
 
 /// Whether a figure is the most that may be: "up to 15 years".

@@ -194,7 +194,11 @@ pub(super) fn edge(
     // Nothing asks whether an answer changed that was not given later.
     let changed = later && (cb.says_changed(sources) || change::moved_on(newer, older));
     let options = &group.compare.options;
-    let pair = Pair { older, newer, days, later, changed, brief, options, slots: None };
+    // Votes are counted until nobody gives the older figure again.
+    let given_again = || ca.documents.iter().filter_map(|&d| sources.documents.get(d)?.published).max() >= t1;
+    let counting = sources.document(ca.claims[0]).is_some_and(|d| d.counting);
+    let provisional = later && counting && !given_again();
+    let pair = Pair { older, newer, days, later, changed, provisional, brief, options, slots: None };
     let comparison = compare(group, &pair, ca, cb)?;
     let nameless = group.aligned.is_none()
         && group.compare.policy.name() != "quotations"
@@ -212,7 +216,8 @@ pub(super) fn edge(
 fn coarser_form(sources: &Sources<'_>, group: &Group, a: &Class, b: &Class, brief: bool) -> Option<Comparison> {
     let (older, newer) = (&sources.claims[a.claims[0]], &sources.claims[b.claims[0]]);
     let options = &group.compare.options;
-    let pair = Pair { older, newer, days: Some(0), later: false, changed: false, brief, options, slots: None };
+    let (days, later, changed, provisional) = (Some(0), false, false, false);
+    let pair = Pair { older, newer, days, later, changed, provisional, brief, options, slots: None };
     compare(group, &pair, a, b).filter(|c| c.relation == Relation::Refine)
 }
 

@@ -2,6 +2,7 @@
 
 use super::slot::place;
 use crate::claim::Claim;
+use crate::lexicon::Slots;
 use crate::value::{Decimal, Number, Value};
 
 /// Oldest age of a person.
@@ -97,11 +98,18 @@ fn age_of(claim: &Claim) -> bool {
     words.nth(1) == Some("age")
 }
 
+/// "The driver is", of words before a figure.
+fn person(before: &str) -> bool {
+    let noun = before.split_whitespace().rev().nth(1).unwrap_or("").to_lowercase();
+    let article = before.split_whitespace().rev().nth(2).is_some_and(|w| w.eq_ignore_ascii_case("the"));
+    article && Slots::bundled().people.contains(&noun)
+}
+
 /// "Jana Merk, 34, said", "Merk (34)", "Merk is 34.", "she was 34 when …".
 fn beside_name(claim: &Claim) -> bool {
     let Some((from, to)) = place(claim) else { return false };
     let (before, after) = (claim.sentence.get(..from).unwrap_or(""), claim.sentence.get(to..).unwrap_or(""));
-    let ends = after.trim_end().is_empty() || after.starts_with([',', '.', ';', ')']);
+    let ends = after.trim_end().is_empty() || after.starts_with([',', '.', ';', ')']) || after.starts_with(" who ");
     if let Some(noun) = before.strip_suffix(", ") {
         return ends && noun.ends_with(char::is_alphabetic);
     }
@@ -113,5 +121,6 @@ fn beside_name(claim: &Claim) -> bool {
         return true;
     }
     let is = [" is ", " was ", " turns ", " turned "].iter().any(|w| before.ends_with(w));
-    is && claim.subject.is_some() && (ends || after.starts_with(" when ") || after.starts_with(" and "))
+    is && (claim.subject.is_some() || person(before))
+        && (ends || after.starts_with(" when ") || after.starts_with(" and "))
 }

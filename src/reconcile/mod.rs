@@ -22,6 +22,7 @@ mod independence;
 mod interval;
 mod lead;
 mod lone;
+mod misread;
 mod names;
 mod offices;
 mod ordinals;
@@ -35,7 +36,9 @@ mod reports;
 mod search;
 mod sentence;
 mod settings;
+mod signs;
 mod slot;
+mod tolls;
 
 mod twins;
 mod wording;

@@ -83,7 +83,7 @@ pub(super) fn held((older, x): (&Claim, &Slot), (newer, y): (&Claim, &Slot), sol
     let options = &Options { twin: sole, ..Options::default() };
     let slots = Some([x, y]);
     let (days, later, changed, brief) = (Some(0), false, false, true);
-    Places.compare(&Pair { older, newer, days, later, changed, brief, options, slots }, 0)
+    Places.compare(&Pair { older, newer, days, later, changed, provisional: false, brief, options, slots }, 0)
 }
 
 /// Whether a policy of their own compares the two as well as this one does.

@@ -35,6 +35,8 @@ pub struct Pair<'a> {
     pub later: bool,
     /// Whether the newer article says that something was changed, moved or corrected.
     pub changed: bool,
+    /// Whether the older article gave what was counted by then, and nobody gave it again after the newer one.
+    pub provisional: bool,
     /// Whether the reason is not asked for: what takes work to word may be left out of it.
     pub brief: bool,
     /// The rule's options.

@@ -2,19 +2,22 @@
 
 use super::align::{FIGURE, Item};
 use super::cases::keep_one_case;
+use super::change;
 use super::documents::DocumentInfo;
 use super::event::Gate;
 use super::figures;
+use super::misread;
 use super::places::held;
 use super::reports::Told;
 use super::slot::{Fate, Word};
+use super::tolls::Tolls;
 use super::twins::{Twin, TwinKind};
 use super::words::{Words, one_stem};
-use crate::claim::{Claim, Status};
+use crate::claim::Claim;
 use crate::finding::Relation;
 use crate::value::Value;
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 
 /// Figures before and after a date that are looked at in its sentence.
@@ -84,23 +87,29 @@ impl Rarity {
 pub(super) struct Search<'a> {
     pub(super) claims: &'a [Claim],
     pub(super) items: &'a [Item],
+    pub(super) documents: &'a [DocumentInfo],
     /// The number of each document's story.
     pub(super) stories: &'a [u32],
-    /// Whether each document is an article, and not one claim.
-    pub(super) articles: &'a [bool],
+    pub(super) tolls: Tolls,
+    /// The values of each article.
+    pub(super) given: FxHashSet<(u32, u64)>,
+    /// What each article counts once.
+    pub(super) counted: FxHashSet<(u32, u32)>,
     pub(super) words: &'a Words,
     pub(super) rarity: &'a Rarity,
 }
 
 /// Score of two tolls, whatever else their sentences say.
 const TOLL: f64 = 0.8;
-/// Bytes of an article within which its first sentences stand.
-const HEAD: u32 = 600;
+/// Times that one figure may be the other where one word is all that their sentences share.
+const NEARLY: f64 = 1.25;
+/// As many for what is counted, and may be counted again.
+const COUNTED: f64 = 1.6;
 /// Times that one figure is another where a third that is nearer will be the one that is meant.
 const TIMES: f64 = 8.0;
 
 /// What the tolls of one sort stand under in the index, beside all stems.
-fn tolls(fate: Fate) -> u32 {
+fn toll(fate: Fate) -> u32 {
     u32::MAX - fate as u32
 }
 
@@ -164,7 +173,8 @@ impl Search<'_> {
             let twins = from_to(twins, |t| document(t.a as usize), of);
             let told = from_to(&by_first, |t| t.0, of);
             let mut edges = self.edges_of(home.clone(), gate, (twins, told), &index);
-            keep_one_case(&mut edges, self.items, self.claims, documents);
+            let signed = |e: &Edge| e.twin.is_none() && self.signed(e.a as usize, e.b as usize);
+            keep_one_case(&mut edges, self.items, self.claims, documents, signed);
             edges
         };
         let mut out: Vec<Edge> = articles.par_iter().map(of_article).collect::<Vec<_>>().concat();
@@ -215,7 +225,11 @@ impl Search<'_> {
             mutual.then_some(Edge { a, b, score: score.min(1.0), twin })
         };
         let edges = best.iter().filter_map(edge);
-        edges.filter(|e| e.twin.is_some() || !self.other_period(*e) && !self.told_beside(*e)).collect()
+        let signed = |e: &Edge| self.signed(e.a as usize, e.b as usize);
+        edges
+            .filter(|e| e.twin.is_some() || !self.other_period(*e) && (signed(e) || !self.told_beside(*e)))
+            .filter(|e| !self.other_day(e.a as usize, e.b as usize))
+            .collect()
     }
 
     fn search(&self, home: Range<usize>, gate: &Gate<'_>, index: &Index, offers: &mut Offers) {
@@ -229,9 +243,20 @@ impl Search<'_> {
                 if named || !*known.entry(other.document).or_insert_with(one) {
                     continue;
                 }
+                let toll = self.tolls.get(i).is_some() && self.tolls.get(i) == self.tolls.get(j);
+                // What is told of some of the victims is not held against the toll.
+                let part = item.key != other.key
+                    && (self.tolls.get(i).is_some() && self.tolls.part(j, other)
+                        || self.tolls.get(j).is_some() && self.tolls.part(i, item));
                 let s = self.score(item, other);
-                let toll = || self.toll(item).is_some() && self.toll(item) == self.toll(other);
-                if s >= ALIGNED && (item.key == other.key || self.share_telling(item, other) || toll()) {
+                let s = if toll && s > 0.0 && s < TOLL { TOLL } else { s };
+                if s >= ALIGNED
+                    && !part
+                    && (item.key == other.key
+                        || toll
+                        || self.share_telling(item, other, s)
+                        || self.misread(item, other))
+                {
                     offers.add(i as u32, other.document, s, j as u32);
                     offers.add(j as u32, item.document, s, i as u32);
                 }
@@ -247,8 +272,8 @@ impl Search<'_> {
         let mut index = Index::default();
         for (i, item) in self.items.iter().enumerate().filter(|(_, item)| !item.weak) {
             let story = self.story(item);
-            if let Some(fate) = self.toll(item) {
-                index.entry((story, item.slot.sort, tolls(fate))).or_default().push(i as u32);
+            if let Some(fate) = self.tolls.get(i) {
+                index.entry((story, item.slot.sort, toll(fate))).or_default().push(i as u32);
             }
             for w in &item.slot.words {
                 let figures = index.entry((story, item.slot.sort, w.stem)).or_default();
@@ -266,15 +291,21 @@ impl Search<'_> {
         let item = &self.items[i];
         let story = self.story(item);
         let at = |stem: u32| index.get(&(story, item.slot.sort, stem));
+        // A word of its own article alone finds nothing, however rare it is.
+        let abroad = |list: &Vec<u32>| {
+            let other = |j: Option<&u32>| j.is_some_and(|&j| self.items[j as usize].document != item.document);
+            other(list.first()) || other(list.last())
+        };
         let mut keys: Vec<(usize, &str, u32)> = item
             .slot
             .words
             .iter()
+            .filter(|w| at(w.stem).is_some_and(abroad))
             .map(|w| (at(w.stem).map_or(0, Vec::len), self.words.form(w.stem), w.stem))
             .filter(|k| k.0 > 1 && k.0 <= COMMON)
             .collect();
         keys.sort_unstable();
-        let toll = self.toll(item).and_then(|fate| at(tolls(fate))).filter(|all| all.len() <= COMMON);
+        let toll = self.tolls.get(i).and_then(|fate| at(toll(fate))).filter(|all| all.len() <= COMMON);
         let mut found: Vec<usize> = keys
             .iter()
             .take(KEYS)
@@ -371,10 +402,7 @@ impl Search<'_> {
         if a.key != b.key && (a.revised && revises(x, y) || b.revised && revises(y, x)) {
             score += REVISES * (1.0 - score);
         }
-        if score < TOLL && self.toll(a).is_some_and(|fate| self.toll(b) == Some(fate)) {
-            score = TOLL;
-        }
-        score = score.min(1.0);
+        score = self.by_signs(a, b, score).min(1.0);
         if a.key != 0 && a.key == b.key {
             // Above all unequal ones that fit as well.
             score += SAME_VALUE * (1.1 - score);
@@ -382,26 +410,16 @@ impl Search<'_> {
         score
     }
 
-    /// What became of the people that a figure at the head of its article counts: there it is the toll of what all
-    /// of the article tells.
-    fn toll(&self, item: &Item) -> Option<Fate> {
-        let claim = &self.claims[item.claim];
-        let people = match &*claim.value {
-            Value::Number(n) => n.number.is_some(),
-            Value::Quantity(q) => {
-                let people = matches!(q.unit.as_str(), "people" | "person" | "dead");
-                q.dimension == "count" && people && q.number.number.is_some()
-            }
-            _ => false,
-        };
-        let article = self.articles.get(item.document as usize).is_some_and(|a| *a);
-        let told = people && article && claim.sentence_span.start <= HEAD && claim.status != Status::Expected;
-        item.slot.fate.filter(|_| told)
-    }
-
-    /// Whether two figures share a word that tells what they measure.
-    fn share_telling(&self, a: &Item, b: &Item) -> bool {
-        a.slot.words.iter().any(|w| b.slot.has(w.stem) && self.telling(std::slice::from_ref(a), *w))
+    /// Whether two figures share a word that tells what they measure; where they share one alone and say little of
+    /// it, whether they are near each other.
+    fn share_telling(&self, a: &Item, b: &Item, score: f64) -> bool {
+        let telling = |w: &&Word| b.slot.has(w.stem) && self.telling(std::slice::from_ref(a), **w);
+        let shared = a.slot.words.iter().filter(telling).take(2).count();
+        let size = |i: &Item| figures::size(&self.claims[i.claim]);
+        let times = if self.words.form(a.slot.sort) == "count" { COUNTED } else { NEARLY };
+        let near = || size(a).zip(size(b)).is_none_or(|(x, y)| x.max(y) <= times * x.min(y));
+        let grows = |i: &Item| change::grows(&self.claims[i.claim]);
+        shared > 1 || shared == 1 && (score >= TOLL || a.slot.date || near() || grows(a) || grows(b))
     }
 
     /// Whether a word of the sentence of `items` tells what is measured: it is no noun that is counted, which
@@ -426,7 +444,11 @@ impl Search<'_> {
     /// Whether nothing does but what the one of them leaves out.
     pub(super) fn may_be_meant(&self, a: &Item, b: &Item) -> bool {
         let (x, y) = (&self.claims[a.claim], &self.claims[b.claim]);
-        a.slot.sort == b.slot.sort && !a.slot.apart_in_kind(&b.slot) && !figures::quoted(x, y) && !stated_apart(x, y)
+        a.slot.sort == b.slot.sort
+            && !a.slot.apart_in_kind(&b.slot)
+            && !figures::quoted(x, y)
+            && !stated_apart(x, y)
+            && !misread::fraction_apart(x, y)
     }
 
     /// Weight of the words that both slots have.
@@ -462,7 +484,7 @@ fn revises(newer: &Claim, older: &Claim) -> bool {
 }
 
 /// Each names somebody or some place that the other does not, and they share no name.
-fn names_apart(a: &Item, b: &Item) -> bool {
+pub(super) fn names_apart(a: &Item, b: &Item) -> bool {
     let strange = |i: &Item, other: &Item| {
         let mut names = i.slot.words.iter().filter(|w| w.name).peekable();
         names.peek().is_some() && names.all(|w| !other.slot.has(w.stem))

@@ -22,7 +22,7 @@ use super::direction;
 use super::figures::counted;
 use super::implied::Implied;
 use super::sentence::{Reader, Sentence, Token};
-use super::words::{Sort, Words, bases, earlier, loose, omitted, spans, to_date};
+use super::words::{Sort, Words, bases, earlier, loose, omitted, spans, to_date, wide};
 use crate::claim::Claim;
 use crate::lexicon::{Directions, Sides, Slots, conversion};
 use crate::value::{Grain, PercentUnit, Value};
@@ -68,7 +68,7 @@ pub(super) struct Slot {
     /// The first content word of the clause before the value: its subject, as a rule.
     pub(super) lead: Option<u32>,
     /// Markers of scope, a bit each.
-    scope: u32,
+    scope: u64,
     /// Whether it is a step, a level reached or a level left.
     role: Role,
     /// Periods that the sentence names: months, quarters, years.
@@ -214,7 +214,7 @@ impl Slot {
             scope: so_far
                 | before_now
                 | beside & !spans()
-                | words.scope(sentence.tokens.iter().map(|t| t.word)) & spans(),
+                | words.scope(sentence.tokens.iter().map(|t| t.word)) & wide(),
             periods: sentence.periods(words, &value).into_boxed_slice(),
             way: direction::of(claim).and_then(|d| Directions::bundled().named(&d)),
             fate,
@@ -282,7 +282,7 @@ impl Slot {
 
     /// Whether both say for how long something is counted or with what it is compared, and say otherwise.
     pub(super) fn other_span(&self, other: &Self) -> bool {
-        let other = |mask: u32| {
+        let other = |mask: u64| {
             let (a, b) = (self.scope & mask, other.scope & mask);
             a != 0 && b != 0 && a & b == 0
         };

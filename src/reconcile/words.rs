@@ -222,14 +222,14 @@ impl Words {
     }
 
     /// The markers of scope that words show, one bit each.
-    pub(super) fn scope(&self, words: impl Iterator<Item = u32> + Clone) -> u32 {
+    pub(super) fn scope(&self, words: impl Iterator<Item = u32> + Clone) -> u64 {
         let mut found = 0;
         let mut rest = words;
         while let Some(first) = rest.next() {
             for (phrase, marker) in self.scopes.get(&first).into_iter().flatten() {
                 let mut next = rest.clone();
                 if phrase.iter().all(|w| next.next() == Some(*w)) {
-                    found |= 1 << (marker % 32);
+                    found |= 1 << (marker % 64);
                 }
             }
         }
@@ -302,44 +302,50 @@ pub(super) fn one_stem(a: &str, b: &str) -> bool {
 }
 
 /// The markers that may differ between figures of one measure.
-pub(super) fn loose() -> u32 {
-    static LOOSE: std::sync::OnceLock<u32> = std::sync::OnceLock::new();
+pub(super) fn loose() -> u64 {
+    static LOOSE: std::sync::OnceLock<u64> = std::sync::OnceLock::new();
     *LOOSE.get_or_init(|| marked(|s| s.loose || s.span || s.base))
 }
 
 /// The markers of lengths of time.
-pub(super) fn spans() -> u32 {
-    static SPANS: std::sync::OnceLock<u32> = std::sync::OnceLock::new();
+pub(super) fn spans() -> u64 {
+    static SPANS: std::sync::OnceLock<u64> = std::sync::OnceLock::new();
     *SPANS.get_or_init(|| marked(|s| s.span))
 }
 
+/// The markers that hold for every figure of their sentence.
+pub(super) fn wide() -> u64 {
+    static WIDE: std::sync::OnceLock<u64> = std::sync::OnceLock::new();
+    *WIDE.get_or_init(|| marked(|s| s.wide || s.span))
+}
+
 /// The markers of what a change is compared with.
-pub(super) fn bases() -> u32 {
-    static BASES: std::sync::OnceLock<u32> = std::sync::OnceLock::new();
+pub(super) fn bases() -> u64 {
+    static BASES: std::sync::OnceLock<u64> = std::sync::OnceLock::new();
     *BASES.get_or_init(|| marked(|s| s.base))
 }
 
 /// The markers that a claim may leave out.
-pub(super) fn omitted() -> u32 {
-    static OMITTED: std::sync::OnceLock<u32> = std::sync::OnceLock::new();
+pub(super) fn omitted() -> u64 {
+    static OMITTED: std::sync::OnceLock<u64> = std::sync::OnceLock::new();
     *OMITTED.get_or_init(|| marked(|s| s.omitted))
 }
 
 /// The marker of what was so at an earlier time.
-pub(super) fn earlier() -> u32 {
-    static EARLIER: std::sync::OnceLock<u32> = std::sync::OnceLock::new();
+pub(super) fn earlier() -> u64 {
+    static EARLIER: std::sync::OnceLock<u64> = std::sync::OnceLock::new();
     *EARLIER.get_or_init(|| marked(|s| s.marker == "earlier"))
 }
 
 /// The marker of what has been counted up to now.
-pub(super) fn to_date() -> u32 {
-    static TO_DATE: std::sync::OnceLock<u32> = std::sync::OnceLock::new();
+pub(super) fn to_date() -> u64 {
+    static TO_DATE: std::sync::OnceLock<u64> = std::sync::OnceLock::new();
     *TO_DATE.get_or_init(|| marked(|s| s.marker == "to-date"))
 }
 
-fn marked(which: fn(&Scope) -> bool) -> u32 {
+fn marked(which: fn(&Scope) -> bool) -> u64 {
     let marked = Slots::bundled().scope.iter().enumerate().filter(|(_, s)| which(s));
-    marked.map(|(i, _)| 1 << (i % 32)).fold(0, |all, one| all | one)
+    marked.map(|(i, _)| 1 << (i % 64)).fold(0, |all, one| all | one)
 }
 
 /// Whether two nouns can count the same persons: one of them names nobody more closely.
@@ -359,7 +365,7 @@ mod tests {
 
     #[test]
     fn every_marker_of_scope_has_a_bit_of_its_own() {
-        assert!(Slots::bundled().scope.len() <= u32::BITS as usize, "a wider set of bits is needed");
+        assert!(Slots::bundled().scope.len() <= u64::BITS as usize, "a wider set of bits is needed");
     }
 
     #[test]

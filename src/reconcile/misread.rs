@@ -1,0 +1,58 @@
+//! How two figures are printed: with a digit misread, or as things that are not counted alike.
+
+use super::figures;
+use crate::claim::Claim;
+use crate::value::{Decimal, Grain, Value};
+
+/// Whether two figures of one unit are printed alike but for two digits that changed places, or for one of three or
+/// more.
+pub(super) fn one_digit_off(a: &Claim, b: &Claim) -> bool {
+    let year = |c: &Claim| match &*c.value {
+        Value::Date(t) if t.grain == Some(Grain::Year) => c.text.parse::<u16>().ok(),
+        _ => None,
+    };
+    if let (Some(x), Some(y)) = (year(a), year(b)) {
+        // Years next to each other are two years.
+        let early = |y: u16| [y / 1000, y / 100 % 10, y / 10 % 10];
+        return x % 10 == y % 10 && early(x).iter().zip(early(y)).filter(|(a, b)| **a != *b).count() == 1;
+    }
+    let (p, q) = (printed(a), printed(b));
+    if p.len() != q.len() || p.len() < 2 {
+        return false;
+    }
+    let (x, y): (Vec<char>, Vec<char>) = (p.chars().collect(), q.chars().collect());
+    let mark = |c: &char| !c.is_ascii_digit();
+    let alike = x.len() == y.len() && x.iter().zip(&y).all(|(a, b)| mark(a) == mark(b) && (!mark(a) || a == b));
+    let changed = x.iter().zip(&y).filter(|(a, b)| a != b).count();
+    let sorted = |mut d: Vec<char>| {
+        d.sort_unstable();
+        d
+    };
+    // One digit of a round number makes another round number.
+    let exact = |s: &str| s.trim_end_matches(['0', '.', ',']).chars().filter(char::is_ascii_digit).count() > 2;
+    let misread = changed == 1 && exact(p) && exact(q) || changed == 2 && sorted(x) == sorted(y);
+    alike && misread && figures::one_unit(a, b)
+}
+
+/// The number of a claim as it is printed.
+fn printed(claim: &Claim) -> &str {
+    let number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
+    claim.text.split(|c| !number(c)).map(|d| d.trim_matches(['.', ','])).find(|d| !d.is_empty()).unwrap_or("")
+}
+
+/// Whether one counts whole things by their noun and the other is a plain number with a fraction: "at 4.12" and
+/// "eight carriages".
+pub(super) fn fraction_apart(a: &Claim, b: &Claim) -> bool {
+    let fraction = |c: &Claim| matches!(&*c.value, Value::Number(n) if n.number.is_some_and(|n| !n.0.fract().is_zero() && n > Decimal::ONE));
+    let whole = |c: &Claim| match &*c.value {
+        Value::Number(n) => {
+            n.number.is_some_and(|n| n.0.fract().is_zero()) && !c.text.contains(|x: char| x.is_ascii_digit())
+        }
+        Value::Quantity(q) => {
+            q.dimension == "count" && q.number.number.is_some_and(|n| n.0.fract().is_zero()) && q.number.hedge.is_none()
+        }
+        _ => false,
+    };
+    let one = |x: &Claim, y: &Claim| fraction(x) && whole(y);
+    one(a, b) || one(b, a)
+}
