@@ -22,6 +22,9 @@ pub(super) fn of(words: &Words, text: &Text<'_>, mention: &Range<usize>, sentenc
     if delivery || scheduled(text, mention, sentence) {
         return Tense::Future;
     }
+    if put_off(text, mention, sentence) {
+        return Tense::Future;
+    }
     // "put it off to 1 November": of the two days of that name the nearer one.
     if mention.start > sentence.start && text.token(mention.start - 1) == "to" {
         return Tense::Open;
@@ -92,6 +95,15 @@ impl Around<'_> {
 /// How far behind a date the verb of its clause stands.
 const CLAUSE: usize = 8;
 
+/// "was postponed to Sunday", "has been extended until June".
+fn put_off(text: &Text<'_>, mention: &Range<usize>, sentence: &Range<usize>) -> bool {
+    let Some(led) = mention.start.checked_sub(1).filter(|i| *i >= sentence.start) else { return false };
+    let to = matches!(text.token(led), "to" | "until" | "till");
+    to && (sentence.start.max(led.saturating_sub(3))..led).any(|i| {
+        matches!(text.token(i), "postponed" | "rescheduled" | "delayed" | "deferred" | "adjourned" | "extended")
+    })
+}
+
 /// "the vote is on Sunday": a present right before a day looks ahead.
 fn scheduled(text: &Text<'_>, mention: &Range<usize>, sentence: &Range<usize>) -> bool {
     let back = |n: usize| mention.start.checked_sub(n).filter(|i| *i >= sentence.start).map_or("", |i| text.token(i));
@@ -109,6 +121,14 @@ fn cue(words: &Words, text: &Text<'_>, i: usize) -> Option<Tense> {
         let back = |n: usize| i.checked_sub(n).map_or("", |j| text.token(j));
         if back(1) == "been" && back(2) == "had" {
             return Some(Tense::Past);
+        }
+        // "the record was set in August": only "set for" and "set to" look ahead.
+        if text.token(i) == "set" && !matches!(text.token(i + 1), "to" | "for") {
+            return match i.checked_sub(1).map_or("", |j| text.token(j)) {
+                "was" | "were" | "been" | "had" => Some(Tense::Past),
+                "is" | "are" => Some(Tense::Future),
+                _ => None,
+            };
         }
         // "set to", "due", "to meet": but "to" before a noun is only a preposition.
         return (text.token(i) != "to").then_some(Tense::Future);
