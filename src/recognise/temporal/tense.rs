@@ -104,10 +104,10 @@ fn put_off(text: &Text<'_>, mention: &Range<usize>, sentence: &Range<usize>) -> 
     })
 }
 
-/// "the vote is on Sunday": a present right before a day looks ahead.
+/// "the vote is on Sunday", "is at 9 a.m. Sunday": a present right before a day looks ahead.
 fn scheduled(text: &Text<'_>, mention: &Range<usize>, sentence: &Range<usize>) -> bool {
     let back = |n: usize| mention.start.checked_sub(n).filter(|i| *i >= sentence.start).map_or("", |i| text.token(i));
-    let verb = if back(1) == "on" { back(2) } else { back(1) };
+    let verb = if matches!(back(1), "on" | "at") { back(2) } else { back(1) };
     matches!(verb, "is" | "are")
 }
 
@@ -121,6 +121,10 @@ fn cue(words: &Words, text: &Text<'_>, i: usize) -> Option<Tense> {
         let back = |n: usize| i.checked_sub(n).map_or("", |j| text.token(j));
         if back(1) == "been" && back(2) == "had" {
             return Some(Tense::Past);
+        }
+        // "originally planned for Sept. 5": it may have passed.
+        if matches!(back(1), "originally" | "initially" | "previously") {
+            return Some(Tense::Open);
         }
         // "the record was set in August": only "set for" and "set to" look ahead.
         if text.token(i) == "set" && !matches!(text.token(i + 1), "to" | "for") {

@@ -149,7 +149,7 @@ pub(crate) fn part_hour(s: &Slots, site: &Site<'_>) -> Meant {
     });
     let twelve = (1..=12).contains(&clock.hour);
     let hour = hour_in(part_of(s)?, clock.hour);
-    (closed && twelve).then(|| Expr::Clock(Clock { hour, ..clock }, true, None))
+    (closed && twelve).then_some(Expr::Clock(Clock { hour, ..clock }, true, None))
 }
 
 /// "twenty past eight", "36 minutes past eight".
@@ -164,8 +164,7 @@ pub(crate) fn spelled_past(s: &Slots, site: &Site<'_>) -> Meant {
         .is_some_and(|t| t.kind == TokenKind::Word && t.case == Case::Lower && !site.grammar.words.is_known(t.word))
         && !matches!(site.words(site.end), "when" | "as" | "today" | "and" | "or" | "local");
     let stands = minutes || minute % 5 == 0 && !counts && (!after || s.has(Slot::Meridiem));
-    (stands && (1..=12).contains(&(clock.hour % 12 + 12 * u32::from(clock.hour % 12 == 0))))
-        .then_some(Expr::Clock(clock, sure, None))
+    stands.then_some(Expr::Clock(clock, sure, None))
 }
 
 /// "fifteen past eight in the morning".

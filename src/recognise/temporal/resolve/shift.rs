@@ -50,7 +50,12 @@ impl Resolver<'_> {
         if base_when.is_some() && span_of(start) > days_of(finest) && !named {
             return None;
         }
-        let day = move_by(start.first_day()?, length, sign)?;
+        // A week is where its Thursday is.
+        let from = match start {
+            When::Week(monday) if named && finest >= Unit::Month => add_days(monday, 3)?,
+            w => w.first_day()?,
+        };
+        let day = move_by(from, length, sign)?;
         if self.prefer == Prefer::Future && base_when.is_none() {
             return Some((self.finer(day, finest)?, anchor));
         }
@@ -66,6 +71,7 @@ impl Resolver<'_> {
         }
         let unit = match start {
             When::Day(_) if named && finest != Unit::Weekend => Unit::Day,
+            When::Week(_) if named => finest.min(Unit::Week),
             When::Month(..) if named => finest.min(Unit::Month),
             When::Quarter(..) if named => finest.min(Unit::Quarter),
             _ => finest,
