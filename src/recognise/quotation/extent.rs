@@ -1,7 +1,8 @@
 //! How far what is said reaches.
 
-use super::grammar::{Frame, class, form};
-use super::phrase::View;
+use super::class;
+use super::grammar::{Frame, form};
+use super::view::View;
 use std::ops::Range;
 
 impl View<'_> {

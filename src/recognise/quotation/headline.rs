@@ -1,9 +1,9 @@
 //! Attributions that are no sentence with a verb of saying: headlines, names before a colon, bare ones.
 
 use super::attribution::Attribution;
+use super::class;
 use super::complement::{After, Led};
-use super::grammar::class;
-use super::phrase::View;
+use super::view::View;
 use std::ops::Range;
 
 /// A speaker, a cue and its force, in items of a paragraph.

@@ -1,34 +1,16 @@
 //! From attributions to quotations: marked words without a verb go to the speaker before them.
 
 use super::attribution::Attribution;
-use super::grammar::{Grammar, class};
+use super::class;
+use super::draft::{Draft, direct, tokens};
+use super::grammar::Grammar;
 use super::outline::Outline;
-use super::phrase::View;
 use super::transcript::Turn;
-use crate::recognise::{Context, KnownPerson, Mention, ReferenceForm, Values};
-use crate::span::Span;
+use super::view::View;
+use crate::recognise::{Context, Mention, Values};
 use crate::text::quotation::Marked;
-use crate::text::{Case, TokenKind};
-use crate::value::{Cue, Occasion, Quotation, QuotationKind, Speaker, Value};
+use crate::value::QuotationKind;
 use std::ops::Range;
-
-/// A quotation in the making, in tokens of the document.
-#[derive(Debug, Clone)]
-struct Draft {
-    /// Token ranges; for a marked stretch its inside.
-    segments: Vec<Range<usize>>,
-    kind: QuotationKind,
-    speaker: Option<Range<usize>>,
-    cue: Option<Range<usize>>,
-    force: String,
-    negated: bool,
-    speech: bool,
-    hearer: Option<Range<usize>>,
-    /// Where it may be told when this was said.
-    around: Vec<Range<usize>>,
-    closed: bool,
-    pattern: &'static str,
-}
 
 /// A speaker and a word of saying, in tokens, whose words are yet to come.
 #[derive(Debug, Clone)]
@@ -40,9 +22,9 @@ struct Announced {
 
 /// Collects the quotations of a document, paragraph by paragraph.
 pub(super) struct Linker<'a> {
-    context: &'a Context<'a>,
-    values: &'a Values,
-    grammar: &'a Grammar,
+    pub(super) context: &'a Context<'a>,
+    pub(super) values: &'a Values,
+    pub(super) grammar: &'a Grammar,
     marked: &'a [Marked],
     drafts: Vec<Draft>,
     /// The draft that the last marked stretch belongs to, while its paragraph or the next lasts.
@@ -126,7 +108,7 @@ impl<'a> Linker<'a> {
     ) {
         let first = self.drafts.len();
         for a in found {
-            let draft = self.draft(view, a);
+            let draft = Draft::new(view, a, self.marked);
             self.drafts.push(draft);
         }
         for i in sentence.clone().filter(|&i| view.is(i, class::QUOTE)) {
@@ -299,52 +281,6 @@ impl<'a> Linker<'a> {
         self.drafts.push(d);
     }
 
-    fn draft(&self, view: &View<'_>, a: &Attribution) -> Draft {
-        let mut closed = true;
-        let mut any = false;
-        let mut all = true;
-        let mut segments = Vec::new();
-        for r in &a.content {
-            let mut whole = true;
-            for i in r.clone() {
-                let quote = view.items.get(i).and_then(|it| it.quote).and_then(|q| self.marked.get(q));
-                any |= quote.is_some();
-                closed &= quote.is_none_or(|m| m.closed);
-                whole &= quote.is_some() || view.is(i, class::MARK | class::COORDINATOR);
-            }
-            all &= whole;
-            let quotes: Vec<Range<usize>> = r
-                .clone()
-                .filter_map(|i| view.items.get(i)?.quote)
-                .filter_map(|q| self.marked.get(q))
-                .map(|m| m.inner.clone())
-                .collect();
-            if whole && !quotes.is_empty() {
-                segments.extend(quotes);
-            } else {
-                segments.push(tokens(view, r));
-            }
-        }
-        let kind = match (any, all) {
-            (true, true) => QuotationKind::Direct,
-            (true, false) => QuotationKind::Mixed,
-            _ => QuotationKind::Indirect,
-        };
-        Draft {
-            segments,
-            kind,
-            speaker: a.speaker.as_ref().map(|r| tokens(view, r)),
-            cue: a.cue.as_ref().map(|r| tokens(view, r)),
-            force: a.force.clone(),
-            negated: a.negated,
-            speech: a.speech,
-            hearer: a.hearer.as_ref().map(|r| tokens(view, r)),
-            around: a.around.iter().filter(|r| !r.is_empty()).map(|r| tokens(view, r)).collect(),
-            closed,
-            pattern: "attribution",
-        }
-    }
-
     /// A paragraph of a long quotation without a speaker of its own is theirs to whom the next
     /// paragraph, which goes on with it, is given.
     fn join_paragraphs(&mut self) {
@@ -369,152 +305,5 @@ impl<'a> Linker<'a> {
         let mut out: Vec<Mention> = self.drafts.iter().filter_map(|d| self.mention(d)).collect();
         out.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));
         out
-    }
-
-    fn mention(&self, d: &Draft) -> Option<Mention> {
-        let text = self.context.text;
-        let segments: Vec<Span> = d.segments.iter().map(|r| text.span(r)).filter(|s| !s.is_empty()).collect();
-        let (first, last) = (segments.first()?, segments.last()?);
-        let content = segments.iter().map(|s| s.of(text.text)).collect::<Vec<_>>().join(" ");
-        let span = first.cover(*last);
-        let person = |r: &Range<usize>| {
-            let span = text.span(r);
-            Speaker { text: span.of(text.text).to_owned(), name: self.name(r), span }
-        };
-        let speaker = d.speaker.as_ref().map(person);
-        let hearer = d.hearer.as_ref().map(person);
-        let when = d.around.iter().find_map(|r| self.occasion(r));
-        let cue = d.cue.as_ref().map(|r| {
-            let span = text.span(r);
-            Cue { text: span.of(text.text).to_owned(), span, force: d.force.clone(), negated: d.negated }
-        });
-        Some(Mention {
-            span,
-            tokens: text.tokens_in(span),
-            value: Value::Quotation(Quotation {
-                content,
-                segments,
-                kind: d.kind,
-                speaker,
-                cue,
-                hearer,
-                when,
-                closed: d.closed,
-            }),
-            pattern: d.pattern,
-            detail: None,
-        })
-    }
-
-    /// The date or time that stands in a range of tokens.
-    fn occasion(&self, tokens: &Range<usize>) -> Option<Occasion> {
-        let mentions = &self.values.mentions;
-        let from = mentions.partition_point(|m| m.tokens.start < tokens.start);
-        let within = mentions.iter().skip(from).take_while(|m| m.tokens.end <= tokens.end);
-        within.into_iter().find_map(|m| match &m.value {
-            Value::Date(t) | Value::Time(t) if t.grain.is_some() => {
-                Some(Occasion { text: m.span.of(self.context.text.text).to_owned(), span: m.span, time: t.clone() })
-            }
-            _ => None,
-        })
-    }
-
-    /// The settled name of the speaker; the words themselves where nobody could be settled on.
-    fn name(&self, tokens: &Range<usize>) -> String {
-        let text = self.context.text;
-        let person = |t: usize| {
-            let alone = tokens.len() == 1;
-            let r = self.values.references.at(t).filter(|r| alone || r.form != ReferenceForm::Possessive)?;
-            // "Comey's letter" is not Comey.
-            let owned = text.tokens.get(r.tokens.end).is_some_and(|t| t.kind == TokenKind::Possessive);
-            (!owned && r.tokens.end <= tokens.end + 1).then(|| self.values.references.person(r)).flatten()
-        };
-        let head = self.head(tokens);
-        let settled = person(head).or_else(|| {
-            // "his campaign manager, Ana Petrova,"
-            (text.token(head + 1) == ",").then(|| person(head + 2)).flatten()
-        });
-        // "His remarks", "her letter": the words are the owner's.
-        let owner = || {
-            let r = self.values.references.at(tokens.start).filter(|r| r.form == ReferenceForm::Possessive)?;
-            let short = tokens.end - tokens.start == 2 && self.utters(head);
-            short.then(|| self.values.references.person(r)).flatten()
-        };
-        settled
-            .or_else(owner)
-            .or_else(|| self.in_capitals(tokens))
-            .map_or_else(|| text.span(tokens).of(text.text).to_owned(), |p| p.name.clone())
-    }
-
-    /// Whom a label in capitals means: "PETROVA", "DR. PETROVA", "ANA PETROVA" where the text names one Ana Petrova
-    /// and no other Petrova.
-    fn in_capitals(&self, tokens: &Range<usize>) -> Option<&KnownPerson> {
-        let text = self.context.text;
-        let words: Vec<&str> = tokens
-            .clone()
-            .filter(|&i| text.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Word))
-            .map(|i| text.token(i))
-            .collect();
-        let (last, before) = words.split_last()?;
-        if !text.tokens.get(tokens.end - 1).is_some_and(|t| t.case == Case::Upper && t.end - t.start > 2) {
-            return None;
-        }
-        let mut named = self
-            .values
-            .references
-            .people()
-            .iter()
-            .filter(|p| p.name.rsplit(' ').next().is_some_and(|n| n.to_lowercase() == last.to_lowercase()));
-        let person = named.next().filter(|_| named.next().is_none())?;
-        let fits = match before {
-            [] => true,
-            [title] if matches!(title.trim_end_matches('.'), "MR" | "MRS" | "MS" | "DR") => true,
-            _ => words.join(" ").to_lowercase() == person.name.to_lowercase(),
-        };
-        fits.then_some(person)
-    }
-
-    fn utters(&self, token: usize) -> bool {
-        let word = self.context.text.tokens.get(token).map(|t| t.word);
-        word.is_some_and(|w| self.grammar.bits(w) & class::UTTERANCE != 0)
-    }
-
-    /// The last token of a phrase before anything that describes it.
-    fn head(&self, tokens: &Range<usize>) -> usize {
-        let text = self.context.text;
-        let ends = |t: &usize| {
-            let word = text.tokens.get(*t).map_or("", |t| self.context.vocabulary.word(t.word));
-            matches!(
-                word,
-                "of" | "for" | "at" | "from" | "with" | "in" | "who" | "which" | "that" | "on" | "to" | "," | "("
-            )
-        };
-        let end = tokens.clone().skip(1).find(ends).unwrap_or(tokens.end);
-        end.saturating_sub(1).max(tokens.start)
-    }
-}
-
-/// A marked stretch as a quotation of its own.
-fn direct(inner: Range<usize>, closed: bool, pattern: &'static str) -> Draft {
-    Draft {
-        segments: vec![inner],
-        kind: QuotationKind::Direct,
-        speaker: None,
-        cue: None,
-        force: String::new(),
-        negated: false,
-        speech: true,
-        hearer: None,
-        around: Vec::new(),
-        closed,
-        pattern,
-    }
-}
-
-/// The tokens of a range of items.
-fn tokens(view: &View<'_>, r: &Range<usize>) -> Range<usize> {
-    match (view.items.get(r.start), r.end.checked_sub(1).and_then(|e| view.items.get(e))) {
-        (Some(a), Some(b)) => a.start..b.end,
-        _ => 0..0,
     }
 }

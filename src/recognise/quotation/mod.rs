@@ -5,26 +5,35 @@
 //! and has no verb of its own goes to the speaker before it. What is left is a title or scare quotes.
 
 mod attribution;
+mod circumstance;
+mod class;
 mod complement;
 #[cfg(test)]
 mod corpus;
+mod draft;
 mod extent;
 mod grammar;
 mod headline;
+mod inversion;
 mod link;
+mod main_clause;
 mod outline;
 mod passive;
 mod phrase;
+mod relative;
 mod source;
+mod speaker;
 mod subject;
 mod surround;
 mod transcript;
+mod verb;
+mod view;
 
 use super::{Context, Mention, Values};
 use crate::lexicon::Lexicon;
 use crate::text::Vocabulary;
 use crate::text::quotation::Marked;
-use grammar::{Grammar, class};
+use grammar::Grammar;
 
 /// Finds quotations and their speakers.
 pub struct Quotations {

@@ -1,6 +1,7 @@
 //! A paragraph as the recogniser reads it: words, marks, and each marked stretch as one item.
 
-use super::grammar::{Bits, Grammar, class};
+use super::class::{self, Bits};
+use super::grammar::Grammar;
 use crate::recognise::Context;
 use crate::text::quotation::Marked;
 use crate::text::{Case, TokenKind, WordId};

@@ -1,8 +1,9 @@
 //! Who is told, accused or described, and what is said without anybody saying it.
 
 use super::attribution::Attribution;
-use super::grammar::{Frame, Sense, class, form};
-use super::phrase::View;
+use super::class;
+use super::grammar::{Frame, Sense, form};
+use super::view::View;
 use std::ops::Range;
 
 impl View<'_> {

@@ -1,8 +1,9 @@
 //! Attributions without a verb and a subject: hearsay, "according to", nouns of saying.
 
 use super::attribution::Attribution;
-use super::grammar::{Sense, class};
-use super::phrase::View;
+use super::class;
+use super::grammar::Sense;
+use super::view::View;
 use std::ops::Range;
 
 impl View<'_> {

@@ -1,9 +1,10 @@
 //! What is said before its verb, and round it.
 
 use super::attribution::Attribution;
-use super::grammar::{Frame, Sense, class, form};
-use super::phrase::View;
+use super::class;
+use super::grammar::{Frame, Sense, form};
 use super::subject::Subject;
+use super::view::View;
 use std::ops::Range;
 
 impl View<'_> {
