@@ -42,7 +42,8 @@ impl View<'_> {
     pub(super) fn attributions(&self, sentence: &Range<usize>) -> Vec<Attribution> {
         let mut found: Vec<Attribution> = Vec::new();
         let mut last_subject: Option<Range<usize>> = None;
-        for verb in sentence.clone() {
+        let asked = self.asked_before(sentence);
+        for verb in asked..sentence.end {
             if self.is(verb, class::ACCORDING) && self.is(verb + 1, class::TO) {
                 found.extend(self.according(verb, sentence));
                 continue;
@@ -54,8 +55,12 @@ impl View<'_> {
                 continue;
             }
             // Nothing else is a cue; most words are none.
-            let cue = self.is(verb, class::REPORTS | class::NOUN | class::PAST);
+            let cue = self.is(verb, class::REPORTS | class::NOUN | class::PAST | class::HAVE);
             if !cue || self.is(verb, class::PROPER) && verb > sentence.start || self.compound(verb) {
+                continue;
+            }
+            if let Some(a) = self.poll(verb, sentence) {
+                self.admit(a, verb, &mut found);
                 continue;
             }
             let by_verb = self.sense(verb).and_then(|sense| {
@@ -77,6 +82,17 @@ impl View<'_> {
             }
         }
         found
+    }
+
+    /// "Asked whether he believed it, she said": one past what somebody was asked, which nobody says.
+    fn asked_before(&self, sentence: &Range<usize>) -> usize {
+        let first = sentence.start + usize::from(self.is(sentence.start, class::SUBORDINATOR | class::ADVERB));
+        if self.word(first) != "asked" {
+            return sentence.start;
+        }
+        let comma = self.main_clause_comma(first + 1, sentence.end);
+        let asks = |c: usize| (first + 1..c).any(|i| self.is(i, class::QUESTION));
+        comma.filter(|&c| asks(c)).map_or(sentence.start, |c| c + 1)
     }
 
     /// Adds an attribution, unless its cue is a part of what somebody else is said to have said.
@@ -129,7 +145,9 @@ impl View<'_> {
             let follows = |(k, p): (usize, &WordId)| self.items.get(verb + 1 + k).is_some_and(|it| it.word == *p);
             // "a call on Saturday" calls on nobody.
             let dated = !s.particle.is_empty() && self.is(verb + 1 + s.particle.len(), class::TIME);
-            s.particle.iter().enumerate().all(follows) && !dated
+            // "put it at 950" gives a figure.
+            let figure = &*s.lemma == "put it" && self.word(verb + 2) == "at";
+            s.particle.iter().enumerate().all(follows) && !dated && !figure
         })
     }
 

@@ -93,6 +93,15 @@ impl View<'_> {
                 i += 1;
                 continue;
             }
+            // "ruled 5-3 that"
+            let score = self.is(i, class::DIGITS)
+                && self.is(i + 1, class::HYPHEN | class::DASH)
+                && self.is(i + 2, class::DIGITS)
+                && self.is(i + 3, class::THAT | class::TIME | class::ADJUNCT);
+            if score {
+                i += 3;
+                continue;
+            }
             let dated = self.is(i, class::TIME) && !self.is(i + 1, class::POSSESSIVE_S)
                 || matches!(self.word(i), "last" | "this" | "next" | "earlier" | "late" | "early")
                     && self.is(i + 1, class::TIME);

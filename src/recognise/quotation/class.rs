@@ -81,6 +81,12 @@ pub(super) const CROWD: Bits = 1 << 60;
 pub(super) const UNABLE: Bits = 1 << 57;
 /// "was quick to say".
 pub(super) const WILLING: Bits = 1 << 58;
+/// "asked not to be named", "asked to remain anonymous".
+pub(super) const UNNAMED: Bits = 1 << 61;
+/// "said by email": by what means, not by whom.
+pub(super) const MEANS: Bits = 1 << 62;
+/// "a poll had her ahead".
+pub(super) const POLL: Bits = 1 << 63;
 /// Listed, so that its ending says nothing.
 pub(super) const PLAIN: Bits = 1 << 49;
 /// Opens its sentence, so that its capital says nothing.

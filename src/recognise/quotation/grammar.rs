@@ -309,7 +309,7 @@ const SINGLE: &[(&[&str], Bits)] = &[
     (&[")", "]"], class::CLOSE_BRACKET),
 ];
 
-fn closed(written: &Written) -> [(&[Term], Bits); 28] {
+fn closed(written: &Written) -> [(&[Term], Bits); 31] {
     let w = &written.words;
     [
         (&w.determiner, class::DETERMINER),
@@ -340,5 +340,8 @@ fn closed(written: &Written) -> [(&[Term], Bits); 28] {
         (&w.crowd, class::CROWD),
         (&w.unable, class::UNABLE),
         (&w.willing, class::WILLING),
+        (&w.unnamed, class::UNNAMED),
+        (&w.means, class::MEANS),
+        (&w.poll, class::POLL),
     ]
 }

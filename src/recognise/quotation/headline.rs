@@ -28,12 +28,15 @@ impl View<'_> {
         let name = |r: &Range<usize>| {
             r.len() <= 5
                 && self.phrase_after(r.start, r.end) == r.end
-                && !(r.len() == 1 && self.is(r.start, class::LABEL))
+                && !self.labels(r)
                 && r.clone().any(|i| self.is(i, class::PROPER | class::DOCUMENT))
                 && !r.clone().any(|i| self.is(i, class::DIGITS))
         };
         let (front, back) = (sentence.start..at, at + 1..limit);
-        let (speaker, content) = if self.is(at, class::COLON) && name(&front) && self.clause_like(&back) {
+        // "Petrova's taxes: what we know"
+        let told = self.is(back.start, class::QUESTION) && !self.is(back.start, class::SUBORDINATOR);
+        let told = told && !(sentence.clone()).any(|i| self.written(i) == "?");
+        let (speaker, content) = if self.is(at, class::COLON) && name(&front) && !told && self.clause_like(&back) {
             (front, back)
         } else if name(&back) && back.len() <= 3 && self.clause_like(&front) {
             (back, front)
@@ -41,6 +44,12 @@ impl View<'_> {
             return Vec::new();
         };
         vec![Attribution { content: vec![content], speaker: Some(speaker), speech: true, ..Attribution::default() }]
+    }
+
+    /// "Notebook", "Fact check": what a text is, and nobody who speaks.
+    fn labels(&self, r: &Range<usize>) -> bool {
+        let last = r.end - 1;
+        self.is(last, class::LABEL) && (r.len() == 1 || !self.is(last, class::DOCUMENT | class::POSSESSIVE_S))
     }
 
     fn clause_like(&self, r: &Range<usize>) -> bool {
@@ -58,6 +67,7 @@ impl View<'_> {
         let name = sentence.start..comma.unwrap_or(at);
         if at == sentence.start
             || at + 1 >= limit
+            || self.labels(&name)
             || !name.clone().all(|i| self.is(i, class::PROPER) || self.nominal(i) && self.is(i, class::MARK))
         {
             return Vec::new();

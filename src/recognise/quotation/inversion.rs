@@ -45,7 +45,7 @@ impl View<'_> {
         if end == verb_end || object {
             return None;
         }
-        let whole = Some(self.long_phrase_after(verb_end, sentence.end));
+        let whole = Some(self.full_phrase_after(verb_end, sentence.end));
         let closing =
             mark | class::STOP | class::QUOTE | class::COLON | class::SEMICOLON | class::RELATIVE | class::OPEN_BRACKET;
         if end >= sentence.end || self.is(end, closing) && (after_quote || !self.is(end, class::QUOTE)) {

@@ -20,6 +20,13 @@ struct Announced {
     force: String,
 }
 
+/// Whom the last sentence of a paragraph is about, in tokens.
+#[derive(Debug, Clone)]
+struct Lead {
+    tokens: Range<usize>,
+    pronoun: bool,
+}
+
 /// Collects the quotations of a document, paragraph by paragraph.
 pub(super) struct Linker<'a> {
     pub(super) context: &'a Context<'a>,
@@ -35,6 +42,8 @@ pub(super) struct Linker<'a> {
     announced: Option<Announced>,
     /// The draft whose words ended the paragraph before.
     before: Option<usize>,
+    /// Whom the sentence before the paragraph is about, if the writer's own words ended there.
+    lead: Option<Lead>,
 }
 
 impl<'a> Linker<'a> {
@@ -54,6 +63,7 @@ impl<'a> Linker<'a> {
             continues: false,
             announced: None,
             before: None,
+            lead: None,
         }
     }
 
@@ -63,6 +73,7 @@ impl<'a> Linker<'a> {
         self.before = None;
         self.announced = None;
         self.continues = false;
+        self.lead = None;
     }
 
     /// Adds what one speaker of a transcript says in a row.
@@ -72,6 +83,24 @@ impl<'a> Linker<'a> {
         d.kind = QuotationKind::Indirect;
         d.speaker = Some(turn.name.clone());
         self.drafts.push(d);
+    }
+
+    /// Adds what is reported within the words of a speaker, which begin at token `said`.
+    pub(super) fn reported(&mut self, outline: &Outline, said: usize) {
+        let view = View { context: self.context, values: self.values, grammar: self.grammar, items: &outline.items };
+        for sentence in &outline.sentences {
+            let first = sentence.clone().find(|&i| view.items.get(i).is_some_and(|it| it.start >= said));
+            let Some(first) = first else { continue };
+            for a in view.attributions(&(first..sentence.end)).iter().filter(|a| a.stands) {
+                self.drafts.push(Draft::new(&view, a, self.marked));
+            }
+        }
+    }
+
+    /// Reads whom the paragraph before is about, of which `outline` is the last sentence.
+    pub(super) fn lead_in(&mut self, outline: &Outline) {
+        let view = View { context: self.context, values: self.values, grammar: self.grammar, items: &outline.items };
+        self.lead = outline.sentences.last().filter(|_| !outline.heading).and_then(|s| lead(&view, s));
     }
 
     /// Adds the quotations of one paragraph.
@@ -87,6 +116,8 @@ impl<'a> Linker<'a> {
             }
             self.sentence(&view, sentence, previous.as_ref(), outline.sentences.get(n + 1), &found);
             previous = Some(sentence.clone());
+            let own = found.is_empty() && !outline.heading && !sentence.clone().any(|i| view.is(i, class::QUOTE));
+            self.lead = if own { lead(&view, sentence) } else { None };
         }
         let ended = outline.sentences.last().filter(|s| s.end.checked_sub(1).is_some_and(|e| view.is(e, class::COLON)));
         self.announced = ended.and_then(|s| view.announcement(s)).map(|(speaker, cue, force)| Announced {
@@ -174,8 +205,9 @@ impl<'a> Linker<'a> {
                         && words > 3);
             if introduced {
                 let own = view.utterer(i - 1, sentence.start).or_else(|| view.person_in_charge(sentence, i - 1));
-                let before = || previous.and_then(|p| view.person_in_charge(p, p.end));
-                let speaker = own.or_else(before).map(|r| tokens(view, &r));
+                let before = || previous.and_then(|p| view.about(p).or_else(|| view.person_in_charge(p, p.end)));
+                let running = || self.open.and_then(|o| self.drafts.get(o)).and_then(|d| d.speaker.clone());
+                let speaker = own.or_else(before).map(|r| tokens(view, &r)).or_else(running);
                 self.add(inner, speaker, closed, "colon");
                 return;
             }
@@ -231,6 +263,13 @@ impl<'a> Linker<'a> {
             self.drafts.push(d);
             return;
         }
+        // Petrova was less kind. “He is a fool.”: whom the writer's own words before it are about.
+        let past = self.open.and_then(|o| self.drafts.get(o)).is_none_or(|d| d.pattern == "past");
+        let lead = self.lead.take().filter(|l| past && (l.pronoun || !self.tells_of_another(&inner)));
+        if let Some(lead) = lead.filter(|_| words > 3 || self.ends_hard(&inner)) {
+            self.add(inner, Some(lead.tokens), closed, "lead");
+            return;
+        }
         if let Some(o) = self.open {
             let same = self.drafts.get(o).is_some_and(|d| {
                 matches!(d.kind, QuotationKind::Direct | QuotationKind::Mixed) && d.pattern != "past" && d.speech
@@ -260,6 +299,12 @@ impl<'a> Linker<'a> {
             return;
         }
         self.add(inner, teller.filter(|_| over), closed, "nobody");
+    }
+
+    /// Whether words begin with "he" or "she": they may be about whom the sentence before them is about.
+    fn tells_of_another(&self, words: &Range<usize>) -> bool {
+        let first = self.context.text.tokens.get(words.start).map_or("", |t| self.context.vocabulary.word(t.word));
+        matches!(first.split(['\'', '’']).next(), Some("he" | "she"))
     }
 
     /// Whether words end with the end of a sentence.
@@ -306,4 +351,10 @@ impl<'a> Linker<'a> {
         out.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));
         out
     }
+}
+
+/// Whom a sentence of the writer's own is about.
+fn lead(view: &View<'_>, sentence: &Range<usize>) -> Option<Lead> {
+    let about = view.about(sentence)?;
+    Some(Lead { tokens: tokens(view, &about), pronoun: view.pronoun(&about) })
 }

@@ -72,13 +72,12 @@ impl View<'_> {
         (from..to).filter(comma).find(begins).or_else(|| (from..to).find(comma))
     }
 
-    /// Whether a participle opens its sentence: "After saying that", "Hours before announcing it".
+    /// Whether a participle opens its sentence: "After saying that", "Hours before announcing it", "Calling it a coup".
     pub(super) fn prefaced(&self, subject: &Subject, sentence: &Range<usize>) -> bool {
         subject.shared
             && subject.form == form::ING
             && subject.start <= sentence.start + 3
-            && subject.start > sentence.start
-            && self.is(subject.start - 1, class::PREPOSITION | class::SUBORDINATOR)
+            && (subject.start == sentence.start || self.is(subject.start - 1, class::PREPOSITION | class::SUBORDINATOR))
             && !(sentence.start..subject.start).any(|i| self.verbal(i) || self.is(i, class::COMMA))
     }
 }

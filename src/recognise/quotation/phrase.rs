@@ -364,4 +364,26 @@ impl View<'_> {
         }
         end
     }
+
+    /// A noun phrase with the participles that describe it as well: "people briefed on the plan", "a memo
+    /// seen by the paper". For places where no finite verb can follow.
+    pub(super) fn full_phrase_after(&self, start: usize, limit: usize) -> usize {
+        let mut end = self.long_phrase_after(start, limit);
+        while end > start && end < limit && self.describes_behind(end) {
+            let next = (end + 1..limit).find(|&i| !self.adverb(i)).unwrap_or(limit);
+            let object = if self.is(next, class::PREPOSITION) { self.long_phrase_after(next + 1, limit) } else { next };
+            if object <= next + 1 {
+                break;
+            }
+            end = object;
+        }
+        end
+    }
+
+    /// A participle behind its noun.
+    fn describes_behind(&self, i: usize) -> bool {
+        self.is(i, class::PAST | class::PARTICIPLE)
+            && !self.is(i, class::FINITE_PAST | class::PROPER | class::AUXILIARY)
+            && self.nominal(i - 1)
+    }
 }

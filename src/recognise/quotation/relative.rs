@@ -60,7 +60,7 @@ impl View<'_> {
     pub(super) fn relative(&self, s: &mut Subject, relative: usize, floor: usize) -> bool {
         s.start = relative;
         let Some(mut last) = relative.checked_sub(1).filter(|&l| l >= floor) else { return false };
-        if self.is(last, class::COMMA) {
+        if self.is(last, class::COMMA | class::DASH) {
             s.aside = true;
             last = match last.checked_sub(1).filter(|&l| l >= floor) {
                 Some(l) => l,

@@ -83,7 +83,7 @@ impl View<'_> {
         // “We lost!” He later said that …: a capital opens another sentence.
         if self.is(end - 1, class::QUOTE)
             && self.ends_sentence(end - 1)
-            && self.opens_sentence(subject.start)
+            && (self.opens_sentence(subject.start) || self.is(subject.start, class::PROPER))
             && followed
         {
             return None;
@@ -155,7 +155,13 @@ impl View<'_> {
 
     /// "his answer: “…”", "was Petrova's reply": the owner of the word for what is said that ends before item `end`.
     pub(super) fn utterer(&self, end: usize, floor: usize) -> Option<Range<usize>> {
-        let noun = end.checked_sub(1).filter(|&n| n > floor && self.is(n, class::UTTERANCE | class::NOUN))?;
+        // "His advice to young people:"
+        let governs = |n: usize| {
+            n + 1 == end
+                || self.is(n + 1, class::PREPOSITION)
+                    && !(n + 1..end).any(|i| self.verbal(i) || self.is(i, class::COMMA | class::QUOTE))
+        };
+        let noun = (floor + 1..end).find(|&n| self.is(n, class::UTTERANCE | class::NOUN) && governs(n))?;
         let owner = noun - 1;
         // "chose his words:" has a subject of its own.
         let first = (floor..noun).find(|&i| !self.adverb(i) && !self.is(i, class::COORDINATOR))?;

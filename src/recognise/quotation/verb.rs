@@ -96,6 +96,12 @@ impl View<'_> {
             let end = self.phrase_after(comma + 1, sentence.end);
             subject.phrase = (end > comma + 1).then_some(comma + 1..end);
             subject.phrase.as_ref()?;
+            // "Claiming asylum is a right, the court ruled": there the participle is a subject.
+            let main_verb = (end..sentence.end).find(|&i| !self.adverb(i)).unwrap_or(sentence.end);
+            let last = main_verb + 1 >= self.content_limit(sentence);
+            if subject.start == sentence.start && (last || !(self.verbal(main_verb) || self.says(main_verb))) {
+                return None;
+            }
         } else if subject.shared {
             let joined = subject.start;
             // "It was Petrova who proposed it, saying": whom the sentence is about.
@@ -113,7 +119,7 @@ impl View<'_> {
         }
         // "the broadcaster backed by the state"
         let past = subject.inverted.is_none() && subject.form & form::PAST != 0;
-        if past && self.is(verb_end, class::BY) {
+        if past && self.is(verb_end, class::BY) && !self.is(verb_end + 1, class::MEANS) {
             return None;
         }
         // "a person briefed on the inquiry"
@@ -132,7 +138,10 @@ impl View<'_> {
         let quotable =
             sense.frame.has(Frame::CLAUSE) || sense.frame.has(Frame::MARKS) || sense.frame.has(Frame::DETACHED);
         let contact = self.contact_subject(&subject, verb_end, sense).is_some();
-        let opens = subject.inverted.is_none() && self.opens_clause(self.circumstances(verb_end, limit), limit);
+        let next = self.circumstances(verb_end, limit);
+        let asks =
+            self.is(next, class::QUESTION) && !self.is(next, class::SUBORDINATOR) && sense.frame.has(Frame::QUESTION);
+        let opens = subject.inverted.is_none() && (asks || self.opens_clause(next, limit));
         let leading =
             if subject.own && quotable && !contact { self.leading(&subject, sentence, found, opens) } else { None };
         // "he fell silent, and the rest abstained": some verbs report words in marks alone.
@@ -241,7 +250,11 @@ impl View<'_> {
                 } else if let Some(l) = leading.filter(|_| whole || marked || parted) {
                     let marked = self.is(l.end - 1, class::QUOTE);
                     content.push(l);
-                    content.extend(self.trailing(comma, limit, verb, marked).filter(|_| comma < limit));
+                    // "Officials, she said, thought it was over."
+                    let finite = parted && !marked && !self.breaks_off(comma, limit);
+                    let rest = if finite { Some(next..self.content_end(next, limit, verb)) } else { None };
+                    let rest = rest.or_else(|| self.trailing(comma, limit, verb, marked));
+                    content.extend(rest.filter(|_| comma < limit));
                 } else if before.is_some_and(|b| b > sentence.start && self.is(b - 1, class::RELATIVE | class::THAT)) {
                     // "the plan, which, she said, was dead"
                     let end = self.content_end(comma + 1, limit, verb);
@@ -266,13 +279,14 @@ impl View<'_> {
                 }
             }
         }
-        // "told them so", "sought comment", "disputed that account" say nothing.
+        // "told them so", "sought comment", "disputed that account", "asked not to be named" say nothing.
         let empty = |r: &Range<usize>| {
             let noun = if self.is(r.start, class::DETERMINER) { r.start + 1 } else { r.start };
             let pointed = r.len() == 1 && judges(&sense.force) && self.is(r.start.wrapping_sub(1), class::THAT);
             r.len() == 1 && self.is(r.start, class::SUBJECT | class::OBJECT | class::SUBORDINATOR)
                 || self.is(noun, class::WORDLESS) && !sense.frame.has(Frame::ALWAYS) && !self.verbal(noun + 1)
                 || pointed
+                || matches!(&*sense.force, "asked" | "demanded") && self.unnamed(r)
         };
         let trimmed = content.into_iter().map(|r| self.trim(r)).filter(|r| r.start < r.end && !empty(r)).collect();
         let a = Attribution {
@@ -298,6 +312,13 @@ impl View<'_> {
         (from..end)
             .take_while(|&i| !self.is(i, class::QUOTE | class::COMMA | class::COLON))
             .any(|i| self.is(i, class::AS) && self.is(i + 1, class::ING) && self.is(i + 1, class::SPEECH))
+    }
+
+    /// "not to be named", "to remain anonymous", "that she not be identified": a wish to go unnamed.
+    fn unnamed(&self, r: &Range<usize>) -> bool {
+        const NEAR: usize = 7;
+        let named = (r.start..r.end.min(r.start + NEAR)).find(|&i| self.is(i, class::UNNAMED));
+        named.is_some_and(|i| i > r.start && (self.is(i - 1, class::BE) || self.word(i - 1) == "remain"))
     }
 
     /// Whether nothing follows "called" but a name: "himself Abu Karim", "the Sentinel Force".
