@@ -272,7 +272,9 @@ impl View<'_> {
         let far = limit.min(i + 40);
         for j in i + 1..far {
             // "claimed eight lives, the police said": the clause after the comma is the sentence's own.
-            if self.is(j, class::SEMICOLON) || self.is(j, class::COMMA) && self.attributed(j + 1, limit) {
+            if self.is(j, class::SEMICOLON)
+                || self.is(j, class::COMMA) && (self.attributed(j + 1, limit) || self.says(j + 1))
+            {
                 return false;
             }
             let verb = self.verbal(j) || self.is(j, class::PARTICIPLE);

@@ -47,7 +47,7 @@ impl View<'_> {
     }
 
     /// "Notebook", "Fact check": what a text is, and nobody who speaks.
-    fn labels(&self, r: &Range<usize>) -> bool {
+    pub(super) fn labels(&self, r: &Range<usize>) -> bool {
         let last = r.end - 1;
         self.is(last, class::LABEL) && (r.len() == 1 || !self.is(last, class::DOCUMENT | class::POSSESSIVE_S))
     }
@@ -63,11 +63,14 @@ impl View<'_> {
         let turned = self.is(sentence.start, class::SPEECH) && self.is(sentence.start, class::PAST);
         let reach = if turned { 2 * LABEL } else { LABEL };
         let Some(at) = sentence.clone().take(reach).find(|&i| self.is(i, class::COLON)) else { return Vec::new() };
+        // "In July: “…”", "And: “…”"
+        let opening = class::PREPOSITION | class::COORDINATOR | class::TIME | class::ADVERB | class::SUBORDINATOR;
         let comma = (sentence.start..at).find(|&i| turned && self.is(i, class::COMMA));
         let name = sentence.start..comma.unwrap_or(at);
         if at == sentence.start
             || at + 1 >= limit
             || self.labels(&name)
+            || self.is(name.start, opening) && !self.is(name.start, class::DETERMINER)
             || !name.clone().all(|i| self.is(i, class::PROPER) || self.nominal(i) && self.is(i, class::MARK))
         {
             return Vec::new();

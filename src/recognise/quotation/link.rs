@@ -203,6 +203,10 @@ impl<'a> Linker<'a> {
                         && view.ends_sentence(i)
                         && view.opens_with_capital(i)
                         && words > 3);
+            if introduced && view.labels(&(sentence.start..i - 1)) {
+                self.title(inner, closed);
+                return;
+            }
             if introduced {
                 let own = view.utterer(i - 1, sentence.start).or_else(|| view.person_in_charge(sentence, i - 1));
                 let before = || previous.and_then(|p| view.about(p).or_else(|| view.person_in_charge(p, p.end)));

@@ -310,6 +310,12 @@ impl View<'_> {
             || self.is(last, class::OBJECT) && last > floor && self.is(last - 1, class::PREPOSITION)
         {
             let Some(mut phrase) = self.phrase_before(last, floor) else { return false };
+            // "the campaign neither confirmed nor denied"
+            let paired = phrase.len() == 1 && self.word(last) == "neither" && last > floor && self.nominal(last - 1);
+            if let Some(whole) = self.phrase_before(last.saturating_sub(1), floor).filter(|_| paired) {
+                phrase = whole;
+                s.negated = true;
+            }
             // "deplored the attacks and the president says": one speaker in the singular.
             let joint = phrase.clone().rev().find(|&i| self.word(i) == "and");
             let single = |a: usize| {

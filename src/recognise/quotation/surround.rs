@@ -162,6 +162,11 @@ impl View<'_> {
                     && !(n + 1..end).any(|i| self.verbal(i) || self.is(i, class::COMMA | class::QUOTE))
         };
         let noun = (floor + 1..end).find(|&n| self.is(n, class::UTTERANCE | class::NOUN) && governs(n))?;
+        // "That drew a sharp reply from Ana Petrova: “…”"
+        if self.word(noun + 1) == "from" {
+            let phrase = noun + 2..self.long_phrase_after(noun + 2, end);
+            return (!phrase.is_empty() && phrase.end == end).then_some(phrase);
+        }
         let owner = noun - 1;
         // "chose his words:" has a subject of its own.
         let first = (floor..noun).find(|&i| !self.adverb(i) && !self.is(i, class::COORDINATOR))?;

@@ -13,6 +13,9 @@ fn judges(force: &str) -> bool {
     matches!(force, "denied" | "criticised" | "praised" | "accused")
 }
 
+/// How many words stand before a colon at most that introduces what is said.
+const INTRODUCTION: usize = 6;
+
 impl View<'_> {
     pub(super) fn attribution(
         &self,
@@ -188,6 +191,11 @@ impl View<'_> {
                 let opens =
                     self.is(start, class::THAT) && !sense.frame.has(Frame::NOUN) || sense.frame.has(Frame::THAT);
                 let start = if opens && self.is(start, class::THAT) { start + 1 } else { start };
+                // "emailed a statement: “…”", "put it this way: “…”"
+                let introduced = (start..limit.min(start + INTRODUCTION))
+                    .take_while(|&i| !self.verbal(i) && !self.is(i, class::QUOTE | class::COMMA))
+                    .find(|&i| self.is(i, class::COLON) && self.is(i + 1, class::QUOTE));
+                let start = introduced.map_or(start, |c| c + 1);
                 let mut end = self.content_end(start, limit, verb);
                 // "the memo, in which she calls him lazy, was leaked"
                 let within = before.is_some_and(|b| {
@@ -225,7 +233,7 @@ impl View<'_> {
             After::End => content.extend(leading.filter(|_| whole || marked)),
             After::Comma(comma) => {
                 // ", said Ana Petrova, a spokeswoman for the county, and"
-                let described = subject.inverted.is_some() && self.is(comma + 1, class::DETERMINER);
+                let described = subject.inverted.is_some() && self.is(comma + 1, class::DETERMINER | class::POSSESSIVE);
                 let aside = (comma + 1..limit).find(|&i| described && self.is(i, class::COMMA));
                 let comma = if described { aside.unwrap_or(limit) } else { comma };
                 // "Donors, she said, were tired."
