@@ -43,9 +43,13 @@ impl View<'_> {
         let mut found: Vec<Attribution> = Vec::new();
         let mut last_subject: Option<Range<usize>> = None;
         let asked = self.asked_before(sentence);
+        let polled = sentence.clone().any(|i| self.is(i, class::POLL));
         for verb in asked..sentence.end {
             if self.is(verb, class::ACCORDING) && self.is(verb + 1, class::TO) {
-                found.extend(self.according(verb, sentence));
+                if let Some(mut a) = self.according(verb, sentence) {
+                    self.part(&mut a, verb, &mut found);
+                    found.push(a);
+                }
                 continue;
             }
             if self.is(verb, class::PREPOSITION) && self.word(verb) == "in" {
@@ -55,11 +59,12 @@ impl View<'_> {
                 continue;
             }
             // Nothing else is a cue; most words are none.
-            let cue = self.is(verb, class::REPORTS | class::NOUN | class::PAST | class::HAVE);
+            let had = if polled { class::HAVE } else { 0 };
+            let cue = self.is(verb, class::REPORTS | class::NOUN | class::PAST | had);
             if !cue || self.is(verb, class::PROPER) && verb > sentence.start || self.compound(verb) {
                 continue;
             }
-            if let Some(a) = self.poll(verb, sentence) {
+            if polled && let Some(a) = self.poll(verb, sentence) {
                 self.admit(a, verb, &mut found);
                 continue;
             }
@@ -93,6 +98,19 @@ impl View<'_> {
         let comma = self.main_clause_comma(first + 1, sentence.end);
         let asks = |c: usize| (first + 1..c).any(|i| self.is(i, class::QUESTION));
         comma.filter(|&c| asks(c)).map_or(sentence.start, |c| c + 1)
+    }
+
+    /// "It is late, aides said, and she is tired, according to the clerk": `a`, whose cue is at item `at`, and what was
+    /// attributed before it share a sentence and not their words.
+    fn part(&self, a: &mut Attribution, at: usize, found: &mut [Attribution]) {
+        for f in found {
+            let Some(cue) = f.cue.as_ref().filter(|c| f.content.iter().any(|d| d.end <= c.start)) else { continue };
+            let joint = (cue.end..at).find(|&i| self.is(i, class::COMMA) && self.is(i + 1, class::COORDINATOR));
+            let Some(joint) = joint else { continue };
+            f.content.iter_mut().for_each(|c| c.end = c.end.min(joint));
+            f.content.retain(|c| c.start < c.end);
+            a.content.iter_mut().filter(|c| c.start < joint && joint + 2 < c.end).for_each(|c| c.start = joint + 2);
+        }
     }
 
     /// Adds an attribution, unless its cue is a part of what somebody else is said to have said.

@@ -63,6 +63,9 @@ impl View<'_> {
         if sense.frame.has(Frame::NOUN) && self.is(end, class::PREPOSITION) && !self.is(end, class::TO) {
             return None;
         }
+        // "told reporters afterward that"
+        let that = (end..limit).find(|&i| !self.adverb(i)).filter(|&i| self.is(i, class::THAT));
+        end = that.unwrap_or(end);
         let settled = self.is(
             end,
             class::THAT
@@ -95,7 +98,7 @@ impl View<'_> {
             }
             // "ruled 5-3 that"
             let score = self.is(i, class::DIGITS)
-                && self.is(i + 1, class::HYPHEN | class::DASH)
+                && matches!(self.written(i + 1), "-" | "–")
                 && self.is(i + 2, class::DIGITS)
                 && self.is(i + 3, class::THAT | class::TIME | class::ADJUNCT);
             if score {

@@ -67,6 +67,15 @@ impl View<'_> {
         }
         let direct = i;
         i = self.circumstances(i, limit);
+        // "offered no proof for his claim that"
+        let noun = i > direct + 1
+            && self.is(i, class::THAT)
+            && self.is(i - 1, class::NOUN)
+            && !self.is(i - 1, class::DOCUMENT | class::UTTERANCE)
+            && self.is(i - 2, class::POSSESSIVE | class::POSSESSIVE_S);
+        if noun {
+            return After::Other;
+        }
         if i > direct && led == Led::Plain && self.is(i, class::THAT) {
             // "…, Trump said in a speech that drew criticism"
             return After::End;
@@ -119,6 +128,10 @@ impl View<'_> {
             return After::Comma(i);
         }
         if self.is(i, class::COLON) {
+            // "He would know: his father was there."
+            if !f.has(Frame::SPEECH) && led == Led::No && !self.is(i + 1, class::QUOTE) {
+                return After::Other;
+            }
             return if i + 1 < limit { After::Content(i + 1) } else { After::End };
         }
         if self.is(i, class::THAT) {
@@ -132,7 +145,10 @@ impl View<'_> {
             if pronoun {
                 return if led == Led::No { After::Other } else { After::End };
             }
-            return if f.has(Frame::THAT) || f.has(Frame::NOUN) { After::Content(i) } else { After::Other };
+            // "called that “nonsense”", but "on a call that he would leave"
+            let opens = class::SUBJECT | class::DETERMINER | class::POSSESSIVE | class::PROPER;
+            let named = f.has(Frame::NOUN) && !self.is(i + 1, opens);
+            return if f.has(Frame::THAT) || named { After::Content(i) } else { After::Other };
         }
         if self.is(i, class::QUOTE) {
             // "called “the Sieve”" names a thing, "sang “Bella ciao”" a song, "went on “Question Time”" a show.
@@ -273,7 +289,7 @@ impl View<'_> {
         for j in i + 1..far {
             // "claimed eight lives, the police said": the clause after the comma is the sentence's own.
             if self.is(j, class::SEMICOLON)
-                || self.is(j, class::COMMA) && (self.attributed(j + 1, limit) || self.says(j + 1))
+                || self.is(j, class::COMMA) && (self.attributed(j + 1, limit) || self.always_says(j + 1))
             {
                 return false;
             }
@@ -288,6 +304,11 @@ impl View<'_> {
             }
         }
         false
+    }
+
+    /// "said", which begins no description behind a comma.
+    fn always_says(&self, i: usize) -> bool {
+        self.is(i, class::PAST) && self.sense(i).is_some_and(|s| s.frame.has(Frame::ALWAYS))
     }
 
     /// Words in marks that can hold a verb.

@@ -49,7 +49,8 @@ impl View<'_> {
     /// "Notebook", "Fact check": what a text is, and nobody who speaks.
     pub(super) fn labels(&self, r: &Range<usize>) -> bool {
         let last = r.end - 1;
-        self.is(last, class::LABEL) && (r.len() == 1 || !self.is(last, class::DOCUMENT | class::POSSESSIVE_S))
+        let titled = || r.len() <= 3 && !self.is(last, class::DOCUMENT | class::UTTERANCE);
+        self.is(last, class::LABEL) && (r.len() == 1 || titled())
     }
 
     fn clause_like(&self, r: &Range<usize>) -> bool {

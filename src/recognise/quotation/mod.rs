@@ -5,6 +5,7 @@
 //! and has no verb of its own goes to the speaker before it. What is left is a title or scare quotes.
 
 mod attribution;
+mod chain;
 mod circumstance;
 mod class;
 mod complement;
@@ -30,6 +31,7 @@ mod teller;
 mod transcript;
 mod verb;
 mod view;
+mod wordless;
 
 use super::{Context, Mention, Values};
 use crate::lexicon::Lexicon;

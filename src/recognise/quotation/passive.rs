@@ -34,6 +34,10 @@ impl View<'_> {
             }
             Vec::from_iter([Range { start: verb + 2, end: self.content_end(verb + 2, limit, verb) }])
         } else if self.is(verb + 1, class::TO) && !self.addressee(verb + 2) {
+            // "is expected to say: “…”" is told by its second verb.
+            if self.is(verb + 2, class::SPEECH) && self.is(verb + 3, class::THAT | class::QUOTE | class::COLON) {
+                return None;
+            }
             // "a list that is said to name him"
             let relative = self.is(last, class::RELATIVE | class::THAT);
             let subject = if relative { None } else { Some(self.phrase_before(last, sentence.start)?) };
@@ -84,7 +88,7 @@ impl View<'_> {
     pub(super) fn passive(&self, verb: usize, sentence: &Range<usize>, sense: &Sense) -> Option<Attribution> {
         let accused = &*sense.lemma == "accuse";
         let told = sense.frame.has(Frame::HEARER) && !sense.frame.has(Frame::NOUN);
-        let described = sense.frame.has(Frame::AS) && !accused;
+        let described = (sense.frame.has(Frame::AS) || sense.frame.has(Frame::RELATED)) && !accused;
         let named = described || matches!(&*sense.lemma, "call" | "term" | "deem");
         if sense.form & form::PARTICIPLE == 0 || !sense.particle.is_empty() || !(told || accused || named) {
             return None;

@@ -211,11 +211,14 @@ impl View<'_> {
             return self.joined_by_relative(left, floor);
         }
         if self.is(left, class::DETERMINER | class::NUMBER) && !self.is(left, class::PREPOSITION) {
-            // "some of the voters", "one of them"
-            return Some(left);
+            // "some of the voters", "one of them", "no one at the company"
+            let none = left > floor && self.word(left) == "one" && self.word(left - 1) == "no";
+            return Some(if none { left - 1 } else { left });
         }
-        // "none of the candidates"
-        if self.is(left, class::SUBJECT) && self.word(preposition) == "of" {
+        // "none of the candidates", "everyone from the mayor"
+        let everyone =
+            matches!(self.word(left), "everyone" | "everybody" | "anyone" | "someone" | "somebody" | "nobody");
+        if self.is(left, class::SUBJECT) && (self.word(preposition) == "of" || everyone) {
             return Some(left);
         }
         if self.adverb(left) {
@@ -225,7 +228,7 @@ impl View<'_> {
     }
 
     /// "a man who was in the room": from the relative clause's verb to the noun before "who".
-    fn joined_by_relative(&self, verb: usize, floor: usize) -> Option<usize> {
+    pub(super) fn joined_by_relative(&self, verb: usize, floor: usize) -> Option<usize> {
         let relative = (floor..=verb)
             .rev()
             .take(5)
@@ -254,7 +257,11 @@ impl View<'_> {
                 start = s;
             }
         }
-        while start + 1 < end && self.adverb(start) && !self.is(start, class::DETERMINER) {
+        // "first lady Ana Petrova"
+        let ordinal = |i: usize| {
+            self.word(i) == "first" && self.nominal(i + 1) && !self.is(i + 1, class::PROPER | class::DETERMINER)
+        };
+        while start + 1 < end && self.adverb(start) && !self.is(start, class::DETERMINER) && !ordinal(start) {
             start += 1;
         }
         // "This week Trump", "Monday night the president"

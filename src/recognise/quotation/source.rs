@@ -188,7 +188,7 @@ impl View<'_> {
         let mut owner = at;
         while owner > sentence.start
             && self.nominal(owner - 1)
-            && !self.is(owner - 1, class::POSSESSIVE_S | class::VOICING)
+            && !self.is(owner - 1, class::POSSESSIVE | class::POSSESSIVE_S | class::VOICING)
             && at - owner < 4
         {
             owner -= 1;

@@ -28,60 +28,7 @@ pub(super) struct Subject {
     pub(super) form: u8,
 }
 
-/// What stands between subject and verb.
-pub(super) struct Chain {
-    /// One past the last item before it.
-    pub(super) left: usize,
-    pub(super) negated: bool,
-    pub(super) auxiliary: bool,
-    pub(super) be: bool,
-    pub(super) have: bool,
-}
-
 impl View<'_> {
-    /// "Trump himself said", "they both said", "the ministry on Tuesday said": words between subject and verb.
-    fn floating(&self, i: usize, floor: usize) -> bool {
-        if i <= floor {
-            return false;
-        }
-        let before = self.nominal(i - 1) || self.is(i - 1, class::SUBJECT);
-        match self.word(i) {
-            "himself" | "herself" | "itself" | "themselves" | "both" | "all" => before,
-            "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday" | "yesterday"
-            | "today" | "tonight" => before && !self.is(i - 1, class::PREPOSITION),
-            _ => false,
-        }
-    }
-
-    /// "The paper, which …, on Sunday urged": where "on Sunday" begins that ends with item `i` and
-    /// follows a comma.
-    fn dated_before(&self, i: usize, floor: usize) -> Option<usize> {
-        let day = (floor..=i).rev().take_while(|&k| self.is(k, class::TIME | class::DIGITS)).last()?;
-        let on = day.checked_sub(1).filter(|&o| o > floor && matches!(self.word(o), "on" | "late" | "early"))?;
-        self.is(on - 1, class::COMMA).then_some(on)
-    }
-
-    pub(super) fn chain(&self, verb: usize, floor: usize) -> Chain {
-        let mut c = Chain { left: verb, negated: false, auxiliary: false, be: false, have: false };
-        while c.left > floor {
-            let i = c.left - 1;
-            if let Some(on) = self.dated_before(i, floor) {
-                c.left = on;
-                continue;
-            }
-            if self.is(i, class::AUXILIARY) && !(self.is(i, class::PROPER) && i > floor) {
-                c.be |= self.is(i, class::BE) && !c.auxiliary;
-                c.have |= self.is(i, class::HAVE) && !c.auxiliary;
-                c.auxiliary = true;
-            } else if !(self.adverb(i) && !self.is(i, class::TIME) || self.floating(i, floor)) {
-                break;
-            }
-            c.negated |= self.is(i, class::NEGATION);
-            c.left = i;
-        }
-        c
-    }
-
     /// The subject of the verb of saying at `verb`, whose last word ends before `verb_end`.
     pub(super) fn subject(
         &self,
@@ -303,6 +250,14 @@ impl View<'_> {
         // "the workers' proposed freeze"
         if self.is(last, class::MARK) && matches!(self.written(last), "'" | "’") {
             return false;
+        }
+        // "those who know him say"
+        let known = self.is(last, class::OBJECT) && last > floor + 2 && self.is(last - 2, class::RELATIVE);
+        if let Some(start) = self.joined_by_relative(last.saturating_sub(1), floor).filter(|_| known) {
+            s.start = start;
+            s.phrase = Some(start..last + 1);
+            s.own = true;
+            return certain || self.agrees(&(start..last - 2), s.form);
         }
         if self.is(last, class::CLOSE_BRACKET)
             || self.nominal(last)

@@ -121,7 +121,8 @@ impl View<'_> {
             start = semicolon + 1;
         }
         // "the plan, which, she said, was dead": nothing stands before it.
-        if start >= end || self.is(end - 1, class::RELATIVE | class::THAT) {
+        // "That, she said, is how to win."
+        if start >= end || end > sentence.start + 1 && self.is(end - 1, class::RELATIVE | class::THAT) {
             return None;
         }
         let quote = end - 1;
@@ -141,6 +142,8 @@ impl View<'_> {
             self.is(start, class::SUBJECT | class::THAT | class::QUESTION) && self.is(start + 1, class::POSSESSIVE_S);
         let clause = contracted
             || (start..end).any(|i| self.verbal(i) || self.is(i, class::QUOTE | class::PRESENT | class::PARTICIPLE))
+            // "Voters trust him, polls show."
+            || (start + 1..end).any(|i| self.is(i, class::OBJECT) && self.nominal(i - 1) && !self.is(i, class::POSSESSIVE))
             || end - start > 6;
         let finite = (start..end).any(|i| self.verbal(i));
         let asked = self.is(start, class::INITIAL) && self.is(start, class::PAST);

@@ -62,8 +62,11 @@ impl View<'_> {
                 return None;
             }
         }
-        // "Kamp, asked why, said": it is he who was asked.
-        let asked = &*sense.lemma == "ask" && subject.form & form::PAST != 0 && subject.inverted.is_none();
+        // "Kamp, asked why, said", "Kamp, pressed for an answer, said": it is he who was asked.
+        let parted = (sentence.start..verb).filter(|&i| self.is(i, class::COMMA)).count() == 1;
+        let asked = (&*sense.lemma == "ask" || parted && !self.is(verb, class::FINITE_PAST))
+            && subject.form & form::PAST != 0
+            && subject.inverted.is_none();
         let said = || {
             let comma = (verb_end..sentence.end).find(|&i| self.is(i, class::COMMA));
             comma.is_some_and(|c| self.says(self.past_auxiliaries(c + 1, sentence.end)))
@@ -75,7 +78,15 @@ impl View<'_> {
         subject.negated |= subject.phrase.as_ref().is_some_and(|p| {
             matches!(self.word(p.start), "neither" | "none" | "nobody")
                 || self.word(p.start) == "no" && self.word(p.start + 1) == "one"
+                || p.start > sentence.start && self.word(p.start - 1) == "not"
         });
+        // "…, a figure campaigners dispute": what was said before is summed up.
+        if let Some(tail) = subject.phrase.as_ref().and_then(|p| self.behind_summary(p, sentence.start)) {
+            if !self.opens_clause(verb_end, sentence.end) {
+                return None;
+            }
+            subject.phrase = Some(tail);
+        }
         // "declined to discuss the case", but "discussed the case"
         let refused;
         let mut sense = sense;
@@ -190,7 +201,9 @@ impl View<'_> {
                 // "said that …", but "called that “nonsense”"
                 let opens =
                     self.is(start, class::THAT) && !sense.frame.has(Frame::NOUN) || sense.frame.has(Frame::THAT);
-                let start = if opens && self.is(start, class::THAT) { start + 1 } else { start };
+                // "said that was changing": there it is what changes.
+                let pronoun = self.verbal(start + 1) && !self.is(start + 1, class::PAST);
+                let start = if opens && self.is(start, class::THAT) && !pronoun { start + 1 } else { start };
                 // "emailed a statement: “…”", "put it this way: “…”"
                 let introduced = (start..limit.min(start + INTRODUCTION))
                     .take_while(|&i| !self.verbal(i) && !self.is(i, class::QUOTE | class::COMMA))
@@ -204,7 +217,9 @@ impl View<'_> {
                         && (self.is(b - 1, class::COMMA | class::DASH)
                             || self.is(b - 1, class::PREPOSITION) && self.is(b - 2, class::COMMA))
                 });
-                if subject.aside || within {
+                // "Byron, whose son urged him to run, has said"
+                let owned = subject.phrase.as_ref().is_some_and(|p| self.word(p.start) == "whose");
+                if subject.aside || within || owned {
                     // "Pugh, who called him lazy, left": the main verb follows the comma.
                     let verb = |i: usize| self.verbal(i) || self.is(i, class::PRESENT | class::REPORTS);
                     let main = |i: usize| {
@@ -233,7 +248,8 @@ impl View<'_> {
             After::End => content.extend(leading.filter(|_| whole || marked)),
             After::Comma(comma) => {
                 // ", said Ana Petrova, a spokeswoman for the county, and"
-                let described = subject.inverted.is_some() && self.is(comma + 1, class::DETERMINER | class::POSSESSIVE);
+                let described = subject.inverted.is_some()
+                    && self.is(comma + 1, class::DETERMINER | class::POSSESSIVE | class::RELATIVE);
                 let aside = (comma + 1..limit).find(|&i| described && self.is(i, class::COMMA));
                 let comma = if described { aside.unwrap_or(limit) } else { comma };
                 // "Donors, she said, were tired."
@@ -313,35 +329,6 @@ impl View<'_> {
         Some((Attribution { stands, ..a }, subject))
     }
 
-    /// Whether "quoted" at the item before `from` goes on with "… as saying".
-    fn quoted_saying(&self, from: usize, limit: usize) -> bool {
-        const HEARD: usize = 12;
-        let end = limit.min(from + HEARD);
-        (from..end)
-            .take_while(|&i| !self.is(i, class::QUOTE | class::COMMA | class::COLON))
-            .any(|i| self.is(i, class::AS) && self.is(i + 1, class::ING) && self.is(i + 1, class::SPEECH))
-    }
-
-    /// "not to be named", "to remain anonymous", "that she not be identified": a wish to go unnamed.
-    fn unnamed(&self, r: &Range<usize>) -> bool {
-        const NEAR: usize = 7;
-        let named = (r.start..r.end.min(r.start + NEAR)).find(|&i| self.is(i, class::UNNAMED));
-        named.is_some_and(|i| i > r.start && (self.is(i - 1, class::BE) || self.word(i - 1) == "remain"))
-    }
-
-    /// Whether nothing follows "called" but a name: "himself Abu Karim", "the Sentinel Force".
-    fn nothing_but_name(&self, from: usize, limit: usize) -> bool {
-        let start = (from..limit)
-            .find(|&i| !self.is(i, class::DETERMINER | class::OBJECT) || self.is(i, class::PROPER))
-            .unwrap_or(limit);
-        let end = (start..limit)
-            .find(|&i| !self.is(i, class::PROPER | class::MARK) || self.is(i, class::COMMA | class::STOP))
-            .unwrap_or(limit);
-        let over = class::COMMA | class::STOP | class::SUBORDINATOR | class::COORDINATOR | class::RELATIVE;
-        let closed = end >= limit || self.is(end, over | class::PREPOSITION) || self.verbal(end);
-        end > start && closed && !self.is(end, class::QUOTE)
-    }
-
     /// Where an attribution tells when: after its verb and hearer, between subject and verb, and in what
     /// opens its sentence.
     fn around(
@@ -369,15 +356,5 @@ impl View<'_> {
             }
         }
         all
-    }
-
-    /// "called its inquiry “Operation Turnstile”": marks round a name, not round somebody's words.
-    fn naming(&self, start: usize, end: usize, subject: &Subject) -> bool {
-        let Some(quote) = (start..end).find(|&i| self.is(i, class::QUOTE)) else { return false };
-        // "a game called “checkpoint”", but "the plan, which he called “absurd”"
-        let object = subject.start > 0
-            && !(subject.form & form::PAST == 0 && subject.phrase.as_ref().is_some_and(|p| self.word(p.start) == "it"))
-            && self.is(subject.start - 1, class::RELATIVE | class::THAT | class::QUESTION);
-        self.named_in_marks(quote) || quote == start && !object
     }
 }
