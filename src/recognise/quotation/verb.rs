@@ -81,7 +81,9 @@ impl View<'_> {
                 || p.start > sentence.start && self.word(p.start - 1) == "not"
         });
         // "…, a figure campaigners dispute": what was said before is summed up.
-        if let Some(tail) = subject.phrase.as_ref().and_then(|p| self.behind_summary(p, sentence.start)) {
+        let contact = self.contact_subject(&subject, verb_end, sense).is_some();
+        let summed = subject.phrase.as_ref().filter(|_| !contact);
+        if let Some(tail) = summed.and_then(|p| self.behind_summary(p, sentence.start)) {
             if !self.opens_clause(verb_end, sentence.end) {
                 return None;
             }
@@ -112,7 +114,7 @@ impl View<'_> {
             subject.phrase.as_ref()?;
             // "Claiming asylum is a right, the court ruled": there the participle is a subject.
             let main_verb = (end..sentence.end).find(|&i| !self.adverb(i)).unwrap_or(sentence.end);
-            let last = main_verb + 1 >= self.content_limit(sentence);
+            let last = main_verb + 1 >= self.content_limit(sentence) && (verb_end..comma).any(|i| self.verbal(i));
             if subject.start == sentence.start && (last || !(self.verbal(main_verb) || self.says(main_verb))) {
                 return None;
             }
