@@ -290,7 +290,7 @@ impl<'a> Linker<'a> {
             return;
         }
         if let Some(p) = previous {
-            let speaker = view.person_in_charge(p, p.end).map(|r| tokens(view, &r));
+            let speaker = view.introduced(p).or_else(|| view.person_in_charge(p, p.end)).map(|r| tokens(view, &r));
             self.add(inner, speaker, closed, "sentence before");
             return;
         }

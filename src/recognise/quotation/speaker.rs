@@ -71,7 +71,11 @@ impl Linker<'_> {
         let head = self.head(tokens);
         let settled = person(head).or_else(|| {
             // "his campaign manager, Ana Petrova,"
-            (text.token(head + 1) == ",").then(|| person(head + 2)).flatten()
+            let comma = |t: usize| text.token(t) == ",";
+            let named = self.values.references.at(head + 2).filter(|r| {
+                comma(head + 1) && r.tokens.start == head + 2 && r.form == ReferenceForm::Name && comma(r.tokens.end)
+            });
+            named.and_then(|r| self.values.references.person(r))
         });
         // "His remarks", "her letter": the words are the owner's.
         let owner = || {

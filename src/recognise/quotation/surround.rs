@@ -163,6 +163,10 @@ impl View<'_> {
             n + 1 == end
                 || self.is(n + 1, class::PREPOSITION)
                     && !(n + 1..end).any(|i| self.verbal(i) || self.is(i, class::COMMA | class::QUOTE))
+                // "Her verdict was damning:"
+                || self.is(end, class::COLON)
+                    && self.is(n + 1, class::BE)
+                    && !(n + 2..end).any(|i| self.verbal(i) || self.is(i, class::MARK))
         };
         let noun = (floor + 1..end).find(|&n| self.is(n, class::UTTERANCE | class::NOUN) && governs(n))?;
         // "That drew a sharp reply from Ana Petrova: “…”"
@@ -174,7 +178,7 @@ impl View<'_> {
         // "chose his words:" has a subject of its own.
         let first = (floor..noun).find(|&i| !self.adverb(i) && !self.is(i, class::COORDINATOR))?;
         if self.is(owner, class::POSSESSIVE) {
-            return (owner == first).then_some(owner..noun);
+            return (owner == first && !self.is(noun + 1, class::BE)).then_some(owner..noun);
         }
         let last = owner.checked_sub(1).filter(|&l| l >= floor && self.is(owner, class::POSSESSIVE_S))?;
         self.phrase_before(last, floor).filter(|p| p.start == first)

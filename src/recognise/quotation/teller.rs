@@ -1,5 +1,6 @@
 //! Whom a sentence of the writer's own is about: who speaks where nothing else tells.
 
+use super::class;
 use super::view::View;
 use crate::recognise::ReferenceForm;
 use std::ops::Range;
@@ -9,7 +10,12 @@ impl View<'_> {
     /// Petrova, the choice was easy."
     pub(super) fn about(&self, sentence: &Range<usize>) -> Option<Range<usize>> {
         let utterer = self.utterer(self.content_limit(sentence), sentence.start);
-        let subject = || self.person_in_charge(sentence, sentence.end).filter(|s| self.personal(s));
+        let subject = || {
+            let s = self.main_subject(sentence, sentence.end)?;
+            // "His neighbour, Ana Petrova, is staying."
+            let named = || self.is(s.end, class::COMMA) && self.names(s.end + 1);
+            (self.personal(&s) || named()).then_some(s)
+        };
         let concerned = || {
             let first = sentence.start + 1;
             let governed = matches!(self.word(sentence.start), "for" | "to");
@@ -17,6 +23,24 @@ impl View<'_> {
             (governed && self.personal(&phrase)).then_some(phrase)
         };
         utterer.or_else(subject).or_else(concerned)
+    }
+
+    /// The only person whom a sentence names that is about nobody: "Among them was Ana Petrova.", "One of them is Ana
+    /// Petrova."
+    pub(super) fn introduced(&self, sentence: &Range<usize>) -> Option<Range<usize>> {
+        let mut names = sentence.clone().filter(|&i| self.names(i) && !(i > sentence.start && self.names(i - 1)));
+        let first = names.next().filter(|_| names.next().is_none())?;
+        let end = (first..sentence.end).find(|&i| !self.names(i)).unwrap_or(sentence.end);
+        let subject = self.person_in_charge(sentence, sentence.end);
+        let empty = subject.is_some_and(|s| matches!(self.word(s.start), "one" | "nobody" | "none"));
+        let behind = first > sentence.start && self.is(first - 1, class::BE);
+        ((empty || behind) && !self.is(end, class::POSSESSIVE_S)).then_some(first..end)
+    }
+
+    /// Whether item `i` belongs to a person's name.
+    fn names(&self, i: usize) -> bool {
+        let reference = self.items.get(i).and_then(|it| self.values.references.at(it.start));
+        reference.is_some_and(|r| r.form == ReferenceForm::Name && self.values.references.person(r).is_some())
     }
 
     /// "he", "she", "they".
