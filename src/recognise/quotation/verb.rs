@@ -63,15 +63,17 @@ impl View<'_> {
             }
         }
         // "Kamp, asked why, said", "Kamp, pressed for an answer, said": it is he who was asked.
-        let parted = (sentence.start..verb).filter(|&i| self.is(i, class::COMMA)).count() == 1;
-        let asked = (&*sense.lemma == "ask" || parted && !self.is(verb, class::FINITE_PAST))
+        let after_comma = verb > sentence.start && self.is(verb - 1, class::COMMA);
+        let parted = || (sentence.start..verb - 1).all(|i| !self.is(i, class::COMMA));
+        let asked = after_comma
             && subject.form & form::PAST != 0
-            && subject.inverted.is_none();
+            && subject.inverted.is_none()
+            && (&*sense.lemma == "ask" || !self.is(verb, class::FINITE_PAST) && parted());
         let said = || {
             let comma = (verb_end..sentence.end).find(|&i| self.is(i, class::COMMA));
             comma.is_some_and(|c| self.says(self.past_auxiliaries(c + 1, sentence.end)))
         };
-        if asked && verb > sentence.start && self.is(verb - 1, class::COMMA) && said() {
+        if asked && said() {
             return None;
         }
         // "Neither would say", "None of them said"
@@ -81,9 +83,8 @@ impl View<'_> {
                 || p.start > sentence.start && self.word(p.start - 1) == "not"
         });
         // "…, a figure campaigners dispute": what was said before is summed up.
-        let contact = self.contact_subject(&subject, verb_end, sense).is_some();
-        let summed = subject.phrase.as_ref().filter(|_| !contact);
-        if let Some(tail) = summed.and_then(|p| self.behind_summary(p, sentence.start)) {
+        let summed = subject.phrase.as_ref().and_then(|p| self.behind_summary(p, sentence.start));
+        if let Some(tail) = summed.filter(|_| self.contact_subject(&subject, verb_end, sense).is_none()) {
             if !self.opens_clause(verb_end, sentence.end) {
                 return None;
             }
