@@ -472,3 +472,30 @@ fn front_matter_of_plain_text() {
     let (rules, _) = read_bytes("b.txt", b"---\nA line between two rules.\n---\nThe board met.\n", &Options::default());
     assert!(rules[0].text.starts_with("---"), "{:?}", rules[0].text);
 }
+
+#[test]
+fn a_date_and_a_byline_right_under_a_headline() {
+    let lead = "The swing bridge at Sulin carried its first lorries in eleven months on Monday.\n";
+    let headline = "Swing bridge open again, but the row over its bill rumbles along";
+    for head in
+        ["4 March 2026", "By Ana Brod\n4 March 2026", "Wednesday 4 March 2026\nBy Ana Brod", "Sulin, 4 March 2026"]
+    {
+        for gap in ["", "\n"] {
+            let file = format!("{headline}\n{head}\n{gap}{lead}");
+            let (documents, _) = read_bytes("a.txt", file.as_bytes(), &Options::default());
+            let meta = &documents[0].meta;
+            let published = meta.published.map(|p| (p.at.to_string(), p.from));
+            assert_eq!(published, Some(("2026-03-04".to_owned(), PublishedFrom::Header)), "{file}");
+            assert_eq!(meta.title.as_deref(), Some(headline), "{file}");
+        }
+    }
+    // A date that a wrapped sentence goes on with is copy.
+    for wrapped in [
+        "The council wants the swing bridge to be opened again on\n4 March 2026",
+        "The lorries, say the council and the port, may cross from\n4 March 2026.",
+    ] {
+        let file = format!("{wrapped}\n\n{lead}");
+        let (documents, _) = read_bytes("a.txt", file.as_bytes(), &Options::default());
+        assert_eq!(documents[0].meta.published, None, "{file}");
+    }
+}

@@ -22,6 +22,8 @@ pub struct Numbers {
     pub multiple: Vec<Multiple>,
     /// "hundreds", "a few".
     pub vague: Vec<Vague>,
+    /// Words before which an ambiguous one of them is a number.
+    pub vague_before: Vec<Term>,
     /// "about", "more than", "or so".
     pub hedge: Vec<HedgeWords>,
     /// Words before a number that leave it as it is.
@@ -34,8 +36,6 @@ pub struct Numbers {
     pub percent: Vec<PercentWords>,
     /// Words that end the search for the noun that a number counts.
     pub not_counted: Vec<Term>,
-    /// Nouns whose plural is not formed with `s`, and those whose plural `s` takes more than itself.
-    pub plural: Vec<Plural>,
     /// Nouns of people and things that "one" counts ("one soldier"), and that stand after a word of
     /// number and a hyphen ("two-seat").
     pub counted: Vec<Term>,
@@ -182,6 +182,9 @@ pub struct Vague {
     pub high: Option<Decimal>,
     /// An exact number after all ("half a dozen").
     pub exact: bool,
+    /// As often another word ("scores"): a number only before a word of [`Numbers::vague_before`].
+    #[serde(default)]
+    pub ambiguous: bool,
 }
 
 /// Where a hedge stands.
@@ -231,16 +234,6 @@ pub struct PercentWords {
     pub unit: Option<PercentUnit>,
     /// Often something else.
     pub ambiguous: bool,
-}
-
-/// "people" of "person".
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Plural {
-    /// Plural.
-    pub text: Term,
-    /// Singular.
-    pub singular: Term,
 }
 
 /// A decimal written as a string, which TOML has no other way to keep exact.

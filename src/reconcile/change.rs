@@ -3,10 +3,8 @@
 use crate::claim::Claim;
 use crate::lexicon::{Directions, Sides, Slots};
 use crate::value::Value;
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Whether a sentence says that a figure was put right.
 pub(super) fn says_revised(sentence: &str) -> bool {
@@ -126,11 +124,16 @@ impl Said {
     }
 }
 
-/// Phrases, and for each the bit of its list.
-type Phrases = Option<(AhoCorasick, Vec<u8>)>;
+/// The phrases of the lists, each with the bit of its list, by their first words.
+type Phrases = FxHashMap<u128, Vec<(&'static str, u8)>>;
 
-/// The lists of phrases as one automaton.
-fn phrases(kind: AhoCorasickKind) -> Phrases {
+/// The first sixteen letters of a word, in lower case.
+fn key(word: &str) -> u128 {
+    let letters = word.bytes().take(16);
+    letters.fold(0, |all, b| all << 8 | u128::from(b.to_ascii_lowercase()))
+}
+
+fn phrases() -> Phrases {
     let slots = Slots::bundled();
     let lists = [
         (&slots.revised, REVISED),
@@ -140,28 +143,31 @@ fn phrases(kind: AhoCorasickKind) -> Phrases {
         (&slots.counting, COUNTING),
         (&slots.without, WITHOUT),
     ];
-    let listed = || lists.iter().flat_map(|(list, bit)| list.iter().map(move |p| (p, *bit)));
-    let mut builder = AhoCorasick::builder();
-    builder.ascii_case_insensitive(true).kind(Some(kind));
-    let found = builder.build(listed().map(|(p, _)| p));
-    Some((found.ok()?, listed().map(|(_, bit)| bit).collect()))
+    let mut all = Phrases::default();
+    for (phrase, bit) in lists.iter().flat_map(|(list, bit)| list.iter().map(move |p| (p.as_str(), *bit))) {
+        let first = phrase.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+        all.entry(key(first)).or_default().push((phrase, bit));
+    }
+    all
 }
 
-/// As many sentences are searched before the automaton that is quick to run is worth making.
-const FEW: usize = 2_000;
-
-/// Which of the lists of phrases a sentence has one of, as whole words: found in one pass for all.
+/// Which of the lists of phrases a sentence has one of, as whole words, in any case.
 fn said(sentence: &str) -> u8 {
-    static QUICK_TO_MAKE: LazyLock<Phrases> = LazyLock::new(|| phrases(AhoCorasickKind::NoncontiguousNFA));
-    static QUICK_TO_RUN: LazyLock<Phrases> = LazyLock::new(|| phrases(AhoCorasickKind::DFA));
-    static SEARCHED: AtomicUsize = AtomicUsize::new(0);
-    let few = SEARCHED.load(Ordering::Relaxed) < FEW;
-    if few {
-        SEARCHED.fetch_add(1, Ordering::Relaxed);
+    static PHRASES: LazyLock<Phrases> = LazyLock::new(phrases);
+    let mut all = 0;
+    let mut rest = sentence;
+    while let Some(start) = rest.find(char::is_alphanumeric) {
+        rest = rest.get(start..).unwrap_or("");
+        let end = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
+        for (phrase, bit) in PHRASES.get(&key(rest.get(..end).unwrap_or(""))).into_iter().flatten() {
+            let here = rest.get(..phrase.len()).is_some_and(|s| s.eq_ignore_ascii_case(phrase));
+            if here && whole_words(rest, 0, phrase.len()) {
+                all |= bit;
+            }
+        }
+        rest = rest.get(end..).unwrap_or("");
     }
-    let Some((phrases, bits)) = (if few { &QUICK_TO_MAKE } else { &QUICK_TO_RUN }).as_ref() else { return 0 };
-    let whole = phrases.find_overlapping_iter(sentence).filter(|m| whole_words(sentence, m.start(), m.end()));
-    whole.filter_map(|m| bits.get(m.pattern().as_usize())).fold(0, |all, bit| all | bit)
+    all
 }
 
 fn growing(word: &str) -> bool {

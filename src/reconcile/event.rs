@@ -19,7 +19,14 @@ const FOLDER: f64 = 20.0;
 pub(super) struct Gate<'a> {
     documents: &'a [DocumentInfo],
     /// How much each name of each document weighs, by its rarity.
-    weights: Vec<Box<[f64]>>,
+    weights: Vec<Weights>,
+}
+
+struct Weights {
+    each: Box<[f64]>,
+    all: f64,
+    /// A bit for each name: documents without a common one share no name.
+    bits: u128,
 }
 
 impl<'a> Gate<'a> {
@@ -35,7 +42,12 @@ impl<'a> Gate<'a> {
             let c = count.get(name).copied().unwrap_or(0) as f64;
             1.0 + ((n + FOLDER) / (c + FOLDER)).ln()
         };
-        let weights = documents.iter().map(|d| d.names.iter().map(weight).collect()).collect();
+        let weights = documents.iter().map(|d| {
+            let each: Box<[f64]> = d.names.iter().map(weight).collect();
+            let all = each.iter().sum();
+            Weights { each, all, bits: d.names.iter().fold(0, |bits, n| bits | 1 << (n % 128)) }
+        });
+        let weights = weights.collect();
         Self { documents, weights }
     }
 
@@ -54,19 +66,21 @@ impl<'a> Gate<'a> {
             return !look_alikes(x, y);
         }
         let needed = if x.names.len().min(y.names.len()) < FEW { 1 } else { 2 };
-        let (short, long, at) = if x.names.len() <= y.names.len() { (x, y, a) } else { (y, x, b) };
-        let Some(weights) = self.weights.get(at) else { return false };
-        let all: f64 = weights.iter().sum();
+        let (Some(v), Some(w)) = (self.weights.get(a), self.weights.get(b)) else { return false };
+        if v.bits & w.bits == 0 {
+            return false;
+        }
+        let (short, long, weights) = if x.names.len() <= y.names.len() { (x, y, v) } else { (y, x, w) };
         let (mut shared, mut common) = (0, 0.0);
         let mut rest = long.names.iter().peekable();
-        for (name, weight) in short.names.iter().zip(weights) {
+        for (name, weight) in short.names.iter().zip(&weights.each) {
             while rest.next_if(|other| *other < name).is_some() {}
             if rest.peek() == Some(&name) {
                 shared += 1;
                 common += weight;
             }
         }
-        shared >= needed && common >= SHARED * all && !look_alikes(x, y)
+        shared >= needed && common >= SHARED * weights.all && !look_alikes(x, y)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::document::{Document, PublishedFrom};
 use crate::finding::{Relation, Severity};
-use crate::lexicon::country_name;
+use crate::lexicon::{Nouns, country_name};
 use crate::value::{Decimal, Hedge, Instant, Number, PercentUnit, Temporal, TimexMod, Value};
 use chrono::{Datelike, Month, NaiveDate};
 
@@ -24,7 +24,7 @@ pub fn value(value: &Value) -> String {
         }
         Value::Money(m) => format!("{} {}", number(&m.number), m.currency.as_deref().unwrap_or(&m.currency_text)),
         Value::Quantity(q) if q.is_count() && q.number.number != Some(Decimal::ONE) => {
-            format!("{} {}", number(&q.number), plural(&q.unit))
+            format!("{} {}", number(&q.number), Nouns::bundled().plural_of(&q.unit))
         }
         Value::Quantity(q) => format!("{} {}", number(&q.number), q.unit),
         Value::Quotation(q) => format!("“{}”", shorten(&q.content, 60)),
@@ -39,41 +39,6 @@ pub fn value(value: &Value) -> String {
             let of = of.map(|c| format!(", {c}")).unwrap_or_default();
             format!("{former}{}{of}", o.name)
         }
-    }
-}
-
-/// Nouns whose plural no rule gives, those that are their own plural among them.
-const PLURALS: &[(&str, &str)] = &[
-    ("aircraft", "aircraft"),
-    ("child", "children"),
-    ("children", "children"),
-    ("fish", "fish"),
-    ("man", "men"),
-    ("men", "men"),
-    ("people", "people"),
-    ("person", "people"),
-    ("police", "police"),
-    ("sheep", "sheep"),
-    ("staff", "staff"),
-    ("woman", "women"),
-    ("women", "women"),
-];
-
-/// A counted noun in the plural.
-fn plural(noun: &str) -> String {
-    let start = noun.rfind(' ').map_or(0, |at| at + 1);
-    let (before, last) = noun.split_at(start);
-    if let Some((_, many)) = PLURALS.iter().find(|(one, _)| *one == last) {
-        return format!("{before}{many}");
-    }
-    let stem = last.strip_suffix('y').filter(|s| !s.ends_with(['a', 'e', 'o', 'u']) && !s.is_empty());
-    match (stem, last) {
-        (Some(stem), _) => format!("{before}{stem}ies"),
-        (_, l) if l.ends_with("ss") || l.ends_with("ch") || l.ends_with("sh") || l.ends_with('x') => {
-            format!("{noun}es")
-        }
-        (_, l) if l.ends_with('s') || !l.ends_with(|c: char| c.is_ascii_lowercase()) => noun.to_owned(),
-        _ => format!("{noun}s"),
     }
 }
 
@@ -296,24 +261,5 @@ mod tests {
     #[test]
     fn escapes_are_shown_harmless() {
         assert_eq!(harmless("a\u{1b}[31mb\u{9b}c\u{202e}"), "a\u{241b}[31mb\u{fffd}c\u{fffd}");
-    }
-
-    #[test]
-    fn plurals() {
-        let cases = [
-            ("worker", "workers"),
-            ("armed drone", "armed drones"),
-            ("country", "countries"),
-            ("day", "days"),
-            ("coach", "coaches"),
-            ("young child", "young children"),
-            ("people", "people"),
-            ("troops", "troops"),
-            ("F-16", "F-16"),
-            ("", ""),
-        ];
-        for (one, many) in cases {
-            assert_eq!(plural(one), many);
-        }
     }
 }

@@ -129,8 +129,13 @@ impl Grammar<'_, '_> {
         if let Some((hedge, end)) = self.t.hedges_after.at(&self.r, a.end).next() {
             let hyphen = self.r.mark(a.end, "-") && !self.r.glued(a.end);
             let word = self.r.kind(end - 1) == Some(TokenKind::Word) && end == a.end + 1 && !self.r.glued(a.end);
-            // "5 plus 3" and "12 odd jobs" are no hedges; "or so", "or more" and "+" are.
-            if !hyphen && !word {
+            // "5 plus 3" and "12 odd jobs" are no hedges; "or so", "or more" and "+" are. "14 cars and over 100
+            // carts": of the next figure.
+            let next = self.r.written(a.end).eq_ignore_ascii_case("and")
+                && self.r.kind(end).is_some_and(|k| {
+                    k == TokenKind::Digits || k == TokenKind::Mark && self.r.kind(end + 1) == Some(TokenKind::Digits)
+                });
+            if !hyphen && !word && !next {
                 (a.hedge, a.end) = (Some(hedge), end);
             }
         }

@@ -4,7 +4,7 @@ use super::phrases::{Writing, pieces};
 use super::tables::{
     Abbreviation, Joint, MoneyForm, MoneyWord, NumberWord, ScaleWord, Tables, UnitEntry, UnitWord, VagueWord,
 };
-use crate::lexicon::{Currencies, NumberPlace, Numbers, Term, Units};
+use crate::lexicon::{Currencies, Nouns, NumberPlace, Numbers, Term, Units};
 use crate::text::{Vocabulary, WordId};
 use crate::value::Decimal;
 use rustc_hash::FxHashSet;
@@ -43,9 +43,11 @@ impl Tables {
             let Some(low) = x.low else { continue };
             if x.exact || low >= Decimal::from(20) {
                 triggers.extend(pieces(&x.text).first().map(|p| v.intern(p)));
-                self.vague.add(v, &x.text, Writing::Any, VagueWord { low, high: x.high, exact: x.exact });
+                let word = VagueWord { low, high: x.high, exact: x.exact, ambiguous: x.ambiguous };
+                self.vague.add(v, &x.text, Writing::Any, word);
             }
         }
+        self.vague_before.extend(n.vague_before.iter().map(|w| v.intern(w)));
     }
 
     fn entry(&mut self, v: &mut Vocabulary, word: &Term, triggers: &mut Vec<WordId>) -> &mut NumberWord {
@@ -89,7 +91,7 @@ impl Tables {
 
     pub(super) fn add_nouns(&mut self, n: &Numbers, v: &mut Vocabulary) {
         self.not_counted.extend(n.not_counted.iter().map(|w| v.intern(w)));
-        self.plurals.extend(n.plural.iter().map(|p| (v.intern(&p.text), p.singular.as_str().into())));
+        self.plurals.extend(Nouns::bundled().plural.iter().map(|p| (v.intern(&p.text), p.singular.as_str().into())));
         self.counted.extend(n.counted.iter().map(|w| v.intern(w)));
         self.labels.extend(n.label.iter().map(|w| v.intern(w)));
         self.calendar.extend(n.calendar.iter().map(|w| v.intern(w)));

@@ -176,7 +176,13 @@ impl Grammar<'_, '_> {
         let Some(d) = s.digits.filter(|d| d.width == 4) else { return false };
         let Some(n) = d.value.to_i64() else { return false };
         let round = n % 100 == 0;
+        // "At least 1950 people": a year is seldom bounded.
+        if self.bounded(a.start) {
+            return false;
+        }
         match a.affix {
+            // "As late as 1781 senior officers hoped", "the first of the 1777 campaigns".
+            Some(_) if (1600..1900).contains(&n) && !round && self.after_the(a.start) => true,
             Some(_) => {
                 (1900..2100).contains(&n) && (!round || n == 1900)
                     || (1000..2100).contains(&n) && self.after_in(a.start) && !round
@@ -244,6 +250,28 @@ impl Grammar<'_, '_> {
                 self.r.text.token(start - 1).to_ascii_lowercase().as_str(),
                 "in" | "since" | "until" | "by" | "from" | "circa" | "during" | "of"
             )
+    }
+
+    /// After "the", "as early as", "as late as".
+    fn after_the(&self, start: usize) -> bool {
+        let word =
+            |back: usize| start.checked_sub(back).filter(|i| *i >= self.r.start).map_or("", |i| self.r.written(i));
+        word(1) == "the" || word(1) == "as" && matches!(word(2), "early" | "late")
+    }
+
+    /// After words that bound a count and date nothing: "at least", "nearly", "a total of". Not "more than 1990
+    /// levels".
+    fn bounded(&self, start: usize) -> bool {
+        let word =
+            |back: usize| start.checked_sub(back).filter(|i| *i >= self.r.start).map_or("", |i| self.r.written(i));
+        match word(1) {
+            "least" | "most" => word(2).eq_ignore_ascii_case("at"),
+            "of" => word(2) == "total",
+            last => matches!(
+                last.to_ascii_lowercase().as_str(),
+                "nearly" | "almost" | "roughly" | "approximately" | "exactly"
+            ),
+        }
     }
 
     /// "1." or "(2)" at the head of a line.

@@ -231,6 +231,11 @@ impl Grammar<'_, '_> {
     /// "hundreds of people", "a couple of days".
     fn vague(&self, i: usize, out: &mut Vec<Mention>) -> Option<usize> {
         let (word, end) = self.t.vague.at(&self.r, i).next()?;
+        // "settled old scores", "scores goals"; "scores were killed".
+        let shown = |at: usize| self.t.vague_before.contains(&self.r.word(at));
+        if word.ambiguous && !shown(end) && !shown(end + 1) {
+            return None;
+        }
         let (low, high) = (word.low, word.high.filter(|_| !word.exact));
         let s = Scalar {
             value: low,

@@ -102,6 +102,8 @@ pub(super) struct VagueWord {
     pub high: Option<Decimal>,
     /// An exact number after all.
     pub exact: bool,
+    /// A number only before certain words.
+    pub ambiguous: bool,
 }
 
 /// Opens or joins a range.
@@ -159,6 +161,7 @@ pub(super) struct Tables {
     /// "bn", with its case.
     pub abbreviations: Phrases<Abbreviation>,
     pub vague: Phrases<VagueWord>,
+    pub vague_before: FxHashSet<WordId>,
     pub hedges_before: Phrases<Hedge>,
     pub hedges_after: Phrases<Hedge>,
     pub hedge_verbs: Phrases<Hedge>,
@@ -211,6 +214,7 @@ impl Tables {
             numbers: FxHashMap::default(),
             abbreviations: Phrases::default(),
             vague: Phrases::default(),
+            vague_before: FxHashSet::default(),
             hedges_before: Phrases::default(),
             hedges_after: Phrases::default(),
             hedge_verbs: Phrases::default(),

@@ -108,24 +108,25 @@ impl Builder {
 
     /// Its nodes, what their values fill, and its roots.
     pub(super) fn finish(mut self, named: &Named) -> (Vec<Node>, Vec<(usize, Slot)>, Vec<Root>) {
-        let first = self.first(named);
+        let first = self.first();
+        let opens: Vec<Signature> = first.iter().map(|f| f.signature(named)).collect();
         for node in &mut self.nodes {
             for edge in &mut node.edges {
-                edge.admits = admits(edge.test, &first, named);
+                edge.admits = admits(edge.test, &opens, named);
                 node.admits = node.admits.or(edge.admits);
             }
         }
-        let mut roots: Vec<Root> = self.roots.into_iter().map(|edges| root(edges, &first, named)).collect();
+        let mut roots: Vec<Root> = self.roots.into_iter().map(|edges| root(edges, &first, &opens, named)).collect();
         while reach(&self.nodes, &mut roots, named) {}
         (self.nodes, self.slots, roots)
     }
 
     /// What the matches of each category begin with. A category begins as its patterns do, and those
     /// as the categories in them: repeated until nothing is added.
-    fn first(&self, named: &Named) -> Vec<First> {
+    fn first(&self) -> Vec<First> {
         let mut all = vec![First::default(); Category::ALL.len()];
         loop {
-            let next: Vec<First> = self.roots.iter().take(all.len()).map(|edges| union(edges, &all, named)).collect();
+            let next: Vec<First> = self.roots.iter().take(all.len()).map(|edges| union(edges, &all)).collect();
             if next == all {
                 return all;
             }
@@ -151,14 +152,24 @@ impl Named {
     }
 }
 
-fn union(edges: &[Edge], first: &[First], named: &Named) -> First {
+impl First {
+    fn signature(&self, named: &Named) -> Signature {
+        self.words.iter().fold(Signature::bits(self.classes), |all, w| all.or(named.signature(*w)))
+    }
+}
+
+fn union(edges: &[Edge], first: &[First]) -> First {
     let mut out = First::default();
     for edge in edges {
-        out.classes |= admits(edge.test, first, named).classes;
         match edge.test {
             Test::Word(w) => out.words.push(w),
-            Test::Category(c) => out.words.extend(first.get(c as usize).map_or(&[][..], |f| &f.words)),
-            _ => {}
+            Test::Category(c) => {
+                let Some(f) = first.get(c as usize) else { continue };
+                out.classes |= f.classes;
+                out.words.extend(&f.words);
+            }
+            Test::Class(c) => out.classes |= Signature::class(c).classes,
+            Test::Reader(r) => out.classes |= opens(r),
         }
     }
     out.words.sort_unstable();
@@ -166,31 +177,38 @@ fn union(edges: &[Edge], first: &[First], named: &Named) -> First {
     out
 }
 
-fn admits(test: Test, first: &[First], named: &Named) -> Signature {
-    match test {
-        Test::Word(w) => named.signature(w),
-        Test::Class(c) => Signature::class(c),
-        Test::Category(c) => first.get(c as usize).map_or(Signature::default(), |f| {
-            f.words.iter().fold(Signature::bits(f.classes), |all, w| all.or(named.signature(*w)))
-        }),
-        Test::Reader(Reader::Holiday) => Signature::bits(HOLIDAY),
-        Test::Reader(Reader::Adjective) => Signature::bits(BEFORE_UNIT),
-        Test::Reader(Reader::Joint) => {
-            named.joints.iter().fold(Signature::class(Class::Dash), |all, w| all.or(named.signature(*w)))
-        }
-        Test::Reader(r) => {
-            let digits = Signature::bits(u64::from(r.digits()) << DIGITS);
-            r.classes().iter().fold(digits, |all, c| all.or(Signature::class(*c)))
+/// The classes of the tokens that a reader begins with.
+fn opens(reader: Reader) -> u64 {
+    match reader {
+        Reader::Holiday => HOLIDAY,
+        Reader::Adjective => BEFORE_UNIT,
+        Reader::Joint => Signature::class(Class::Dash).classes,
+        r => {
+            let digits = u64::from(r.digits()) << DIGITS;
+            r.classes().iter().fold(digits, |all, c| all | Signature::class(*c).classes)
         }
     }
 }
 
-fn root(mut edges: Vec<Edge>, first: &[First], named: &Named) -> Root {
+/// What the token that a test begins with has at least one of; `first` is that of each category.
+fn admits(test: Test, first: &[Signature], named: &Named) -> Signature {
+    match test {
+        Test::Word(w) => named.signature(w),
+        Test::Class(c) => Signature::class(c),
+        Test::Category(c) => first.get(c as usize).copied().unwrap_or_default(),
+        Test::Reader(r) => {
+            let joints = if matches!(r, Reader::Joint) { &named.joints[..] } else { &[] };
+            joints.iter().fold(Signature::bits(opens(r)), |all, w| all.or(named.signature(*w)))
+        }
+    }
+}
+
+fn root(mut edges: Vec<Edge>, first: &[First], opens: &[Signature], named: &Named) -> Root {
     let mut by_bit: Vec<Begin> = std::iter::repeat_with(Begin::default).take(64).collect();
     let mut by_word: BTreeMap<WordId, Begin> = BTreeMap::new();
     let mut all = Signature::default();
     for (i, edge) in edges.iter_mut().enumerate() {
-        edge.admits = admits(edge.test, first, named);
+        edge.admits = admits(edge.test, opens, named);
         all = all.or(edge.admits);
         for (_, begin) in by_bit.iter_mut().enumerate().filter(|(bit, _)| edge.admits.classes & 1 << bit != 0) {
             begin.edges.push((i, Reach::default()));
