@@ -1,6 +1,7 @@
 //! Candidates for one slot, how well they fit, and the best of them.
 
 use super::align::{FIGURE, Item};
+use super::anchors;
 use super::cases::keep_one_case;
 use super::change;
 use super::documents::DocumentInfo;
@@ -211,7 +212,7 @@ impl Search<'_> {
                 reports.insert((a.min(b), a.max(b)), t.score);
             }
         }
-        self.search(home, gate, index, &mut offers);
+        let others = self.search(home.clone(), gate, index, &mut offers);
         let best = offers.best();
         let back = |of: u32, document: u32| {
             let at = best.binary_search_by_key(&(of, document), |o| (o.from, o.document)).ok()?;
@@ -226,13 +227,20 @@ impl Search<'_> {
         };
         let edges = best.iter().filter_map(edge);
         let signed = |e: &Edge| self.signed(e.a as usize, e.b as usize);
-        edges
+        let mut edges: Vec<Edge> = edges
             .filter(|e| e.twin.is_some() || !self.other_period(*e) && (signed(e) || !self.told_beside(*e)))
             .filter(|e| !self.other_day(e.a as usize, e.b as usize))
-            .collect()
+            .collect();
+        let met = edges.len();
+        for other in others {
+            let more = anchors::edges(self, home.clone(), other, edges.get(..met).unwrap_or(&[]));
+            edges.extend(more);
+        }
+        edges
     }
 
-    fn search(&self, home: Range<usize>, gate: &Gate<'_>, index: &Index, offers: &mut Offers) {
+    /// Adds what words offer; the later articles of one event, as ranges of items.
+    fn search(&self, home: Range<usize>, gate: &Gate<'_>, index: &Index, offers: &mut Offers) -> Vec<Range<usize>> {
         let mut known: FxHashMap<u32, bool> = FxHashMap::default();
         for i in home {
             let Some(item) = self.items.get(i).filter(|item| !item.weak) else { continue };
@@ -262,6 +270,10 @@ impl Search<'_> {
                 }
             }
         }
+        let mut others: Vec<u32> = known.into_iter().filter(|k| k.1).map(|k| k.0).collect();
+        others.sort_unstable();
+        let start = |document: u32| self.items.partition_point(|i| i.document < document);
+        others.into_iter().map(|d| start(d)..start(d + 1)).collect()
     }
 
     fn story(&self, item: &Item) -> u32 {
@@ -420,6 +432,11 @@ impl Search<'_> {
         let near = || size(a).zip(size(b)).is_none_or(|(x, y)| x.max(y) <= times * x.min(y));
         let grows = |i: &Item| change::grows(&self.claims[i.claim]);
         shared > 1 || shared == 1 && (score >= TOLL || a.slot.date || near() || grows(a) || grows(b))
+    }
+
+    /// Whether two figures share a word that tells what they measure.
+    pub(super) fn shares_word(&self, a: &Item, b: &Item) -> bool {
+        a.slot.words.iter().any(|w| b.slot.has(w.stem) && self.telling(std::slice::from_ref(a), *w))
     }
 
     /// Whether a word of the sentence of `items` tells what is measured: it is no noun that is counted, which
