@@ -17,6 +17,9 @@ pub(super) fn one_digit_off(a: &Claim, b: &Claim) -> bool {
         return x % 10 == y % 10 && early(x).iter().zip(early(y)).filter(|(a, b)| **a != *b).count() == 1;
     }
     let (p, q) = (printed(a), printed(b));
+    if p.len() != q.len() || p.len() < 2 {
+        return false;
+    }
     let (x, y): (Vec<char>, Vec<char>) = (p.chars().collect(), q.chars().collect());
     let mark = |c: &char| !c.is_ascii_digit();
     let alike = x.len() == y.len() && x.iter().zip(&y).all(|(a, b)| mark(a) == mark(b) && (!mark(a) || a == b));
@@ -27,7 +30,8 @@ pub(super) fn one_digit_off(a: &Claim, b: &Claim) -> bool {
     };
     // One digit of a round number makes another round number.
     let exact = |s: &str| s.trim_end_matches(['0', '.', ',']).chars().filter(char::is_ascii_digit).count() > 2;
-    figures::one_unit(a, b) && alike && (changed == 1 && exact(p) && exact(q) || changed == 2 && sorted(x) == sorted(y))
+    let misread = changed == 1 && exact(p) && exact(q) || changed == 2 && sorted(x) == sorted(y);
+    alike && misread && figures::one_unit(a, b)
 }
 
 /// The number of a claim as it is printed.

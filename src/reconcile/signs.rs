@@ -3,7 +3,6 @@
 
 use super::align::{FIGURE, Item};
 use super::figures;
-use super::implied::Implied;
 use super::misread;
 use super::places::held;
 use super::search::Search;
@@ -101,13 +100,11 @@ impl Search<'_> {
         if a.key == b.key {
             return score;
         }
-        let times =
-            figures::size(x).zip(figures::size(y)).map_or(1.0, |(x, y)| x.max(y) / x.min(y).max(f64::MIN_POSITIVE));
         if a.whole.is_some() && a.whole == b.whole && !super::search::names_apart(a, b) {
             let noun = a.whole.map(|w| w.noun);
             let told = a.slot.words.iter().any(|w| Some(w.stem) != noun && b.slot.has(w.stem));
             let least = if told && !counts_apart(x, y) { SHARED } else { NEAR };
-            return if told || times <= TIMES { score.max(least) } else { score };
+            return if told || within(TIMES, x, y) { score.max(least) } else { score };
         }
         if score >= LEAST && self.misread(a, b) {
             return score + MISREAD * (1.0 - score);
@@ -125,20 +122,16 @@ impl Search<'_> {
 
     /// Whether both count one noun, of which each article gives one count, and are near each other.
     fn only_counts(&self, a: &Item, b: &Item) -> bool {
-        let size = |i: &Item| figures::size(&self.claims[i.claim]);
-        if size(a).zip(size(b)).is_none_or(|(x, y)| x.max(y) > NEARLY * x.min(y)) {
-            return false;
-        }
         let noun = |i: &Item| i.slot.head.first().copied().filter(|_| noun(&self.claims[i.claim]).is_some());
         let once = |i: &Item, noun: u32| self.counted.contains(&(i.document, noun));
-        noun(a).is_some_and(|n| noun(b) == Some(n) && once(a, n) && once(b, n))
+        let one = noun(a).is_some_and(|n| noun(b) == Some(n) && once(a, n) && once(b, n));
+        one && within(NEARLY, &self.claims[a.claim], &self.claims[b.claim])
     }
 
     /// Whether two ages are those of one person; `None` where that is not known, or they are no ages.
     fn one_age(&self, a: &Item, b: &Item) -> Option<bool> {
         let (x, y) = (&self.claims[a.claim], &self.claims[b.claim]);
-        let age = |c: &Claim| matches!(Implied::of(c), Some(Implied::Age(_)));
-        if a.slot.sort != b.slot.sort || !age(x) || !age(y) {
+        if a.slot.sort != b.slot.sort || self.words.form(a.slot.sort) != "age" {
             return None;
         }
         match (x.subject.as_deref(), y.subject.as_deref()) {
@@ -211,6 +204,11 @@ impl Search<'_> {
         }
         found
     }
+}
+
+/// Whether one figure is no more than so many times the other.
+fn within(times: f64, a: &Claim, b: &Claim) -> bool {
+    figures::size(a).zip(figures::size(b)).is_none_or(|(x, y)| x.max(y) <= times * x.min(y))
 }
 
 /// Whether both count something and name it by two nouns.
