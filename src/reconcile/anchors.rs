@@ -4,7 +4,6 @@
 //! A figure of three or more digits that each of two articles gives once, both in one unit, is the same figure. What
 //! two sentences share in this way ties them together, and what is left in both of one unit answers one question.
 
-use super::align::Item;
 use super::figures;
 use super::search::{Edge, Search};
 use crate::claim::Claim;
@@ -16,8 +15,10 @@ const TWO_DIGITS: f64 = 0.5;
 const PRECISE: f64 = 1.0;
 /// What figures that met by their words tell of their sentences, by their score.
 const MET: f64 = 0.5;
+/// What words that two sentences share add at most.
+const WORDS: f64 = 0.6;
 /// From here on two sentences tell of one thing.
-const TIED: f64 = 1.0;
+const TIED: f64 = 0.75;
 /// Score of equal figures, and of what is left in sentences that are tied.
 const EQUAL: f64 = 0.8;
 const LEFT: f64 = 0.65;
@@ -40,20 +41,14 @@ pub(super) fn edges(search: &Search<'_>, home: Range<usize>, other: Range<usize>
         }
     }
     let mut out = Vec::new();
-    for &a in once(items, home.clone()).values() {
-        for &b in once(items, other.clone()).values() {
-            let (x, y) = (&search.claims[items[a].claim], &search.claims[items[b].claim]);
-            let f = |t: &str| t.chars().filter(char::is_ascii_digit).collect::<String>();
-            if f(&x.text) == f(&y.text) && f(&x.text).len() > 1 {
-                eprintln!("DBG {} | {} keys {} sorts {} meant {} {}", x.text, y.text, items[a].key == items[b].key, items[a].slot.sort == items[b].slot.sort, search.may_be_meant(&items[a], &items[b]), items[a].slot.apart_in_kind(&items[b].slot));
-            }
-        }
-    }
-    let (ours, theirs) = (once(items, home), once(items, other));
-    let mut equal: Vec<(usize, usize)> = ours.iter().filter_map(|(key, a)| Some((*a, *theirs.get(key)?))).collect();
+    let (ours, theirs) = (once(search, home), once(search, other));
+    let mut equal: Vec<(usize, usize)> = ours.iter().filter_map(|(size, a)| Some((*a, *theirs.get(size)?))).collect();
     equal.sort_unstable();
-    equal.retain(|&(a, b)| !taken.contains(&(a as u32)) && !taken.contains(&(b as u32)));
-    equal.retain(|&(a, b)| told(search, a) > 0.0 && search.may_be_meant(&items[a], &items[b]));
+    let fits = |&(a, b): &(usize, usize)| {
+        let (x, y) = (items[a].slot.sort, items[b].slot.sort);
+        !taken.contains(&(a as u32)) && !taken.contains(&(b as u32)) && (x == y || search.plain(a) || search.plain(b))
+    };
+    equal.retain(fits);
     for &(a, b) in &equal {
         if let Some(at) = sentences(a, b) {
             *ties.entry(at).or_default() += told(search, a);
@@ -65,10 +60,14 @@ pub(super) fn edges(search: &Search<'_>, home: Range<usize>, other: Range<usize>
         // Two digits alone are the same by chance.
         if own >= PRECISE || tie > own || search.shares_word(&items[a], &items[b]) {
             taken.extend([a as u32, b as u32]);
-            out.push(Edge { a: a as u32, b: b as u32, score: EQUAL, twin: None });
+            if search.may_be_meant(&items[a], &items[b]) {
+                out.push(Edge { a: a as u32, b: b as u32, score: EQUAL, twin: None });
+            }
         }
     }
-    let mut tied: Vec<((u32, u32), f64)> = ties.into_iter().filter(|t| t.1 >= TIED).collect();
+    let words = |&((x, y), tie): &((u32, u32), f64)| ((x, y), tie + WORDS * alike(search, x, y));
+    let ties: Vec<((u32, u32), f64)> = ties.into_iter().filter(|t| t.1 > 0.0).collect();
+    let mut tied: Vec<((u32, u32), f64)> = ties.iter().map(words).filter(|t| t.1 >= TIED).collect();
     tied.sort_unstable_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
     for ((x, y), _) in tied {
         for (a, b) in left(search, x, y, &taken) {
@@ -79,14 +78,15 @@ pub(super) fn edges(search: &Search<'_>, home: Range<usize>, other: Range<usize>
     out
 }
 
-/// The figures that an article gives once, by their values.
-fn once(items: &[Item], article: Range<usize>) -> FxHashMap<u64, usize> {
+/// The figures of two digits or more that an article gives once, by their size.
+fn once(search: &Search<'_>, article: Range<usize>) -> FxHashMap<u64, usize> {
     let mut all: FxHashMap<u64, Option<usize>> = FxHashMap::default();
     for i in article {
-        let Some(item) = items.get(i).filter(|i| i.key != 0 && !i.slot.date) else { continue };
-        all.entry(item.key).and_modify(|at| *at = None).or_insert(Some(i));
+        let Some(item) = search.items.get(i).filter(|i| !i.slot.date) else { continue };
+        let Some(size) = figures::size(&search.claims[item.claim]).filter(|_| told(search, i) > 0.0) else { continue };
+        all.entry(size.to_bits()).and_modify(|at| *at = None).or_insert(Some(i));
     }
-    all.into_iter().filter_map(|(key, at)| Some((key, at?))).collect()
+    all.into_iter().filter_map(|(size, at)| Some((size, at?))).collect()
 }
 
 /// How surely a figure is known by its digits.
@@ -108,31 +108,44 @@ fn digits(claim: &Claim) -> usize {
     whole.trim_start_matches(['0', '.', ',']).bytes().filter(u8::is_ascii_digit).count()
 }
 
-/// The pairs of figures of two sentences that no other figure took, where each sentence has but one of their unit.
+/// The figures of a sentence.
+fn of<'s>(search: &'s Search<'_>, home: u32) -> impl Iterator<Item = usize> + use<'s> {
+    let items = search.items;
+    let start = items.partition_point(|i| i.home < home);
+    (start..items.len()).take_while(move |i| items.get(*i).is_some_and(|item| item.home == home))
+}
+
+/// How much two sentences say in the same words, from 0 to 1.
+fn alike(search: &Search<'_>, x: u32, y: u32) -> f64 {
+    let pairs = of(search, x).flat_map(|a| of(search, y).map(move |b| (a, b)));
+    pairs.map(|(a, b)| search.likeness(&search.items[a], &search.items[b])).fold(0.0, f64::max)
+}
+
+/// The pairs of figures of two sentences that no other figure took, of one unit and near each other, where each has
+/// but one that is near.
 fn left(search: &Search<'_>, x: u32, y: u32, taken: &FxHashSet<u32>) -> Vec<(usize, usize)> {
     let items = search.items;
-    let of = |home: u32| {
-        let start = items.partition_point(|i| i.home < home);
-        let free = move |i: &usize| items.get(*i).is_some_and(|item| item.home == home);
-        (start..items.len()).take_while(free)
+    let free = |i: &usize| !taken.contains(&(*i as u32)) && !items[*i].slot.date && items[*i].key != 0;
+    let claim = |i: usize| &search.claims[items[i].claim];
+    let near = |a: usize, b: usize| {
+        let sizes = figures::size(claim(a)).zip(figures::size(claim(b)));
+        items[a].slot.sort == items[b].slot.sort && sizes.is_some_and(|(p, q)| p.max(q) <= NEAR * p.min(q))
     };
-    let free = |i: &usize| {
-        let item = &items[*i];
-        !taken.contains(&(*i as u32)) && !item.slot.date && item.key != 0
+    let all = |home: u32| of(search, home).filter(free).collect::<Vec<usize>>();
+    let (ours, theirs) = (all(x), all(y));
+    let only = |list: &[usize], of: usize| {
+        let mut near = list.iter().copied().filter(|i| near(of, *i));
+        near.next().filter(|_| near.next().is_none())
     };
-    let alone =
-        |i: usize, home: u32| of(home).filter(free).filter(|j| items[*j].slot.sort == items[i].slot.sort).count() == 1;
-    let mut out = Vec::new();
-    for a in of(x).filter(free).filter(|a| alone(*a, x)) {
-        let Some(b) = of(y).filter(free).find(|b| items[*b].slot.sort == items[a].slot.sort).filter(|b| alone(*b, y))
-        else {
-            continue;
-        };
-        let size = |i: usize| figures::size(&search.claims[items[i].claim]);
-        let near = size(a).zip(size(b)).is_some_and(|(p, q)| p.max(q) <= NEAR * p.min(q));
-        if near && search.may_meet(&items[a], &items[b]) {
-            out.push((a, b));
+    let pair = |&a: &usize| {
+        let b = only(&theirs, a)?;
+        let apart = items[a].slot.apart_but_for_time(&items[b].slot) || figures::quoted(claim(a), claim(b));
+        /*DBG*/ {
+            use std::io::Write as _;
+            let mut f = std::fs::OpenOptions::new().append(true).create(true).open("/tmp/b/dbg.log").unwrap();
+            let _ = writeln!(f, "LEFT {} {} apart {} quoted {} {:?}", claim(a).text, claim(b).text, items[a].slot.apart_but_for_time(&items[b].slot), figures::quoted(claim(a), claim(b)), items[a].slot.why(&items[b].slot));
         }
-    }
-    out
+        (only(&ours, b) == Some(a) && !apart).then_some((a, b))
+    };
+    ours.iter().filter_map(pair).collect()
 }

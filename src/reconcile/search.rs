@@ -434,6 +434,16 @@ impl Search<'_> {
         shared > 1 || shared == 1 && (score >= TOLL || a.slot.date || near() || grows(a) || grows(b))
     }
 
+    /// How much of the shorter slot's words both have, by weight.
+    pub(super) fn likeness(&self, a: &Item, b: &Item) -> f64 {
+        (self.shared(a, b) / a.total.min(b.total).max(f64::MIN_POSITIVE)).min(1.0)
+    }
+
+    /// Whether a figure is a number without a unit: one that was left out, perhaps.
+    pub(super) fn plain(&self, at: usize) -> bool {
+        self.items.get(at).is_some_and(|i| matches!(*self.claims[i.claim].value, Value::Number(_)))
+    }
+
     /// Whether two figures share a word that tells what they measure.
     pub(super) fn shares_word(&self, a: &Item, b: &Item) -> bool {
         a.slot.words.iter().any(|w| b.slot.has(w.stem) && self.telling(std::slice::from_ref(a), *w))
