@@ -10,6 +10,8 @@ pub(super) enum Unit {
     Minute,
     Hour,
     Day,
+    /// A day that is no Saturday and no Sunday.
+    Workday,
     Night,
     Weekend,
     Week,
@@ -25,7 +27,7 @@ pub(super) enum Unit {
 }
 
 impl Unit {
-    /// All units; the position is the payload of the word class.
+    /// The units that have a word of their own; the position is the payload of the word class.
     pub(super) const ALL: [Self; 16] = [
         Self::Second,
         Self::Minute,
@@ -61,7 +63,7 @@ impl Unit {
             Self::Second => ("S", 1),
             Self::Minute | Self::Month => ("M", 1),
             Self::Hour => ("H", 1),
-            Self::Day | Self::Night => ("D", 1),
+            Self::Day | Self::Workday | Self::Night => ("D", 1),
             Self::Weekend => ("WE", 1),
             Self::Week => ("W", 1),
             Self::Fortnight => ("W", 2),
@@ -206,6 +208,20 @@ pub(super) fn monday(day: NaiveDate) -> NaiveDate {
 /// `n` days on.
 pub(super) fn add_days(day: NaiveDate, n: i64) -> Option<NaiveDate> {
     if n >= 0 { day.checked_add_days(Days::new(n as u64)) } else { day.checked_sub_days(Days::new(n.unsigned_abs())) }
+}
+
+/// `n` days on, Saturdays and Sundays not counted.
+pub(super) fn add_workdays(day: NaiveDate, n: i64) -> Option<NaiveDate> {
+    let weekend = i64::from(day.weekday().num_days_from_monday()) - 4;
+    // From a weekend it is counted as from the Friday before it, and back as from the Monday after it.
+    let (from, at) = match (weekend, n) {
+        (1.., 0) => return Some(day),
+        (1.., 1..) => (add_days(day, -weekend)?, 4),
+        (1.., _) => (add_days(day, 3 - weekend)?, 0),
+        _ => (day, weekend + 4),
+    };
+    let on = at + n;
+    add_days(from, n.checked_add(2 * on.div_euclid(5))?)
 }
 
 /// `n` months on, the day kept within the month.
@@ -362,7 +378,7 @@ impl When {
     pub(super) fn containing(day: NaiveDate, unit: Unit) -> Self {
         let (y, m) = (day.year(), day.month());
         match unit {
-            Unit::Second | Unit::Minute | Unit::Hour | Unit::Day => Self::Day(day),
+            Unit::Second | Unit::Minute | Unit::Hour | Unit::Day | Unit::Workday => Self::Day(day),
             Unit::Night => Self::Part(day, Part::Night),
             Unit::Weekend => Self::Weekend(monday(day)),
             Unit::Week | Unit::Fortnight => Self::Week(monday(day)),
@@ -384,6 +400,7 @@ impl When {
         let moved = match unit {
             Unit::Second | Unit::Minute | Unit::Hour => day,
             Unit::Day | Unit::Night => add_days(day, n)?,
+            Unit::Workday => add_workdays(day, n)?,
             Unit::Weekend | Unit::Week => add_days(monday(day), n.checked_mul(7)?)?,
             Unit::Fortnight => add_days(monday(day), n.checked_mul(14)?)?,
             _ => {

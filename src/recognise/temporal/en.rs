@@ -1,151 +1,23 @@
 //! English expressions of time: their words, and a table of name, category, pattern and meaning.
 
+mod words;
+
+pub(super) use words::WORDS;
+
 use super::meaning as m;
 use super::pattern::{Category as C, Rule};
-use super::words::Class;
-
-/// Words of closed classes; months, weekdays and their like come from the lexicon.
-#[rustfmt::skip]
-pub(super) const WORDS: &[(Class, &[(&str, i32)])] = &[
-    (Class::The, &[("the", 0)]),
-    (Class::Article, &[("a", 1), ("an", 1)]),
-    (
-        Class::Unit,
-        &[
-            ("second", 0), ("sec", 0), ("minute", 1), ("min", 1), ("hour", 2), ("hr", 2), ("day", 3), ("night", 4),
-            ("weekend", 5), ("week", 6), ("wk", 6), ("fortnight", 7), ("month", 8), ("mth", 8), ("quarter", 9), ("qtr", 9),
-            ("season", 10), ("half-year", 11), ("year", 12), ("yr", 12), ("decade", 13), ("century", 14),
-            ("millennium", 15),
-        ],
-    ),
-    (
-        Class::Units,
-        &[
-            ("seconds", 0), ("secs", 0), ("minutes", 1), ("mins", 1), ("hours", 2), ("hrs", 2), ("days", 3),
-            ("nights", 4), ("weekends", 5), ("weeks", 6), ("wks", 6), ("fortnights", 7), ("months", 8), ("mths", 8), ("mos", 8),
-            ("quarters", 9), ("qtrs", 9), ("seasons", 10), ("half-years", 11), ("years", 12), ("yrs", 12),
-            ("decades", 13), ("centuries", 14), ("millennia", 15),
-        ],
-    ),
-    (Class::UnitShort, &[("h", 2), ("y", 12), ("w", 6), ("d", 3), ("s", 0), ("m", 1)]),
-    (
-        Class::UnitLong,
-        &[
-            ("minutelong", 1), ("hourlong", 2), ("daylong", 3), ("nightlong", 4), ("weekendlong", 5), ("weeklong", 6), ("monthlong", 8),
-            ("yearlong", 12), ("decadelong", 13), ("centurylong", 14),
-        ],
-    ),
-    (
-        Class::Part,
-        &[
-            ("morning", 0), ("midmorning", 0), ("forenoon", 0), ("dawn", 0), ("noon", 1), ("midday", 1), ("lunchtime", 1),
-            ("afternoon", 2), ("midafternoon", 2), ("evening", 3), ("dusk", 3), ("night", 4), ("overnight", 4),
-        ],
-    ),
-    (Class::Parts, &[("mornings", 0), ("afternoons", 2), ("evenings", 3), ("nights", 4)]),
-    (Class::Moment, &[("noon", 12), ("midday", 12), ("midnight", 0)]),
-    (
-        Class::Dir,
-        &[
-            ("last", 0), ("past", 0), ("latest", 0), ("this", 1), ("current", 1), ("present", 1), ("next", 2), ("coming", 2),
-            ("upcoming", 2), ("previous", 3), ("preceding", 3), ("prior", 3), ("same", 4), ("that", 4),
-            ("following", 5), ("subsequent", 5), ("ensuing", 5), ("succeeding", 5),
-        ],
-    ),
-    (
-        Class::Edge,
-        &[
-            ("end", 2), ("close", 2), ("beginning", 0), ("start", 0), ("dawn", 0), ("onset", 0), ("outset", 0),
-            ("middle", 1), ("midst", 1), ("turn", 0),
-        ],
-    ),
-    (Class::Early, &[("early", 0), ("earlier", 3), ("mid", 1), ("late", 2), ("later", 4)]),
-    (
-        Class::Approx,
-        &[
-            ("about", 0), ("around", 0), ("roughly", 0), ("approximately", 0), ("some", 0), ("nearly", 2),
-            ("almost", 2), ("circa", 0), ("over", 1), ("under", 2), ("exactly", 9), ("just", 9), ("only", 9), ("another", 9),
-            ("barely", 2),
-        ],
-    ),
-    (
-        Class::Vague,
-        &[
-            ("several", 0), ("few", 0), ("many", 0), ("numerous", 0), ("dozens", 0), ("hundreds", 0),
-            ("thousands", 0), ("couple", 2), ("pair", 2), ("dozen", 12),
-        ],
-    ),
-    (Class::Fraction, &[("half", 500), ("quarter", 250), ("quarters", 250), ("third", 333), ("thirds", 333)]),
-    (
-        Class::Digit,
-        &[
-            ("one", 1), ("two", 2), ("three", 3), ("four", 4), ("five", 5), ("six", 6), ("seven", 7), ("eight", 8),
-            ("nine", 9),
-        ],
-    ),
-    (
-        Class::Teen,
-        &[
-            ("ten", 10), ("eleven", 11), ("twelve", 12), ("thirteen", 13), ("fourteen", 14), ("fifteen", 15),
-            ("sixteen", 16), ("seventeen", 17), ("eighteen", 18), ("nineteen", 19),
-        ],
-    ),
-    (
-        Class::Tens,
-        &[
-            ("twenty", 20), ("thirty", 30), ("forty", 40), ("fifty", 50), ("sixty", 60), ("seventy", 70),
-            ("eighty", 80), ("ninety", 90),
-        ],
-    ),
-    (Class::Scale, &[("hundred", 2), ("thousand", 3), ("million", 6), ("billion", 9), ("trillion", 12)]),
-    (
-        Class::Ordinal,
-        &[
-            ("first", 1), ("second", 2), ("third", 3), ("fourth", 4), ("fifth", 5), ("sixth", 6), ("seventh", 7),
-            ("eighth", 8), ("ninth", 9), ("tenth", 10), ("eleventh", 11), ("twelfth", 12), ("thirteenth", 13),
-            ("fourteenth", 14), ("fifteenth", 15), ("sixteenth", 16), ("seventeenth", 17), ("eighteenth", 18),
-            ("nineteenth", 19), ("twentieth", 20), ("thirtieth", 30),
-        ],
-    ),
-    (Class::Suffix, &[("st", 0), ("nd", 0), ("rd", 0), ("th", 0)]),
-    (Class::Dash, &[("-", 0), ("–", 0), ("—", 0), ("‑", 0), ("‒", 0), ("−", 0), ("‐", 0), ("―", 0)]),
-    (Class::Apostrophe, &[("'", 0), ("’", 0), ("‘", 0)]),
-    (Class::Meridiem, &[("a.m.", 0), ("p.m.", 1), ("am", 0), ("pm", 1)]),
-    (Class::Quarter, &[("q1", 1), ("q2", 2), ("q3", 3), ("q4", 4)]),
-    (Class::Half, &[("h1", 1), ("h2", 2)]),
-    (Class::Era, &[("bc", 0), ("b.c.", 0), ("bce", 0), ("b.c.e.", 0), ("b.c", 0), ("ad", 1), ("a.d.", 1), ("ce", 1)]),
-    (
-        Class::Decades,
-        &[
-            ("twenties", 20), ("thirties", 30), ("forties", 40), ("fifties", 50), ("sixties", 60), ("seventies", 70),
-            ("eighties", 80), ("nineties", 90),
-        ],
-    ),
-    (Class::Every, &[("every", 0), ("each", 1)]),
-    (Class::Times, &[("once", 1), ("twice", 2), ("thrice", 3)]),
-    (
-        Class::Reference,
-        &[
-            ("now", 0), ("currently", 0), ("nowadays", 0), ("presently", 0), ("recently", 1), ("recent", 1),
-            ("lately", 1), ("current", 0), ("future", 2),
-        ],
-    ),
-    (
-        Class::Bound,
-        &[("before", 0), ("by", 2), ("after", 1)],
-    ),
-    (Class::ShortMeridiem, &[("a", 0), ("p", 1)]),
-];
 
 /// The table.
 #[rustfmt::skip]
 pub(super) const RULES: &[Rule] = &[
     // Days.
     ("month-day-year", C::Day, "({weekday} ,?)? {month} (the)? {dom} ,? (of|in)? {year} {era}?", m::calendar),
-    ("month-day", C::Day, "({weekday} ,?)? {month} (the)? {dom}", m::calendar),
+    ("month-day", C::Day, "(({dir})? {weekday} (,|{dash})?)? {month} {dash}? (the)? {dom}", m::calendar),
     ("day-month-year", C::Day, "({weekday} ,?)? (the)? {dom} -? (of)? {month} -? ,? (of|in)? {year} {era}?", m::calendar),
-    ("day-month", C::Day, "({weekday} ,?)? (the)? {dom} -? (day)? (of)? {month}", m::calendar),
+    ("day-month", C::Day, "(({dir})? {weekday} ,?)? (the)? {dom} -? (day)? (of)? {month}", m::calendar),
     ("month-day-short-year", C::Day, "{month} {dom} ,? {apos} ~{yy:year}", m::calendar_short),
+    ("month-day-spelled", C::Day, "({weekday} ,?)? {month} {spelled:dom} ,? {year}", m::calendar_spelled),
+    ("day-month-spelled", C::Day, "({weekday} ,?)? {spelled:dom} (of)? {month} ,? {year}", m::calendar_spelled),
     ("month-day-inyear", C::Day, "{month} {dom} ,? (of|in)? {inyear}", m::calendar_in),
     ("day-month-inyear", C::Day, "(the)? {dom} (of)? {month} ,? (of|in)? {inyear}", m::calendar_in),
     ("weekday-after-date", C::Day, "{month} {dom} , {weekday}", m::calendar),
@@ -176,7 +48,10 @@ pub(super) const RULES: &[Rule] = &[
     ("numeric-short", C::Day, "{monthnumber:month} ~/ ~{dom} ~/ ~{yy:year}", m::numeric_short),
     ("numeric-short-day-first", C::Day, "{dom} ~/ ~{monthnumber:month} ~/ ~{yy:year}", m::numeric_short_day_first),
     ("numeric-short-dashes", C::Day, "{monthnumber:month} ~- ~{dom} ~- ~{yy:year}", m::numeric_short),
-    ("weekday-numeric", C::Day, "{weekday} ,? {monthnumber:month} ~/ ~{dom}", m::numeric),
+    ("weekday-numeric", C::Day, "({dir})? {weekday} ,? {monthnumber:month} ~/ ~{dom}", m::numeric),
+    ("weekday-numeric-day-first", C::Day, "({dir})? {weekday} ,? {dom} ~/ ~{monthnumber:month}", m::numeric_day_first),
+    ("month-slash-day", C::Day, "{month} ~/ ~{dom}", m::calendar),
+    ("month-year-day", C::Day, "{month} ~{dash} ~{year} ~{dash} ~{dom}", m::calendar),
     ("numeric-no-year", C::Day, "{monthnumber:month} / {dom}", m::numeric_no_year),
     ("today", C::Day, "today", m::today),
     ("yesterday", C::Day, "yesterday", m::yesterday),
@@ -188,7 +63,8 @@ pub(super) const RULES: &[Rule] = &[
     ("toward-holiday", C::Day, "(the)? (this)? {dir} {holiday}", m::toward),
     ("holiday", C::Day, "(the)? {holiday}", m::holiday),
     ("holiday-year", C::Day, "(the)? {holiday} ,? (of|in)? {inyear}", m::holiday),
-    ("holiday-weekend", C::Day, "(the)? {holiday} weekend", m::holiday_weekend),
+    ("holiday-weekend", C::Day, "(the)? ({holiday} | {holiday} ,? (of|in)? {inyear}) (holiday)? weekend", m::holiday_weekend),
+    ("weekend-of", C::Day, "(the)? weekend of {day:date}", m::weekend_of),
     ("weekday-of-week", C::Day, "{weekday} (of|in|from)? {date}", m::weekday_of),
     ("relative-day", C::Day, "(the)? (very)? (that)? {dir} {unit}", m::relative_day),
     ("nth-of", C::Date, "(the)? {nth} {unit} (of|in) {date}", m::ordinal),
@@ -266,7 +142,7 @@ pub(super) const RULES: &[Rule] = &[
     ("relative", C::Date, "(the)? (very)? (this|that)? {dir} (calendar|fiscal|financial|academic|school|holiday|business|working)? {unit}", m::relative),
     ("week-number", C::Date, "(the)? week {dom:count} ((of|in) {inyear})?", m::week),
     ("week-of", C::Date, "the week of {day:date}", m::week_of),
-    ("week-beginning", C::Date, "the week (beginning|commencing|starting) (on)? {day:date}", m::week_of),
+    ("week-beginning", C::Date, "((the)? week (beginning|commencing|starting) (on)? | w ~/ ~c) {day:date}", m::week_of),
     ("the-period", C::Date, "the (fiscal|financial|academic|school|calendar)? {unit}", m::the_period),
     ("early", C::Date, "(the)? {early} {dash}? (in|on)? (the)? {date}", m::early),
     ("very-early", C::Date, "(the)? very {early} (in)? {date}", m::early),
@@ -276,6 +152,7 @@ pub(super) const RULES: &[Rule] = &[
     ("edge-named", C::Date, "(the)? (latter|second|early|first|later) (part|half) of {date}", m::edge_part),
     ("period-end", C::Date, "(the|this)? {unit} {dash}? end", m::period_end),
     ("period-s-end", C::Date, "(the|this)? {unit} 's end", m::period_end),
+    ("to-date-of", C::Date, "(the|this)? (current)? (fiscal)? {unit} {dash}? to {dash}? date", m::to_date_of),
     ("rest-of", C::Date, "the (rest|remainder|course) of {date}", m::rest_of),
     // Counted from a point.
     ("ago", C::Day, "{length} ago", m::ago),
@@ -320,12 +197,16 @@ pub(super) const RULES: &[Rule] = &[
     ("clock-quarter-hour", C::Clock, "(a)? quarter (past|after) {hour} {meridiem}?", m::quarter_past),
     ("clock-minutes-past", C::Clock, "{dom:minute} (minutes)? past {clock}", m::minutes_past),
     ("clock-minutes-past-hour", C::Clock, "{dom:minute} minutes past {hour} {meridiem}?", m::clock),
+    ("clock-digits-past", C::Clock, "{minute} minutes past {hour} {meridiem}?", m::clock),
+    ("clock-spelled-past", C::Clock, "{spelled:minute} (minutes)? (past|after) {hour} {meridiem}?", m::spelled_past),
+    ("clock-spelled-past-part", C::Time, "{spelled:minute} (minutes)? past {hour} (in the | at) {part} ((on|of)? {day})?", m::spelled_past_part),
+    ("part-hour", C::Time, "(in)? the {part} (at|@) {hour}", m::part_hour),
     ("clock-hours", C::Clock, "{hour} ~h {zone}?", m::clock_hours),
     ("clock-ap", C::Clock, "{hour} ~: ~{minute} ~{ap:meridiem}", m::clock),
     ("clock-words", C::Clock, "{digit:hour} {tens:minute} {meridiem}", m::clock),
     ("clock-range", C::Time, "(from|between)? {hour} ({dash}|to|and|until|till) {clock}", m::clock_range),
     ("day-part", C::Daypart, "((late|early) on?)? {day} (the|in the|,)? {part}", m::day_part),
-    ("part-of-day", C::Daypart, "(the)? (early|late)? {part} (hours)? (of|on) {day}", m::day_part),
+    ("part-of-day", C::Daypart, "((early|late) in)? (the)? (early|late)? {part} (hours)? (of|on) {day}", m::day_part),
     ("part-day", C::Daypart, "((mid|late|early) {dash}?)? {part} {day}", m::part_day),
     ("hours-of-day", C::Daypart, "(the)? (early|small|wee|predawn|late) hours (of|on) {day} (morning)?", m::hours_of_day),
     ("hours-of-part", C::Daypart, "(the)? (early|small|wee|predawn) hours", m::hours_of_day),
@@ -378,7 +259,7 @@ pub(super) const RULES: &[Rule] = &[
     ("years-of", C::Duration, "the (last|first|early|final|intervening|closing|opening|latter|later|ensuing|coming) {units:unit}", m::vague_years),
     ("upcoming", C::Duration, "upcoming {count} ({unit}|{units:unit})", m::upcoming),
     ("upcoming-reversed", C::Duration, "{count} upcoming ({unit}|{units:unit})", m::upcoming),
-    ("span", C::Duration, "(the)? (this|these|those)? {dir} {count} (or so)? (business|calendar|trading|full|working|more)? {units:unit}", m::span),
+    ("span", C::Duration, "(the)? (this|these|those)? {dir} {count} (or so)? (business|calendar|trading|full|working|more|straight|consecutive)? {units:unit}", m::span),
     ("span-reversed", C::Duration, "(the)? {count} {dir} {units:unit}", m::span),
     ("span-vague", C::Duration, "(the)? {dir} {units:unit}", m::span_vague),
     ("span-part", C::Duration, "the {dir} {piece:length}", m::duration),

@@ -257,7 +257,10 @@ impl Expr {
     pub(super) fn its_day(&self) -> Option<Self> {
         match self {
             Self::Calendar(c) if c.day.is_some() => Some(self.clone()),
-            Self::Cycle(Cycle::Weekday(_), None) | Self::Relative(_, Unit::Day) => Some(self.clone()),
+            Self::Cycle(Cycle::Weekday(_), None)
+            | Self::Toward(Toward::Last | Toward::This | Toward::Next, Cycle::Weekday(_))
+            | Self::Relative(_, Unit::Day) => Some(self.clone()),
+            Self::Part(_, Some(day)) => day.its_day(),
             // "tomorrow"
             Self::Shift { length, base: Base::At(_), .. } if length.is_in_days() => Some(self.clone()),
             Self::Clock(_, _, Some(day)) => Some((**day).clone()),
@@ -303,6 +306,41 @@ impl Expr {
             }
             Self::Range(a, _) => a.day_with_year(),
             _ => None,
+        }
+    }
+
+    /// Puts a month or season that lacks its year into that of a later one of the same year; whether it lacked one.
+    pub(super) fn take_year_of(&mut self, last: &Self) -> bool {
+        let place = |c: &Cycle| match c {
+            Cycle::Month(m) => Some(*m),
+            Cycle::Season(s) => Some(3 * s + 3),
+            _ => None,
+        };
+        match (&mut *self, last) {
+            (Self::Modified(_, first), last) => first.take_year_of(last),
+            (first, Self::Modified(_, last)) => first.take_year_of(last),
+            (
+                Self::Cycle(Cycle::Month(a), None),
+                Self::Calendar(Calendar { year: Some(year), month: Some(b), day: None, .. }),
+            ) if *a < *b => {
+                *self = Self::Calendar(Calendar { year: Some(*year), month: Some(*a), ..Calendar::default() });
+                true
+            }
+            (Self::Cycle(cycle, year @ None), Self::Cycle(other, Some(of)))
+                if place(cycle).zip(place(other)).is_some_and(|(a, b)| a < b) =>
+            {
+                *year = Some(of.clone());
+                true
+            }
+            (Self::Cycle(Cycle::Month(m), None), Self::Within(later, of)) => match &**later {
+                Self::Calendar(Calendar { month: Some(b), day: None, .. }) if *m < *b => {
+                    let month = Self::Calendar(Calendar { month: Some(*m), ..Calendar::default() });
+                    *self = Self::Within(Box::new(month), of.clone());
+                    true
+                }
+                _ => false,
+            },
+            _ => false,
         }
     }
 

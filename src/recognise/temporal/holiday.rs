@@ -13,6 +13,8 @@ pub(super) enum Holiday {
     Movable(Rule, i64),
     /// Its days in the years in which they are known, and days from them.
     Listed(Vec<NaiveDate>, i64),
+    /// Its days where the moon is seen at once, in the years in which they are known; elsewhere it is the day after.
+    Sighted(Vec<NaiveDate>),
 }
 
 /// The rules that can be worked out.
@@ -87,11 +89,25 @@ impl Rule {
 }
 
 impl Holiday {
-    /// Its day in a year.
+    /// The day after the given one, where the feast may fall on that as well.
+    pub(super) fn or_after(&self, day: NaiveDate) -> Option<NaiveDate> {
+        if let Self::Sighted(_) = self { day.succ_opt() } else { None }
+    }
+
+    /// The feast of that year of its own calendar that is counted from the first one of `year`, since some years
+    /// of ours have two of them.
+    pub(super) fn counted_from(&self, year: i32, years: i32) -> Option<NaiveDate> {
+        let Self::Sighted(days) = self else { return self.day(year + years) };
+        let first = i32::try_from(days.partition_point(|d| d.year() < year)).ok()?;
+        days.get(usize::try_from(first + years).ok()?).copied()
+    }
+
+    /// Its day in a year; of two, the first.
     pub(super) fn day(&self, year: i32) -> Option<NaiveDate> {
         match self {
             Self::Fixed(month, day) => NaiveDate::from_ymd_opt(year, *month, *day),
             Self::Movable(rule, offset) => add_days(rule.day(year)?, *offset),
+            Self::Sighted(days) => days.iter().find(|d| d.year() == year).copied(),
             Self::Listed(days, offset) => add_days(*days.iter().find(|d| d.year() == year)?, *offset),
         }
     }
@@ -107,7 +123,9 @@ pub(super) fn from_lexicon(lexicon: &Lexicon) -> Vec<(Vec<(Term, bool)>, Holiday
         time.holiday_fixed.iter().map(|h| (names(&h.name, &h.aliases, &h.ambiguous), Holiday::Fixed(h.month, h.day)));
     let movable = time.holiday_movable.iter().map(|h| {
         let days: Vec<NaiveDate> = h.days.iter().filter_map(|d| d.parse().ok()).collect();
-        let found = if days.is_empty() {
+        let found = if h.rule == "sighted" {
+            Holiday::Sighted(days)
+        } else if days.is_empty() {
             Holiday::Movable(Rule::from_lexicon(&h.rule), h.offset)
         } else {
             Holiday::Listed(days, h.offset)

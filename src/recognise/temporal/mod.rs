@@ -12,6 +12,7 @@ mod expand;
 mod expr;
 mod holiday;
 mod infer;
+mod joint;
 mod list;
 mod meaning;
 mod pattern;
@@ -31,7 +32,7 @@ use crate::lexicon::Lexicon;
 use crate::text::{Text, Token, Vocabulary, WordId};
 use crate::value::{Anchor, Instant, Kind, TimexMod, Value};
 use expr::Expr;
-use pattern::{Category, Site};
+use pattern::Site;
 use reader::Phrases;
 use resolve::Resolver;
 use spelling::Spellings;
@@ -121,7 +122,7 @@ impl Temporals {
                     continue;
                 };
                 let match_ = ahead(context, &site, match_);
-                let (match_, joint) = self.joined(&site, match_);
+                let (match_, joint) = joint::joined(&site, match_);
                 let (before, behind) = list::days(&site, &match_);
                 let Found { end, expr, name } = match_;
                 let expr = self.bounded(&site, expr);
@@ -144,45 +145,6 @@ impl Temporals {
             }
         }
         found
-    }
-
-    /// "… to …": a second expression that makes the first a range.
-    fn joined(&self, site: &Site<'_>, first: Found) -> (Found, Option<(usize, usize)>) {
-        let opened = matches!(site.word_before().as_str(), "from" | "between");
-        let Some((at, next)) = joint(site, &first) else { return (first, None) };
-        let inner = Site { start: next, end: next, ..*site };
-        let Some(second) = self.grammar.longest(&inner, None, 0) else { return (first, None) };
-        // "Monday through Friday, 9 a.m. to 5 p.m.": from day to day, and then from hour to hour.
-        let clock_apart = matches!(second.expr, Expr::Clock(_, _, Some(_))) && ends(&first.expr) == Some(1);
-        let day = || self.grammar.longest(&inner, Some(Category::Day), 0);
-        let Some(second) = (if clock_apart { day() } else { Some(second) }) else { return (first, None) };
-        let kind = |e: &Expr| match e {
-            Expr::Modified(_, inner) => ends(inner),
-            e => ends(e),
-        };
-        let (Some(a), Some(b)) = (kind(&first.expr), kind(&second.expr)) else { return (first, None) };
-        let word = site.words(at);
-        let dash = site.class(at, Class::Dash).is_some();
-        let fits = a == b || a == 0 || b == 0 || (a < 3 && b < 3) || opened;
-        let stands = match word {
-            "and" | "&" if site.word_before() != "between" => {
-                // "Tuesday and Wednesday's": another day.
-                adjacent(&first.expr, &second.expr) && !matches!(site.words(second.end), "'s" | "’s")
-            }
-            // "April/May shipment"
-            "/" => a == 1 && b == 1 || is_month(&first.expr) && is_month(&second.expr),
-            "until" | "till" | "up" => opened || a == 1 && b == 1,
-            _ => fits && (a < 3 || b < 3 || opened || dash || matches!(word, "to" | "~" | "through")),
-        };
-        // "LONDON, March 9 - First quarter sales", "March 9 - Friday's vote": the dash ends a dateline.
-        let blanks = dash && !site.token(at).is_some_and(|t| t.glued) && !site.token(at + 1).is_some_and(|t| t.glued);
-        let alike = std::mem::discriminant(&first.expr) == std::mem::discriminant(&second.expr);
-        if !stands || blanks && a == 1 && b > 0 && !(b == 1 && alike) {
-            return (first, None);
-        }
-        let (a, b) = (month_of_end(first.expr, &second.expr), second.expr);
-        let expr = Expr::Range(Box::new(a), Box::new(b));
-        (Found { end: second.end, expr, name: "range" }, Some((first.end, next)))
     }
 
     /// "before", "by" and "after" in front of a date bound it.
@@ -262,6 +224,7 @@ impl Temporals {
             said: false,
             day_here: None,
             telling: false,
+            aside: false,
             period: None,
             month: None,
             order,
@@ -286,72 +249,6 @@ fn ahead(context: &Context<'_>, site: &Site<'_>, found: Found) -> Found {
     Found { expr, ..found }
 }
 
-/// What kind of range end an expression is: 0 a part of a day, 1 a day, 2 a month, 3 a year.
-fn ends(e: &Expr) -> Option<u8> {
-    match e {
-        Expr::Clock(..) => Some(0),
-        Expr::Calendar(c) if c.day.is_some() || c.weekday.is_some() => Some(1),
-        Expr::Calendar(c) if c.month.is_some() => Some(2),
-        Expr::Calendar(_) => Some(3),
-        Expr::Cycle(expr::Cycle::Weekday(_) | expr::Cycle::Holiday(_), _) => Some(1),
-        Expr::Cycle(expr::Cycle::Month(_) | expr::Cycle::Season(_) | expr::Cycle::Quarter(_), _) => Some(2),
-        Expr::Toward(_, expr::Cycle::Weekday(_) | expr::Cycle::Holiday(_)) => Some(1),
-        Expr::Relative(_, calendar::Unit::Day) | Expr::Ordinal { .. } => Some(1),
-        Expr::Shift { length, base: expr::Base::At(_), .. } if length.is_in_days() => Some(1),
-        Expr::Within(inner, _) => ends(inner),
-        Expr::Fixed(_) => Some(1),
-        _ => None,
-    }
-}
-
-/// Where the joint of a range stands after its first end, and where the second end begins.
-fn joint(site: &Site<'_>, first: &Found) -> Option<(usize, usize)> {
-    let between = site.word_before() == "between";
-    // "Monday, Dec. 29, to Friday, Jan. 2": a comma closes the first of them.
-    let comma = site.words(first.end) == ","
-        && (between && site.words(first.end + 1) == "and" || reader::joint(site, first.end + 1).is_some())
-        && site.class(first.end + 1, Class::Dash).is_none();
-    let at = first.end + usize::from(comma);
-    let next = match site.words(at) {
-        "and" | "&" | "~" => at + 1,
-        "/" if site.token(at)?.glued => at + 1,
-        _ => reader::joint(site, at)?,
-    };
-    Some((at, next))
-}
-
-fn is_month(e: &Expr) -> bool {
-    matches!(e, Expr::Cycle(expr::Cycle::Month(_), None))
-}
-
-/// Whether the second is named as the day after the first: "Tuesday and Wednesday", "4 May and 5 May".
-fn adjacent(a: &Expr, b: &Expr) -> bool {
-    let weekday = |e: &Expr| match e {
-        Expr::Cycle(expr::Cycle::Weekday(w), None) => Some(*w),
-        _ => None,
-    };
-    match (a, b, weekday(a).zip(weekday(b))) {
-        (_, _, Some((first, second))) => second == first % 7 + 1,
-        (Expr::Calendar(a), Expr::Calendar(b), _) => {
-            // 2000 is a leap year, so that 29 February stands.
-            let day = |c: &expr::Calendar| chrono::NaiveDate::from_ymd_opt(2000, c.month?, c.day?);
-            a.year.is_none() && day(a).and_then(|d| d.succ_opt()).is_some_and(|d| day(b) == Some(d))
-        }
-        _ => false,
-    }
-}
-
-/// "Monday 28 to Wednesday 2 January": the month stands once, at the end.
-fn month_of_end(first: Expr, second: &Expr) -> Expr {
-    match (first, second) {
-        (Expr::Calendar(a), Expr::Calendar(b)) if a.month.is_none() && a.day.is_some() && b.day.is_some() => {
-            let earlier = |m: u32| if a.day > b.day { (m + 10) % 12 + 1 } else { m };
-            Expr::Calendar(expr::Calendar { month: b.month.map(earlier), ..a })
-        }
-        (first, _) => first,
-    }
-}
-
 /// The ends of a range that is written as two expressions.
 fn ends_of(resolver: &mut Resolver<'_>, context: &Context<'_>, c: &Candidate) -> Vec<Mention> {
     let (Some((first, second)), Expr::Range(a, b)) = (c.joint, &c.expr) else { return Vec::new() };
@@ -373,6 +270,16 @@ fn is_telling(words: &Words, text: &Text<'_>, c: &Candidate) -> bool {
     // "The first case was reported on Monday" tells of Monday.
     let back = |verb: usize| verb.checked_sub(1).map_or("", |b| text.token(b));
     verb.is_some_and(|v| !matches!(back(v), "was" | "were" | "been" | "be" | "is" | "are"))
+}
+
+/// "From a peak of 300 in May 2007", "until the city fell in February": what is compared with, or a limit.
+fn is_aside(text: &Text<'_>, c: &Candidate) -> bool {
+    let first = c.sentence.start.max(c.tokens.start.saturating_sub(9));
+    let cue = |i: &usize| {
+        matches!(text.token(*i), "against" | "versus" | "than" | "opposed" | "compared" | "until" | "since")
+    };
+    let back = (first..c.tokens.start).rev().take_while(|i| !matches!(text.token(*i), "," | ";" | ":" | "(" | ")"));
+    back.into_iter().any(|i| cue(&i))
 }
 
 /// The words of a name, as the lexer parts them.
@@ -429,6 +336,7 @@ impl Recogniser for Temporals {
             }
             resolver.opens = c.tokens.start <= c.sentence.start + 1;
             resolver.telling = is_telling(&self.grammar.words, context.text, c);
+            resolver.aside = is_aside(context.text, c);
             resolver.tense = tense::of(&self.grammar.words, context.text, &c.tokens, &c.sentence);
             let ends = ends_of(&mut resolver, context, c);
             resolver.trace.clear();

@@ -25,6 +25,7 @@ names! {
         Military = "military",
         Holiday = "holiday",
         Joint = "joint",
+        Spelled = "spelled",
     }
 }
 
@@ -37,7 +38,7 @@ impl Reader {
             Self::ShortYear | Self::Minute | Self::DecadeShort => 1 << 2,
             Self::Dom | Self::Month | Self::Hour | Self::RawDay => 0b110,
             Self::DecadeYear => 0b1_1000,
-            Self::Adjective => 0,
+            Self::Adjective | Self::Spelled => 0,
             Self::Nth | Self::Count => 0b1111_1110,
             Self::Compact => 1 << 7,
             Self::Holiday | Self::Joint => 0,
@@ -53,6 +54,7 @@ impl Reader {
                 &[Class::Digit, Class::Teen, Class::Tens, Class::Scale, Class::Vague, Class::Fraction, Class::Article]
             }
             Self::Hour => &[Class::Digit, Class::Teen],
+            Self::Spelled => &[Class::Digit, Class::Teen, Class::Tens],
             _ => &[],
         }
     }
@@ -80,6 +82,7 @@ pub(super) fn read(reader: Reader, site: &Site<'_>, at: usize) -> Option<(usize,
         Reader::Adjective => adjective(site, at).then_some((at + 1, Val::Int(0))),
         Reader::Military => int(digits(site, at, 4..=4).filter(|r| r.1 / 100 < 24 && r.1 % 100 < 60)),
         Reader::Compact => int(digits(site, at, 8..=8)),
+        Reader::Spelled => int(below_hundred(site, at)),
         Reader::Joint => joint(site, at).map(|end| (end, Val::Int(0))),
         Reader::Holiday => site.grammar.phrases.read(site, at).map(|(end, n)| (end, Val::Int(n as i32))),
     }
@@ -244,6 +247,10 @@ fn vague(site: &Site<'_>, at: usize) -> Option<(usize, Option<i64>)> {
     let article = site.class(at, Class::Article).is_some();
     let word = if article { at + 1 } else { at };
     let n = site.class(word, Class::Vague)?;
+    // "the third in as many days" counts as many as before.
+    if site.words(word) == "many" && at.checked_sub(1).is_some_and(|b| site.words(b) == "as") {
+        return None;
+    }
     let end = if site.words(word + 1) == "of" { word + 2 } else { word + 1 };
     let end = if matches!(site.words(end), "the" | "these" | "those") { return None } else { end };
     Some((end, (n > 0).then(|| i64::from(n) * 1000)))

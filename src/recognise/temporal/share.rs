@@ -3,7 +3,8 @@
 use super::Candidate;
 use crate::text::Text;
 
-/// "15 January and 16 January 2018": the last day of a list gives its year to those before it.
+/// "15 January and 16 January 2018", "in March and early June 2018": the last of a list gives its year to those
+/// before it.
 pub(super) fn years(found: &mut [Candidate], text: &Text<'_>) {
     let mut shared = false;
     for i in (1..found.len()).rev() {
@@ -16,7 +17,8 @@ pub(super) fn years(found: &mut [Candidate], text: &Text<'_>) {
                 [","] => shared,
                 _ => false,
             };
-        shared = listed && b.expr.day_with_year().is_some_and(|last| a.expr.take_year(last));
+        shared = listed
+            && (b.expr.day_with_year().is_some_and(|last| a.expr.take_year(last)) || a.expr.take_year_of(&b.expr));
     }
 }
 
@@ -79,4 +81,6 @@ const AROUND_A_CLOCK: &[&str] = &[
     "beginning",
     "each",
     "sharp",
+    "of",
+    "than",
 ];

@@ -22,6 +22,9 @@ pub(super) fn of(words: &Words, text: &Text<'_>, mention: &Range<usize>, sentenc
     if delivery || scheduled(text, mention, sentence) {
         return Tense::Future;
     }
+    if put_off(text, mention, sentence) {
+        return Tense::Future;
+    }
     // "put it off to 1 November": of the two days of that name the nearer one.
     if mention.start > sentence.start && text.token(mention.start - 1) == "to" {
         return Tense::Open;
@@ -92,10 +95,19 @@ impl Around<'_> {
 /// How far behind a date the verb of its clause stands.
 const CLAUSE: usize = 8;
 
-/// "the vote is on Sunday": a present right before a day looks ahead.
+/// "was postponed to Sunday", "has been extended until June".
+fn put_off(text: &Text<'_>, mention: &Range<usize>, sentence: &Range<usize>) -> bool {
+    let Some(led) = mention.start.checked_sub(1).filter(|i| *i >= sentence.start) else { return false };
+    let to = matches!(text.token(led), "to" | "until" | "till");
+    to && (sentence.start.max(led.saturating_sub(3))..led).any(|i| {
+        matches!(text.token(i), "postponed" | "rescheduled" | "delayed" | "deferred" | "adjourned" | "extended")
+    })
+}
+
+/// "the vote is on Sunday", "is at 9 a.m. Sunday": a present right before a day looks ahead.
 fn scheduled(text: &Text<'_>, mention: &Range<usize>, sentence: &Range<usize>) -> bool {
     let back = |n: usize| mention.start.checked_sub(n).filter(|i| *i >= sentence.start).map_or("", |i| text.token(i));
-    let verb = if back(1) == "on" { back(2) } else { back(1) };
+    let verb = if matches!(back(1), "on" | "at") { back(2) } else { back(1) };
     matches!(verb, "is" | "are")
 }
 
@@ -109,6 +121,18 @@ fn cue(words: &Words, text: &Text<'_>, i: usize) -> Option<Tense> {
         let back = |n: usize| i.checked_sub(n).map_or("", |j| text.token(j));
         if back(1) == "been" && back(2) == "had" {
             return Some(Tense::Past);
+        }
+        // "originally planned for Sept. 5": it may have passed.
+        if matches!(back(1), "originally" | "initially" | "previously") {
+            return Some(Tense::Open);
+        }
+        // "the record was set in August": only "set for" and "set to" look ahead.
+        if text.token(i) == "set" && !matches!(text.token(i + 1), "to" | "for") {
+            return match i.checked_sub(1).map_or("", |j| text.token(j)) {
+                "was" | "were" | "been" | "had" => Some(Tense::Past),
+                "is" | "are" => Some(Tense::Future),
+                _ => None,
+            };
         }
         // "set to", "due", "to meet": but "to" before a noun is only a preposition.
         return (text.token(i) != "to").then_some(Tense::Future);

@@ -121,11 +121,58 @@ pub(crate) fn hour_part(s: &Slots, site: &Site<'_>) -> Meant {
     let (clock, _) = clock_of(s)?;
     let led = matches!(
         site.word_before().as_str(),
-        "at" | "by" | "until" | "till" | "around" | "about" | "from" | "since" | "before" | "after" | "between" | "to"
+        "at" | "by"
+            | "until"
+            | "till"
+            | "around"
+            | "about"
+            | "from"
+            | "since"
+            | "before"
+            | "after"
+            | "between"
+            | "to"
+            | "is"
+            | "was"
+            | "circa"
     );
     let twelve = (1..=12).contains(&clock.hour);
     let hour = hour_in(part_of(s)?, clock.hour);
     (led && twelve).then(|| Expr::Clock(Clock { hour, ..clock }, true, s.expr(Slot::Day)))
+}
+
+/// "in the morning at 7".
+pub(crate) fn part_hour(s: &Slots, site: &Site<'_>) -> Meant {
+    let (clock, _) = clock_of(s)?;
+    let closed = site.after().is_none_or(|t| {
+        t.kind == TokenKind::Mark && !t.glued || matches!(site.words(site.end), "." | "," | "and" | "to" | "on")
+    });
+    let twelve = (1..=12).contains(&clock.hour);
+    let hour = hour_in(part_of(s)?, clock.hour);
+    (closed && twelve).then_some(Expr::Clock(Clock { hour, ..clock }, true, None))
+}
+
+/// "twenty past eight", "36 minutes past eight".
+pub(crate) fn spelled_past(s: &Slots, site: &Site<'_>) -> Meant {
+    let (clock, sure) = clock_of(s)?;
+    let minute = clock.minute.filter(|m| (1..60).contains(m))?;
+    let minutes = (site.start..site.end).any(|i| site.words(i) == "minutes");
+    let after = (site.start..site.end).any(|i| site.words(i) == "after");
+    // "ran ten past three defenders": the hour is the number of something.
+    let counts = site
+        .after()
+        .is_some_and(|t| t.kind == TokenKind::Word && t.case == Case::Lower && !site.grammar.words.is_known(t.word))
+        && !matches!(site.words(site.end), "when" | "as" | "today" | "and" | "or" | "local");
+    let stands = minutes || minute % 5 == 0 && !counts && (!after || s.has(Slot::Meridiem));
+    stands.then_some(Expr::Clock(clock, sure, None))
+}
+
+/// "fifteen past eight in the morning".
+pub(crate) fn spelled_past_part(s: &Slots, _: &Site<'_>) -> Meant {
+    let (clock, _) = clock_of(s)?;
+    clock.minute.filter(|m| (1..60).contains(m))?;
+    let hour = hour_in(part_of(s)?, clock.hour);
+    (1..=12).contains(&clock.hour).then(|| Expr::Clock(Clock { hour, ..clock }, true, s.expr(Slot::Day)))
 }
 
 /// "3 o'clock in the afternoon".

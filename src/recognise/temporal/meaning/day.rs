@@ -59,6 +59,12 @@ pub(crate) fn calendar_short(s: &Slots, _: &Site<'_>) -> Meant {
     Some(Expr::Calendar(c))
 }
 
+/// "March twenty five nineteen eighty six": a day in words, with its year.
+pub(crate) fn calendar_spelled(s: &Slots, _: &Site<'_>) -> Meant {
+    let c = calendar_of(s)?;
+    (1..=31).contains(&c.day?).then_some(Expr::Calendar(c))
+}
+
 /// A day or month in a year that another expression gives.
 pub(crate) fn calendar_in(s: &Slots, _: &Site<'_>) -> Meant {
     let mut c = calendar_of(s)?;
@@ -83,7 +89,11 @@ pub(crate) fn weekday(s: &Slots, site: &Site<'_>) -> Meant {
         let weekday = |i: Option<usize>| i.and_then(|i| site.class(i, Class::Weekday)).is_some();
         let paired = dash(site.start + 1) && weekday(Some(site.start + 2))
             || site.start.checked_sub(1).is_some_and(dash) && weekday(site.start.checked_sub(2));
-        if !(cue || paired) || token.case == Case::Lower {
+        // "Thu at 8 p.m.": but "Sat" and "Wed" are verbs as well.
+        let timed = matches!(site.words(site.start + 1), "at" | "@")
+            && site.token(site.start + 2).is_some_and(|t| t.kind == TokenKind::Digits)
+            && !matches!(site.words(site.start), "Sat" | "Sun" | "Wed");
+        if !(cue || paired || timed) || token.case == Case::Lower {
             return None;
         }
     }
@@ -110,7 +120,27 @@ pub(crate) fn dom(s: &Slots, site: &Site<'_>) -> Meant {
     let verb_follows = site.after().is_some_and(|t| {
         matches!(
             t.span().of(site.text.text),
-            "at" | "in" | "when" | "to" | "and" | "by" | "from" | "it" | "he" | "she" | "they" | "we" | "the" | "after"
+            "at" | "in"
+                | "when"
+                | "to"
+                | "and"
+                | "by"
+                | "from"
+                | "it"
+                | "he"
+                | "she"
+                | "they"
+                | "we"
+                | "the"
+                | "after"
+                | "was"
+                | "were"
+                | "is"
+                | "had"
+                | "but"
+                | "with"
+                | "as"
+                | "because"
         )
     });
     let cue = site.before().is_some_and(|t| {
@@ -240,7 +270,16 @@ pub(crate) fn holiday(s: &Slots, _: &Site<'_>) -> Meant {
 
 /// "Labor Day weekend".
 pub(crate) fn holiday_weekend(s: &Slots, _: &Site<'_>) -> Meant {
-    Some(Expr::Holding(Unit::Weekend, Box::new(Expr::Cycle(cycle(s)?, None))))
+    Some(Expr::Holding(Unit::Weekend, Box::new(Expr::Cycle(cycle(s)?, s.expr(Slot::InYear)))))
+}
+
+/// "the weekend of June 3", "the weekend of Thanksgiving 2023".
+pub(crate) fn weekend_of(s: &Slots, _: &Site<'_>) -> Meant {
+    let day = match *s.expr(Slot::Date)? {
+        Expr::Range(first, _) => first,
+        day => Box::new(day),
+    };
+    Some(Expr::Holding(Unit::Weekend, day))
 }
 
 /// "Wednesday of this week".

@@ -1,8 +1,9 @@
 //! Parts of a period: its beginning, its end, what is left of it.
 
 use super::super::calendar::Unit;
-use super::super::expr::Expr;
+use super::super::expr::{Expr, Toward};
 use super::super::pattern::{Site, Slot, Slots};
+use super::day::determines_what_follows;
 use super::{Meant, inner, unit};
 use crate::value::TimexMod;
 
@@ -16,7 +17,11 @@ fn shading(n: i32) -> Option<TimexMod> {
 }
 
 /// "early 2026", "later this week".
-pub(crate) fn early(s: &Slots, _: &Site<'_>) -> Meant {
+pub(crate) fn early(s: &Slots, site: &Site<'_>) -> Meant {
+    // "the early May summit": the article is that of the summit.
+    if determines_what_follows(site) {
+        return None;
+    }
     let (word, inner) = (s.int(Slot::Early)?, s.expr(Slot::Date)?);
     if word >= 3 {
         let period = matches!(
@@ -83,6 +88,13 @@ pub(crate) fn edge_part(s: &Slots, site: &Site<'_>) -> Meant {
 pub(crate) fn period_end(s: &Slots, _: &Site<'_>) -> Meant {
     let unit = unit(s)?;
     (unit >= Unit::Week).then(|| Expr::Modified(TimexMod::End, Box::new(Expr::The(unit))))
+}
+
+/// "the year to date".
+pub(crate) fn to_date_of(s: &Slots, _: &Site<'_>) -> Meant {
+    let unit = unit(s)?;
+    let period = matches!(unit, Unit::Week | Unit::Month | Unit::Quarter | Unit::Year | Unit::Decade);
+    period.then(|| Expr::Remainder { later: false, of: Box::new(Expr::Relative(Toward::This, unit)) })
 }
 
 /// "the rest of 2025".

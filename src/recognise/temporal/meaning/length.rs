@@ -5,16 +5,23 @@ use super::super::expr::{Count, Expr, Length, Toward};
 use super::super::pattern::{Site, Slot, Slots};
 use super::super::words::Class;
 use super::{Meant, toward_of, unit};
-use crate::text::TokenKind;
+use crate::text::{Case, Token, TokenKind};
 use crate::value::TimexMod;
 
 pub(super) fn piece(count: Count, unit: Unit) -> Meant {
     Some(Expr::Duration(Length(vec![(count, unit)])))
 }
 
+/// The unit that a length is counted in: "business days" are not every day.
+fn counted_in(s: &Slots, site: &Site<'_>) -> Option<Unit> {
+    let unit = unit(s)?;
+    let working = (site.start..site.end).any(|i| matches!(site.words(i), "business" | "trading" | "working"));
+    Some(if working && unit == Unit::Day { Unit::Workday } else { unit })
+}
+
 /// "three weeks", "10-year".
 pub(crate) fn length(s: &Slots, site: &Site<'_>) -> Meant {
-    let unit = unit(s)?;
+    let unit = counted_in(s, site)?;
     let count = s.count(Slot::Count)?;
     let hyphen = site.after().is_some_and(|t| t.glued && matches!(t.span().of(site.text.text), "-" | "–"));
     if site.class(site.start, Class::Article).is_some() && hyphen {
@@ -43,7 +50,18 @@ pub(crate) fn length_one(s: &Slots, site: &Site<'_>) -> Meant {
         return None;
     }
     let quarter = unit(s)? == Unit::Quarter;
+    let one = one || counts_before_a_noun(site);
     (one && !(quarter && count == Some(1000) && site.words(site.start) != "one")).then(|| length(s, site)).flatten()
+}
+
+/// "a thirty year lease": the hyphen is often left out.
+fn counts_before_a_noun(site: &Site<'_>) -> bool {
+    let noun = |t: &Token| t.kind == TokenKind::Word && t.case == Case::Lower;
+    let free = site
+        .after()
+        .is_some_and(|t| noun(t) && (!site.grammar.words.is_known(t.word) || t.span().of(site.text.text) == "long"));
+    let led = matches!(site.word_before().as_str(), "a" | "an" | "the" | "his" | "her" | "its" | "their" | "this");
+    free && led && site.class(site.end - 1, Class::Unit).and_then(Unit::from_index) >= Some(Unit::Minute)
 }
 
 /// "half an hour".
@@ -223,12 +241,14 @@ pub(crate) fn duration_bare(s: &Slots, site: &Site<'_>) -> Meant {
         .start
         .checked_sub(1)
         .is_some_and(|b| site.class(b, Class::Suffix).is_some() || site.class(b, Class::Ordinal).is_some());
-    (plain && !glued && !ranked).then(|| piece(None, unit)).flatten()
+    // "the third in as many days"
+    let as_many = site.word_before() == "many";
+    (plain && !glued && !ranked && !as_many).then(|| piece(None, unit)).flatten()
 }
 
 /// "the last two years".
 pub(crate) fn span(s: &Slots, site: &Site<'_>) -> Meant {
-    let (toward, count, unit) = (toward_of(s)?, s.count(Slot::Count)?, unit(s)?);
+    let (toward, count, unit) = (toward_of(s)?, s.count(Slot::Count)?, counted_in(s, site)?);
     if matches!(toward, Toward::This) && site.class(site.start, Class::The).is_some() {
         return None;
     }

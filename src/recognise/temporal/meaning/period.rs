@@ -99,15 +99,23 @@ pub(crate) fn month(s: &Slots, site: &Site<'_>) -> Meant {
     if doubtful {
         let before = site.start.checked_sub(1).map_or("", |b| site.words(b));
         // "Jan-Feb 2017", "Apr/May": two of them hold each other.
-        let joint = |i: usize| site.class(i, Class::Dash).is_some() || site.words(i) == "/";
+        let joint = |i: usize| {
+            site.class(i, Class::Dash).is_some() || matches!(site.words(i), "/" | "to" | "through" | "until" | "till")
+        };
         let month_at = |i: Option<usize>| i.and_then(|i| site.class(i, Class::Month)).is_some();
         let paired = token.case != Case::Lower
             && (joint(site.end) && month_at(Some(site.end + 1))
                 || site.start.checked_sub(1).is_some_and(joint) && month_at(site.start.checked_sub(2)));
         let plain = cue && (token.case != Case::Lower || matches!(before, "in" | "since" | "of"));
         let list = matches!(before, "," | "-" | "–" | "/" | "(") && token.case != Case::Lower && n != 5;
-        let not = site.class(site.end, Class::NotMonth).is_some() && n == 3;
-        if !(plain || list || paired) || not || (name_follows && before != "in" && before != "the") {
+        // "By the end of March they had gone" tells of the month, "March they did" does not.
+        let sure =
+            matches!(before, "in" | "In" | "of" | "since" | "Since" | "by" | "until" | "during" | "late" | "early");
+        let pronoun = !matches!(site.words(site.end), "on" | "a");
+        let not = site.class(site.end, Class::NotMonth).is_some() && n == 3 && !(sure && pronoun);
+        // The adjective has no capital: "the costly August battles".
+        let named = n == 8 && token.case != Case::Lower && site.start > site.first;
+        if !(plain || list || paired || named) || not || (name_follows && before != "in" && before != "the") {
             return None;
         }
     } else if name_follows && !cue && matches!(n, 4 | 6) && token.case != Case::Upper {

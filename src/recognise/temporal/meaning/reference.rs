@@ -22,7 +22,8 @@ pub(crate) fn reference(s: &Slots, site: &Site<'_>) -> Meant {
 /// `PRESENT_REF`.
 pub(crate) fn now(_: &Slots, site: &Site<'_>) -> Meant {
     // "the present rule" tells of a rule.
-    let names = site.after().is_some_and(|t| t.kind == TokenKind::Word && t.case == Case::Lower);
+    let names = site.after().is_some_and(|t| t.kind == TokenKind::Word && t.case == Case::Lower)
+        && ![Class::The, Class::Article].iter().any(|c| site.class(site.end, *c).is_some());
     if site.words(site.end - 1) == "present"
         && site.end - site.start == 2
         && !site.words(site.start).eq_ignore_ascii_case("at")

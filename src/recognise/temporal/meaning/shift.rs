@@ -34,7 +34,9 @@ pub(crate) fn ago_from(s: &Slots, _: &Site<'_>) -> Meant {
     let from = s.expr(Slot::Date)?;
     matches!(
         &*from,
-        Expr::Relative(Toward::This, _) | Expr::Cycle(Cycle::Weekday(_), _) | Expr::Toward(Toward::This, _)
+        Expr::Relative(Toward::This | Toward::Last | Toward::Next, _)
+            | Expr::Cycle(Cycle::Weekday(_), _)
+            | Expr::Toward(Toward::This | Toward::Last | Toward::Next, _)
     )
     .then(|| shift(s, -1, Base::At(from)))?
 }

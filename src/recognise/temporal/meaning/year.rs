@@ -31,13 +31,65 @@ pub(crate) fn year(s: &Slots, site: &Site<'_>) -> Meant {
     let initial = site.start == site.first;
     let range_end = matches!(before, "and" | "to" | "through") && year_before(site);
     let stands = if modern {
-        strong || determined && cue || !counted && (cue || bracket || initial) || names_a_year(site, n)
+        let owner = || site.after().is_some_and(|t| t.kind == TokenKind::Possessive);
+        strong || determined && cue || !counted && (cue || bracket || initial) || names_a_year(site, n) || owner()
     } else {
         let led = strong || range_end || matches!(before, "before" | "after" | "from" | "between");
         let marked = before == "(" || bracket && year_before(site) || determined && n >= 1500;
-        !counted && (led || marked || initial && site.after().is_some_and(|t| t.kind == TokenKind::Mark))
+        let initial = initial && site.after().is_some_and(|t| t.kind == TokenKind::Mark);
+        // "the 1692 trials": a count of them would have its comma.
+        let names = determined && n >= 1500 && n % 50 != 0;
+        !counted && (led || marked || initial || is_of_an_event(site)) || names
     };
+    let stands = stands || opens_a_range(site, n);
     (stands && !in_number_chain(site)).then_some(expr)
+}
+
+/// "the War of 1812", "the election of 1860": not "a population of 1860".
+fn is_of_an_event(site: &Site<'_>) -> bool {
+    let Some(noun) = site.start.checked_sub(2).filter(|_| site.word_before() == "of") else { return false };
+    let named = noun > site.first && site.token(noun).is_some_and(|t| t.case == Case::Capitalised);
+    named || EVENTS.contains(&site.words(noun).trim_end_matches('s'))
+}
+
+/// What years before the last century are told of.
+const EVENTS: &[&str] = &[
+    "act",
+    "battle",
+    "campaign",
+    "census",
+    "constitution",
+    "crisi",
+    "earthquake",
+    "election",
+    "famine",
+    "fire",
+    "flood",
+    "law",
+    "massacre",
+    "panic",
+    "peace",
+    "rebellion",
+    "revolt",
+    "revolution",
+    "rising",
+    "siege",
+    "treaty",
+    "uprising",
+    "war",
+];
+
+/// "the northern theatre 1861-1863": a later year behind a dash.
+fn opens_a_range(site: &Site<'_>, n: i32) -> bool {
+    let glued = |i: usize| site.token(i).is_some_and(|t| t.glued);
+    let dashed = site.class(site.end, Class::Dash).is_some() && glued(site.end) && glued(site.end + 1);
+    let last = site.words(site.end + 1);
+    let later = last.len() == 4 && last.parse().is_ok_and(|last: i32| (n + 1..n + 150).contains(&last) && last < 2200);
+    let numbered = site.start.checked_sub(1).and_then(|b| site.class(b, Class::Numbered)).is_some();
+    // "555-1861-1863" is a number of something.
+    let chained = glued(site.start) && site.before().is_some_and(|t| t.kind != TokenKind::Word)
+        || glued(site.end + 2) && !matches!(site.words(site.end + 2), "." | "," | ")" | ":" | ";");
+    dashed && later && !numbered && !chained && n >= 1500
 }
 
 /// "said 1997 exports rose": print marks off thousands, so that four figures before a noun are a year,

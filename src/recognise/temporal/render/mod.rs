@@ -76,9 +76,25 @@ impl Resolver<'_> {
             let (timex, grain, time) = open(expr)?;
             return Some(unplaced(timex, grain, time));
         };
-        let t = temporal(when, anchor);
+        let mut t = temporal(when, anchor);
+        t.alternatives.extend(self.or_after(expr, when));
+        if let (When::Weekend(_), Expr::Holding(_, day)) = (when, expr)
+            && let Some((When::Day(day), _)) = self.place(day)
+        {
+            // "the Labor Day weekend" has its Monday.
+            t.start = t.start.min(Some(Instant::Date(day)));
+            t.end = t.end.max(Some(Instant::Date(day)));
+        }
         self.note(expr, when);
         Some(if when.is_time() { Value::Time(t) } else { Value::Date(t) })
+    }
+
+    /// The day after, of a feast that begins when the moon is seen.
+    fn or_after(&self, expr: &Expr, when: When) -> Option<Reading> {
+        let (Expr::Cycle(Cycle::Holiday(n), _) | Expr::Toward(_, Cycle::Holiday(n))) = expr else { return None };
+        let When::Day(day) = when else { return None };
+        let other = temporal(When::Day(self.holidays.get(*n)?.or_after(day)?), Anchor::None);
+        Some(Reading { timex: other.timex, start: other.start, end: other.end })
     }
 
     /// Where the text is after this mention.
@@ -114,6 +130,14 @@ impl Resolver<'_> {
             }
             // "over a year earlier" looks back, and the tale goes on where it was.
             if let (Some(_), Expr::Shift { sign: -1, base: Base::Focus, .. }) = (self.focus, expr) {
+                self.main_line = self.main_line.or(self.focus);
+                self.focus = Some(when);
+                return;
+            }
+            // "This followed the election in December 2005."
+            let back = self.focus.and_then(When::first_day).zip(when.days()).is_some_and(|(at, (_, last))| last < at)
+                && self.focus.is_some_and(|f| when.year() < f.year());
+            if let (Some(_), false, true) = (self.focus, self.opens, self.aside || back) {
                 self.main_line = self.main_line.or(self.focus);
                 self.focus = Some(when);
                 return;

@@ -139,7 +139,7 @@ pub(super) fn cycle(c: Cycle) -> (String, Grain, bool) {
 pub(super) fn unit(u: Unit) -> (String, Grain, bool) {
     match u {
         Unit::Second | Unit::Minute | Unit::Hour => ("XXXX-XX-XXTXX:XX".to_owned(), Grain::Minute, true),
-        Unit::Day => ("XXXX-XX-XX".to_owned(), Grain::Day, false),
+        Unit::Day | Unit::Workday => ("XXXX-XX-XX".to_owned(), Grain::Day, false),
         Unit::Night => ("XXXX-XX-XXTNI".to_owned(), Grain::Hour, true),
         Unit::Weekend => ("XXXX-WXX-WE".to_owned(), Grain::Week, false),
         Unit::Week | Unit::Fortnight => ("XXXX-WXX".to_owned(), Grain::Week, false),

@@ -1,10 +1,10 @@
 //! Stretches: spans from or to a point, heads and tails of periods, ranges and their ends.
 
-use super::super::calendar::{Clock, Unit, When, add_days, add_months};
+use super::super::calendar::{Clock, Unit, When, add_days, add_months, add_workdays};
 use super::super::expr::{Calendar, Count, Cycle, Expr, Length, Toward, Year};
-use super::super::resolve::{Placed, Resolver, move_by};
+use super::super::resolve::{Placed, Resolver, Tense, move_by};
 use super::open::{length_text, open, unplaced};
-use super::{beside, between, narrow, temporal, temporal_between};
+use super::{beside, between, narrow, reference, temporal, temporal_between};
 use crate::recognise::{DateOrder, Prefer};
 use crate::value::{Anchor, Duration, Grain, Instant, Temporal, Value};
 use chrono::{Datelike, NaiveDate, Timelike};
@@ -75,6 +75,11 @@ impl Resolver<'_> {
         let length = Length(vec![(Some(count.or(few)?), unit)]);
         if unit.is_clock() {
             return None;
+        }
+        if unit == Unit::Workday {
+            let n = toward.offset() * (count.or(few)? / 1000);
+            let (near, far) = (add_workdays(now, n.signum())?, add_workdays(now, n)?);
+            return (n != 0).then_some((near.min(far), near.max(far)));
         }
         let whole = self.prefer == Prefer::Future || unit == Unit::Quarter;
         let (from, to) = if whole {
@@ -157,11 +162,15 @@ impl Resolver<'_> {
 
     pub(super) fn end(&self, expr: &Expr, place: Option<Placed>) -> Option<Value> {
         let Some((when, anchor)) = place else {
+            if let Expr::Reference(r) = expr {
+                return Some(Value::Date(reference(*r)));
+            }
             let (timex, grain, time) = open(expr)?;
             return Some(unplaced(timex, grain, time));
         };
         let t = temporal(when, anchor);
         Some(match expr {
+            Expr::Reference(r) => Value::Date(reference(*r)),
             _ if when.is_time() => Value::Time(t),
             Expr::Modified(m, inner) => Value::Date(self.shade(*m, inner, t)),
             _ => Value::Date(t),
@@ -184,12 +193,27 @@ impl Resolver<'_> {
             return (self.place(&first), second);
         }
         // "4 March to 2 April 2025": the year stands once, at the end.
-        if let (true, Some((when, anchor))) = (lacks_year(a) && has_year(b), second) {
+        let ends_now = matches!(b, Expr::Reference(_));
+        if let (true, Some((when, anchor))) = (lacks_year(a) && (has_year(b) || ends_now), second) {
             return (self.last_before(a, when).map(|w| (w, anchor)), second);
         }
-        let Some(first) = self.place(a) else { return (None, second) };
+        let Some(mut first) = self.place(a) else { return (None, second) };
         if lacks_year(b) {
-            let later = self.first_after(b, first.0);
+            let mut later = self.first_after(b, first.0);
+            // "from March to May sales fell", told in March: both of the year before.
+            let months = |w: When| matches!(w, When::Month(..) | When::Season(..) | When::Quarter(..));
+            let ahead =
+                later.filter(|w| months(*w)).and_then(When::first_day).zip(self.now).is_some_and(|(d, now)| d > now);
+            let past = self.side() == Tense::Past && self.anchor == Anchor::Published && !self.narrative;
+            if ahead
+                && past
+                && lacks_year(a)
+                && months(first.0)
+                && let Some(before) = self.in_years(a, first.0.year() - 1)
+            {
+                first.0 = before;
+                later = self.first_after(b, before);
+            }
             return (Some(first), later.map(|w| (w, first.1)).or(second));
         }
         (Some(first), second)
@@ -307,6 +331,7 @@ pub(super) fn has_year(e: &Expr) -> bool {
 pub(super) fn open_or_placed(placed: Option<Placed>, e: &Expr) -> Option<(String, Grain, bool)> {
     match placed {
         Some((w, _)) => Some((w.timex(), w.grain(), w.is_time())),
+        None if matches!(e, Expr::Reference(_)) => Some(("PRESENT_REF".to_owned(), Grain::Day, false)),
         None => open(e),
     }
 }

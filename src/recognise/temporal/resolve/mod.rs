@@ -6,7 +6,7 @@ mod shift;
 pub(super) use shift::move_by;
 
 use super::calendar::{Unit, When, add_days, monday, nth_weekday};
-use super::expr::{Calendar, Expr, Year};
+use super::expr::{Calendar, Expr, Reference, Year};
 use super::holiday::Holiday;
 use super::trace::Trace;
 use crate::recognise::{DateOrder, Prefer};
@@ -48,6 +48,8 @@ pub(super) struct Resolver<'a> {
     pub(super) day_here: Option<NaiveDate>,
     /// The mention tells when something was said.
     pub(super) telling: bool,
+    /// The mention is of what the sentence compares with, or of a limit: "until …", "against 3,500 in …".
+    pub(super) aside: bool,
     /// The quarter or half, and the month, that the text reported on last.
     pub(super) period: Option<When>,
     pub(super) month: Option<When>,
@@ -90,7 +92,12 @@ impl Resolver<'_> {
                     && self.side() == Tense::Past
                     && day.weekday().number_from_monday() < 6;
                 // Results "for the quarter" are told when it is over.
-                let past_quarter = *unit == Unit::Quarter && !self.narrative && self.side() == Tense::Past;
+                let past_quarter = *unit == Unit::Quarter
+                    && !self.narrative
+                    && match self.prefer {
+                        Prefer::Context => self.tense != Tense::Future,
+                        _ => self.side() == Tense::Past,
+                    };
                 let when = When::offset(day, *unit, if past_weekend || past_quarter { -1 } else { 0 })?;
                 Some((when, self.relative_anchor()))
             }
@@ -128,6 +135,8 @@ impl Resolver<'_> {
                 Some((When::Part(day, *part), anchor))
             }
             Expr::Years(a, _) => Some((When::Year(*a), Anchor::Absolute)),
+            // Only as an end of a range.
+            Expr::Reference(Reference::Present) => Some((When::Day(self.exact_now()?), self.relative_anchor())),
             _ => None,
         }
     }

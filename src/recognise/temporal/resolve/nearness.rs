@@ -116,7 +116,7 @@ impl Resolver<'_> {
     }
 
     /// Past or future, by option or by tense.
-    pub(super) fn side(&self) -> Tense {
+    pub(in super::super) fn side(&self) -> Tense {
         match self.prefer {
             Prefer::Context => self.tense,
             Prefer::Past => Tense::Past,
@@ -188,6 +188,11 @@ impl Resolver<'_> {
                 Some((self.of_year(cycle, year)?, self.relative_anchor()))
             }
             Cycle::Season(_) if self.anchor == Anchor::Inferred && !self.narrative => None,
+            Cycle::Holiday(n) => {
+                let at = if self.narrative { self.focus.map(When::year) } else { None };
+                let year = at.or(self.now.map(|d| d.year()))?;
+                self.in_year(|y| self.holidays.get(n)?.counted_from(year, y - year).map(When::Day))
+            }
             _ => self.in_year(|y| self.of_year(cycle, y)),
         }
     }

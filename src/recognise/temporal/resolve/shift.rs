@@ -1,6 +1,6 @@
 //! Points counted from another one, and times of day.
 
-use super::super::calendar::{Clock, Part, Unit, When, add_days, add_months};
+use super::super::calendar::{Clock, Part, Unit, When, add_days, add_months, add_workdays};
 use super::super::expr::{Base, Cycle, Expr, Length};
 use super::{IN_FOCUS, Placed, Resolver, Tense};
 use crate::recognise::Prefer;
@@ -12,6 +12,7 @@ impl Resolver<'_> {
         if let Base::Period(unit) = base {
             return self.year_before(*unit).map(|w| (w, self.relative_anchor()));
         }
+        let finest = length.0.last()?.1;
         let (base_when, anchor) = match base {
             Base::Now if length.is_a_year() && self.said && self.in_period() => (self.focus, self.relative_anchor()),
             Base::Now => (None, self.relative_anchor()),
@@ -21,7 +22,12 @@ impl Resolver<'_> {
                     (Some(f), self.relative_anchor())
                 }
                 // "Two days later", in a tale without a date: nothing says from when.
-                None if sign > 0 && self.side() == Tense::Past => return None,
+                None if sign > 0
+                    && self.side() != Tense::Future
+                    && !(finest.is_clock() && self.side() == Tense::Open) =>
+                {
+                    return None;
+                }
                 None => (None, self.relative_anchor()),
             },
             Base::At(e) => {
@@ -31,7 +37,6 @@ impl Resolver<'_> {
             Base::Period(_) => (None, self.relative_anchor()),
         };
         let named = matches!(base, Base::At(_));
-        let finest = length.0.last()?.1;
         if finest.is_clock() {
             return self.shift_clock(length, sign, base_when).map(|w| (w, anchor));
         }
@@ -45,7 +50,12 @@ impl Resolver<'_> {
         if base_when.is_some() && span_of(start) > days_of(finest) && !named {
             return None;
         }
-        let day = move_by(start.first_day()?, length, sign)?;
+        // A week is where its Thursday is.
+        let from = match start {
+            When::Week(monday) if named && finest >= Unit::Month => add_days(monday, 3)?,
+            w => w.first_day()?,
+        };
+        let day = move_by(from, length, sign)?;
         if self.prefer == Prefer::Future && base_when.is_none() {
             return Some((self.finer(day, finest)?, anchor));
         }
@@ -61,6 +71,7 @@ impl Resolver<'_> {
         }
         let unit = match start {
             When::Day(_) if named && finest != Unit::Weekend => Unit::Day,
+            When::Week(_) if named => finest.min(Unit::Week),
             When::Month(..) if named => finest.min(Unit::Month),
             When::Quarter(..) if named => finest.min(Unit::Quarter),
             _ => finest,
@@ -164,7 +175,7 @@ impl Resolver<'_> {
 
 pub(super) fn days_of(unit: Unit) -> i64 {
     match unit {
-        Unit::Second | Unit::Minute | Unit::Hour | Unit::Day | Unit::Night => 1,
+        Unit::Second | Unit::Minute | Unit::Hour | Unit::Day | Unit::Workday | Unit::Night => 1,
         Unit::Weekend | Unit::Week => 7,
         Unit::Fortnight => 14,
         Unit::Month => 31,
@@ -188,6 +199,7 @@ pub(in super::super) fn move_by(day: NaiveDate, length: &Length, sign: i64) -> O
         day = match unit {
             Unit::Second | Unit::Minute | Unit::Hour => day,
             Unit::Day | Unit::Night => add_days(day, n / 1000)?,
+            Unit::Workday => add_workdays(day, n / 1000)?,
             Unit::Weekend | Unit::Week => add_days(day, n.checked_mul(7)? / 1000)?,
             Unit::Fortnight => add_days(day, n.checked_mul(14)? / 1000)?,
             Unit::Month => add_months(day, n / 1000)?,

@@ -305,6 +305,7 @@ fn after(reader: Reader, bit: u64, named: &Named) -> Reach {
         Reader::Year if is(Class::Digit) => Reach { one: false, more: scale },
         Reader::Dom | Reader::Nth if is(Class::Ordinal) => Reach::ONE,
         Reader::Hour => Reach::ONE,
+        Reader::Spelled if is(Class::Digit) || is(Class::Teen) => Reach::ONE,
         _ => any,
     }
 }
