@@ -461,6 +461,16 @@ fn quotations_of_the_unseen_national_articles() {
 }
 
 #[test]
+fn quotations_of_the_political_articles() {
+    hold("politics");
+}
+
+#[test]
+fn quotations_of_the_unseen_political_articles() {
+    hold("politics-unseen");
+}
+
+#[test]
 fn heads_of_names() {
     let head = |s: &str| heads(Some(s)).into_iter().collect::<Vec<_>>().join("+");
     assert_eq!(head("Prime Minister Juma Otieno"), "otieno");

@@ -57,6 +57,12 @@ pub struct ClosedClasses {
     pub unable: Vec<Term>,
     /// Adjectives that do not: "was quick to say".
     pub willing: Vec<Term>,
+    /// "named" in "asked not to be named".
+    pub unnamed: Vec<Term>,
+    /// "email" in "said by email".
+    pub means: Vec<Term>,
+    /// Nouns for what says who is ahead: "a poll".
+    pub poll: Vec<Term>,
     pub continuing: Vec<Term>,
     /// Singular nouns for those who shout together.
     pub crowd: Vec<Term>,

@@ -246,7 +246,7 @@ def stats(rows):
 
 def main():
     args, failed, every = sys.argv[1:], False, []
-    for suite in ("dev", "unseen", "campaign", "campaign-unseen", "national", "national-unseen"):
+    for suite in ("dev", "unseen", "campaign", "campaign-unseen", "national", "national-unseen", "politics", "politics-unseen"):
         if not (HERE / f"{suite}.txt").exists():
             continue
         rows = build(suite)

@@ -1,9 +1,9 @@
 //! The attributions of one sentence: who says what, by which word.
 
-use super::complement::{After, Led};
-use super::grammar::{Frame, Sense, class, form};
-use super::phrase::View;
+use super::class;
+use super::grammar::{Frame, Sense};
 use super::subject::Subject;
+use super::view::View;
 use crate::text::WordId;
 use std::ops::Range;
 
@@ -37,19 +37,19 @@ impl Attribution {
     }
 }
 
-/// Whether a force passes judgement on what others say.
-fn judges(force: &str) -> bool {
-    matches!(force, "denied" | "criticised" | "praised" | "accused")
-}
-
 impl View<'_> {
     /// The attributions of a sentence, in the order of their cues.
     pub(super) fn attributions(&self, sentence: &Range<usize>) -> Vec<Attribution> {
         let mut found: Vec<Attribution> = Vec::new();
         let mut last_subject: Option<Range<usize>> = None;
-        for verb in sentence.clone() {
+        let asked = self.asked_before(sentence);
+        let polled = sentence.clone().any(|i| self.is(i, class::POLL));
+        for verb in asked..sentence.end {
             if self.is(verb, class::ACCORDING) && self.is(verb + 1, class::TO) {
-                found.extend(self.according(verb, sentence));
+                if let Some(mut a) = self.according(verb, sentence) {
+                    self.part(&mut a, verb, &mut found);
+                    found.push(a);
+                }
                 continue;
             }
             if self.is(verb, class::PREPOSITION) && self.word(verb) == "in" {
@@ -59,8 +59,13 @@ impl View<'_> {
                 continue;
             }
             // Nothing else is a cue; most words are none.
-            let cue = self.is(verb, class::REPORTS | class::NOUN | class::PAST);
+            let had = if polled { class::HAVE } else { 0 };
+            let cue = self.is(verb, class::REPORTS | class::NOUN | class::PAST | had);
             if !cue || self.is(verb, class::PROPER) && verb > sentence.start || self.compound(verb) {
+                continue;
+            }
+            if polled && let Some(a) = self.poll(verb, sentence) {
+                self.admit(a, verb, &mut found);
                 continue;
             }
             let by_verb = self.sense(verb).and_then(|sense| {
@@ -82,6 +87,30 @@ impl View<'_> {
             }
         }
         found
+    }
+
+    /// "Asked whether he believed it, she said": one past what somebody was asked, which nobody says.
+    fn asked_before(&self, sentence: &Range<usize>) -> usize {
+        let first = sentence.start + usize::from(self.is(sentence.start, class::SUBORDINATOR | class::ADVERB));
+        if self.word(first) != "asked" {
+            return sentence.start;
+        }
+        let comma = self.main_clause_comma(first + 1, sentence.end);
+        let asks = |c: usize| (first + 1..c).any(|i| self.is(i, class::QUESTION));
+        comma.filter(|&c| asks(c)).map_or(sentence.start, |c| c + 1)
+    }
+
+    /// "It is late, aides said, and she is tired, according to the clerk": `a`, whose cue is at item `at`, and what was
+    /// attributed before it share a sentence and not their words.
+    fn part(&self, a: &mut Attribution, at: usize, found: &mut [Attribution]) {
+        for f in found {
+            let Some(cue) = f.cue.as_ref().filter(|c| f.content.iter().any(|d| d.end <= c.start)) else { continue };
+            let joint = (cue.end..at).find(|&i| self.is(i, class::COMMA) && self.is(i + 1, class::COORDINATOR));
+            let Some(joint) = joint else { continue };
+            f.content.iter_mut().for_each(|c| c.end = c.end.min(joint));
+            f.content.retain(|c| c.start < c.end);
+            a.content.iter_mut().filter(|c| c.start < joint && joint + 2 < c.end).for_each(|c| c.start = joint + 2);
+        }
     }
 
     /// Adds an attribution, unless its cue is a part of what somebody else is said to have said.
@@ -134,7 +163,9 @@ impl View<'_> {
             let follows = |(k, p): (usize, &WordId)| self.items.get(verb + 1 + k).is_some_and(|it| it.word == *p);
             // "a call on Saturday" calls on nobody.
             let dated = !s.particle.is_empty() && self.is(verb + 1 + s.particle.len(), class::TIME);
-            s.particle.iter().enumerate().all(follows) && !dated
+            // "put it at 950" gives a figure.
+            let figure = &*s.lemma == "put it" && self.word(verb + 2) == "at";
+            s.particle.iter().enumerate().all(follows) && !dated && !figure
         })
     }
 
@@ -143,283 +174,6 @@ impl View<'_> {
         let hyphen = |i: usize| self.items.get(i).is_some_and(|it| it.is(class::HYPHEN) && it.glued);
         verb > 0 && hyphen(verb - 1) && self.items.get(verb).is_some_and(|it| it.glued)
             || hyphen(verb + 1) && self.items.get(verb + 2).is_some_and(|it| it.glued)
-    }
-
-    fn attribution(
-        &self,
-        verb: usize,
-        sentence: &Range<usize>,
-        sense: &Sense,
-        found: &[Attribution],
-        last_subject: Option<&Range<usize>>,
-    ) -> Option<(Attribution, Subject)> {
-        let verb_end = verb + 1 + sense.particle.len();
-        // "the radio quoted a witness as saying": the words are the witness's.
-        if matches!(&*sense.lemma, "quote" | "report" | "cite") && self.quoted_saying(verb_end, sentence.end) {
-            return None;
-        }
-        // "refused to say" reports by its second verb.
-        if !self.is(verb, class::SPEECH) && self.is(verb_end, class::TO) && self.is(verb_end + 1, class::SPEECH) {
-            return None;
-        }
-        let mut subject = self.subject(verb, verb_end, sentence, sense)?;
-        // "did not respond to questions about when"
-        let silent = matches!(&*sense.lemma, "respond" | "reply" | "answer");
-        if subject.negated && silent && !self.is(subject.cue, class::REFUSING) {
-            return None;
-        }
-        if subject.form == form::THIRD || subject.form == form::BASE {
-            // A noun after all: "reports that were", "claims is".
-            let object = subject.start > sentence.start && self.is(subject.start - 1, class::RELATIVE);
-            let contact = || self.contact_subject(&subject, verb_end, sense).is_some();
-            if self.is(verb_end, class::AUXILIARY) && !self.is(verb_end, class::PROPER) && !object && !contact() {
-                return None;
-            }
-            // "the institute's report shows"
-            let third = self.is(verb_end, class::PRESENT) && !self.is(verb_end, class::INFINITIVE | class::PROPER);
-            // "a review of the hacked emails shows"
-            let cut = subject.phrase.as_ref().is_some_and(|p| {
-                let last = p.end - 1;
-                self.is(last, class::PAST) && !self.is(last, class::PROPER)
-            });
-            if (subject.form == form::BASE || cut) && third && !object {
-                return None;
-            }
-            // "volunteers described", "a conference call described"
-            if self.is(verb_end, class::REPORTS) && self.verbal(verb_end) && !object {
-                return None;
-            }
-        }
-        // "Kamp, asked why, said": it is he who was asked.
-        let asked = &*sense.lemma == "ask" && subject.form & form::PAST != 0 && subject.inverted.is_none();
-        let said = || {
-            let comma = (verb_end..sentence.end).find(|&i| self.is(i, class::COMMA));
-            comma.is_some_and(|c| self.says(self.past_auxiliaries(c + 1, sentence.end)))
-        };
-        if asked && verb > sentence.start && self.is(verb - 1, class::COMMA) && said() {
-            return None;
-        }
-        // "Neither would say", "None of them said"
-        subject.negated |= subject.phrase.as_ref().is_some_and(|p| {
-            matches!(self.word(p.start), "neither" | "none" | "nobody")
-                || self.word(p.start) == "no" && self.word(p.start + 1) == "one"
-        });
-        // "declined to discuss the case", but "discussed the case"
-        let refused;
-        let mut sense = sense;
-        if sense.frame.has(Frame::REFUSED) && self.is(subject.cue, class::REFUSING) && subject.cue != verb {
-            refused = Sense { frame: sense.frame.with(Frame::NOUN), ..sense.clone() };
-            sense = &refused;
-        }
-        // "the contract calls for raises"
-        let bound = |p: &Range<usize>| {
-            self.items.get(p.end - 1).is_some_and(|it| self.grammar.bits(it.word) & class::BINDING != 0)
-        };
-        if &*sense.lemma == "call for" && subject.phrase.as_ref().is_some_and(bound) {
-            return None;
-        }
-        let prefaced = self.prefaced(&subject, sentence);
-        let mut main = None;
-        if prefaced {
-            // "After saying that …, the mayor left": the subject follows the clause.
-            let comma = self.main_clause_comma(verb_end, sentence.end)?;
-            main = Some(comma);
-            let end = self.phrase_after(comma + 1, sentence.end);
-            subject.phrase = (end > comma + 1).then_some(comma + 1..end);
-            subject.phrase.as_ref()?;
-        } else if subject.shared {
-            let joined = subject.start;
-            // "It was Petrova who proposed it, saying": whom the sentence is about.
-            let cleft = self.word(sentence.start) == "it" && self.is(sentence.start + 1, class::BE);
-            let named = || {
-                let end = self.phrase_after(sentence.start + 2, verb);
-                (cleft && self.is(end, class::RELATIVE | class::THAT)).then_some(sentence.start + 2..end)
-            };
-            subject.phrase = last_subject
-                .cloned()
-                .or_else(|| self.subject_of_verb_before(joined, sentence))
-                .or_else(named)
-                .or_else(|| self.main_subject(sentence, verb));
-            subject.phrase.as_ref()?;
-        }
-        // "the broadcaster backed by the state"
-        let past = subject.inverted.is_none() && subject.form & form::PAST != 0;
-        if past && self.is(verb_end, class::BY) {
-            return None;
-        }
-        // "a person briefed on the inquiry"
-        let hears = sense.frame.has(Frame::HEARER) && sense.frame.has(Frame::THAT) && &*sense.lemma != "tell";
-        let governed = self.is(verb_end, class::PREPOSITION) && !self.is(verb_end, class::TO);
-        if past && hears && !sense.frame.has(Frame::PREPOSITION) && governed {
-            return None;
-        }
-        // "two men accused of arson", "a force called Sentinel"
-        let accused = &*sense.lemma == "accuse" && matches!(self.word(verb_end), "of" | "in");
-        let named = &*sense.lemma == "call" && self.nothing_but_name(verb_end, sentence.end);
-        if past && accused || named && subject.inverted.is_none() {
-            return None;
-        }
-        let limit = self.content_limit(sentence);
-        let quotable =
-            sense.frame.has(Frame::CLAUSE) || sense.frame.has(Frame::MARKS) || sense.frame.has(Frame::DETACHED);
-        let contact = self.contact_subject(&subject, verb_end, sense).is_some();
-        let opens = subject.inverted.is_none() && self.opens_clause(self.circumstances(verb_end, limit), limit);
-        let leading =
-            if subject.own && quotable && !contact { self.leading(&subject, sentence, found, opens) } else { None };
-        // "he fell silent, and the rest abstained": some verbs report words in marks alone.
-        let leading =
-            leading.filter(|(l, _)| sense.frame.has(Frame::CLAUSE) || l.clone().any(|i| self.is(i, class::QUOTE)));
-        let from = subject.inverted.unwrap_or(verb_end);
-        let (leading, whole) = leading.map_or((None, false), |(l, whole)| (Some(l), whole));
-        let marked = leading.as_ref().is_some_and(|l| self.is(l.end - 1, class::QUOTE)) || subject.inverted.is_some();
-        let led = if marked {
-            Led::Marked
-        } else if whole {
-            Led::Plain
-        } else {
-            Led::No
-        };
-        let mut content = Vec::new();
-        let before = subject.start.checked_sub(1).filter(|&b| subject.own && b >= sentence.start);
-        // "when she said it was over, they left": the clause ends where the main one begins.
-        let introduced = subject.aside
-            && self.is(sentence.start, class::ACCORDING | class::PREPOSITION | class::SUBORDINATOR)
-            && !(sentence.start..subject.start).any(|i| self.verbal(i));
-        let opening = prefaced
-            || introduced
-            || before.is_some_and(|b| self.is(b, class::SUBORDINATOR) && b <= sentence.start + 1);
-        // "in what he called “a coup”"
-        let what = before.is_some_and(|b| self.word(b) == "what");
-        let as_what = what && sense.frame.has(Frame::AS) && self.is(from, class::AS);
-        let after = if as_what { After::Content(from + 1) } else { self.after(from, limit, sense, led) };
-        match after {
-            After::Content(start) if marked && !self.is(start, class::QUOTE) => content.extend(leading),
-            After::Content(start) => {
-                // "The plan, he said, “is dead.”"
-                let parted = |l: &Range<usize>| {
-                    start == from + 1
-                        && self.is(from, class::COMMA)
-                        && self.is(start, class::QUOTE)
-                        && !self.opens_with_capital(start)
-                        && self.begins(l.start)
-                        && !self.is(l.start, class::TIME)
-                        && self.phrase_after(l.start, l.end) == l.end
-                };
-                content.extend(leading.filter(|l| marked || parted(l)));
-                // "said that …", but "called that “nonsense”"
-                let opens =
-                    self.is(start, class::THAT) && !sense.frame.has(Frame::NOUN) || sense.frame.has(Frame::THAT);
-                let start = if opens && self.is(start, class::THAT) { start + 1 } else { start };
-                let mut end = self.content_end(start, limit, verb);
-                // "the memo, in which she calls him lazy, was leaked"
-                let within = before.is_some_and(|b| {
-                    self.is(b, class::RELATIVE)
-                        && b > sentence.start + 1
-                        && (self.is(b - 1, class::COMMA | class::DASH)
-                            || self.is(b - 1, class::PREPOSITION) && self.is(b - 2, class::COMMA))
-                });
-                if subject.aside || within {
-                    // "Pugh, who called him lazy, left": the main verb follows the comma.
-                    let verb = |i: usize| self.verbal(i) || self.is(i, class::PRESENT | class::REPORTS);
-                    let main = |i: usize| {
-                        (self.is(i, class::COMMA | class::DASH) || self.ends_with_comma(i))
-                            && (verb(i + 1) || self.adverb(i + 1) && verb(i + 2))
-                    };
-                    end = (start..end).find(|&i| main(i)).map_or(end, |i| self.past_mark(i));
-                }
-                if opening {
-                    end = main
-                        .filter(|m| (start..end).contains(m))
-                        .or_else(|| (start..end).find(|&i| self.is(i, class::COMMA) || self.ends_with_comma(i)))
-                        .map_or(end, |i| self.past_mark(i));
-                }
-                if what && self.is(start, class::QUOTE) {
-                    end = start + 1;
-                } else if what {
-                    end = (start..end).find(|&i| self.is(i, class::COMMA)).unwrap_or(end);
-                }
-                let named = matches!(&*sense.lemma, "call" | "dub" | "term" | "label" | "brand")
-                    && self.naming(start, end, &subject);
-                if start < end && !named {
-                    content.push(start..end);
-                }
-            }
-            After::End => content.extend(leading.filter(|_| whole || marked)),
-            After::Comma(comma) => {
-                // ", said Ana Petrova, a spokeswoman for the county, and"
-                let described = subject.inverted.is_some() && self.is(comma + 1, class::DETERMINER);
-                let aside = (comma + 1..limit).find(|&i| described && self.is(i, class::COMMA));
-                let comma = if described { aside.unwrap_or(limit) } else { comma };
-                // "Donors, she said, were tired."
-                let next = (comma + 1..limit).find(|&i| !self.adverb(i)).unwrap_or(limit);
-                let alone = |l: &Range<usize>| self.begins(l.start) && self.phrase_after(l.start, l.end) == l.end;
-                let present = self.is(next, class::PRESENT) && !self.is(next, class::PROPER);
-                // "Whether it lasts, she said, depends on the weather."
-                let asked = |l: &Range<usize>| self.is(l.start, class::QUESTION);
-                let goes_on = self.verbal(next) || present && leading.as_ref().is_some_and(|l| alone(l) || asked(l));
-                let parted = leading.is_some() && !whole && goes_on;
-                // "Under the plan, she said, taxes would fall."
-                let clause = sense.frame.has(Frame::CLAUSE) && self.begins(next) && self.clause(next, limit);
-                let opening = leading.as_ref().filter(|l| clause && !whole && !marked && !goes_on && !l.is_empty());
-                if let Some(l) = opening.cloned() {
-                    // "In an interview, she said, taxes would fall."
-                    let within = if self.word(l.start) == "in" { class::DOCUMENT } else { 0 };
-                    let told = class::TIME | class::UTTERANCE | within;
-                    if !l.clone().any(|i| self.is(i, told)) {
-                        content.push(l);
-                    }
-                    content.extend(self.trailing(comma, limit, verb, false).filter(|_| comma < limit));
-                } else if let Some(l) = leading.filter(|_| whole || marked || parted) {
-                    let marked = self.is(l.end - 1, class::QUOTE);
-                    content.push(l);
-                    content.extend(self.trailing(comma, limit, verb, marked).filter(|_| comma < limit));
-                } else if before.is_some_and(|b| b > sentence.start && self.is(b - 1, class::RELATIVE | class::THAT)) {
-                    // "the plan, which, she said, was dead"
-                    let end = self.content_end(comma + 1, limit, verb);
-                    content.extend((comma + 1 < end).then_some(comma + 1..end));
-                }
-            }
-            After::Other => {
-                // "a rate the senator says will drop", "a rate Hollis says will drop"
-                if let Some(tail) = self.contact_subject(&subject, from, sense) {
-                    subject.phrase = Some(tail.clone());
-                    let end = self.content_end(from, limit, verb);
-                    content.push(from..(from..end).find(|&i| self.is(i, class::COMMA)).unwrap_or(end));
-                }
-                // "a plan which critics say is costly"
-                let object = subject.own
-                    && subject.start > sentence.start
-                    && (self.is(subject.start - 1, class::RELATIVE | class::THAT)
-                        || self.word(subject.start - 1) == "what");
-                if object && self.verbal(from) && sense.frame.has(Frame::CLAUSE) {
-                    let end = self.content_end(from, limit, verb);
-                    content.push(from..(from..end).find(|&i| self.is(i, class::COMMA)).unwrap_or(end));
-                }
-            }
-        }
-        // "told them so", "sought comment", "disputed that account" say nothing.
-        let empty = |r: &Range<usize>| {
-            let noun = if self.is(r.start, class::DETERMINER) { r.start + 1 } else { r.start };
-            let pointed = r.len() == 1 && judges(&sense.force) && self.is(r.start.wrapping_sub(1), class::THAT);
-            r.len() == 1 && self.is(r.start, class::SUBJECT | class::OBJECT | class::SUBORDINATOR)
-                || self.is(noun, class::WORDLESS) && !sense.frame.has(Frame::ALWAYS) && !self.verbal(noun + 1)
-                || pointed
-        };
-        let trimmed = content.into_iter().map(|r| self.trim(r)).filter(|r| r.start < r.end && !empty(r)).collect();
-        let a = Attribution {
-            content: trimmed,
-            speaker: subject.phrase.clone(),
-            cue: Some(subject.cue..verb_end),
-            force: sense.force.to_string(),
-            negated: subject.negated,
-            speech: self.is(verb, class::SPEECH),
-            hearer: self.hearer_of(from, limit, sense, after),
-            around: self.around(&subject, sentence, verb, from, limit, after),
-            stands: false,
-        };
-        let stands =
-            a.speech && subject.own && !a.negated && subject.inverted.is_none() && self.reports_clause(&a, sense);
-        Some((Attribution { stands, ..a }, subject))
     }
 
     /// Whether what is said is one finite clause without marks behind its verb: "told them it was over", "argued that
@@ -436,91 +190,9 @@ impl View<'_> {
             && !c.clone().any(|i| self.is(i, class::QUOTE))
     }
 
-    /// Whether "quoted" at the item before `from` goes on with "… as saying".
-    fn quoted_saying(&self, from: usize, limit: usize) -> bool {
-        const HEARD: usize = 12;
-        let end = limit.min(from + HEARD);
-        (from..end)
-            .take_while(|&i| !self.is(i, class::QUOTE | class::COMMA | class::COLON))
-            .any(|i| self.is(i, class::AS) && self.is(i + 1, class::ING) && self.is(i + 1, class::SPEECH))
-    }
-
-    /// Whether nothing follows "called" but a name: "himself Abu Karim", "the Sentinel Force".
-    fn nothing_but_name(&self, from: usize, limit: usize) -> bool {
-        let start = (from..limit)
-            .find(|&i| !self.is(i, class::DETERMINER | class::OBJECT) || self.is(i, class::PROPER))
-            .unwrap_or(limit);
-        let end = (start..limit)
-            .find(|&i| !self.is(i, class::PROPER | class::MARK) || self.is(i, class::COMMA | class::STOP))
-            .unwrap_or(limit);
-        let over = class::COMMA | class::STOP | class::SUBORDINATOR | class::COORDINATOR | class::RELATIVE;
-        let closed = end >= limit || self.is(end, over | class::PREPOSITION) || self.verbal(end);
-        end > start && closed && !self.is(end, class::QUOTE)
-    }
-
     /// One past item `i` where it is words in marks, so that they stay with what is before them.
     pub(super) fn past_mark(&self, i: usize) -> usize {
         if self.is(i, class::QUOTE) { i + 1 } else { i }
-    }
-
-    /// The comma behind which a subject and its verb begin the sentence's own clause; else the first comma.
-    fn main_clause_comma(&self, from: usize, to: usize) -> Option<usize> {
-        let comma = |&i: &usize| self.is(i, class::COMMA) || self.ends_with_comma(i);
-        let begins = |&i: &usize| {
-            let end = self.phrase_after(i + 1, to);
-            let verb = (end..to).find(|&v| !self.adverb(v)).unwrap_or(to);
-            end > i + 1 && (self.verbal(verb) || self.says(verb))
-        };
-        (from..to).filter(comma).find(begins).or_else(|| (from..to).find(comma))
-    }
-
-    /// Whether a participle opens its sentence: "After saying that", "Hours before announcing it".
-    fn prefaced(&self, subject: &Subject, sentence: &Range<usize>) -> bool {
-        subject.shared
-            && subject.form == form::ING
-            && subject.start <= sentence.start + 3
-            && subject.start > sentence.start
-            && self.is(subject.start - 1, class::PREPOSITION | class::SUBORDINATOR)
-            && !(sentence.start..subject.start).any(|i| self.verbal(i) || self.is(i, class::COMMA))
-    }
-
-    /// Where an attribution tells when: after its verb and hearer, between subject and verb, and in what
-    /// opens its sentence.
-    fn around(
-        &self,
-        subject: &Subject,
-        sentence: &Range<usize>,
-        verb: usize,
-        from: usize,
-        limit: usize,
-        after: After,
-    ) -> Vec<Range<usize>> {
-        let to = match after {
-            After::Content(i) | After::Comma(i) => i.max(from),
-            After::End => limit,
-            After::Other => from,
-        };
-        let mut all = Vec::from([Range { start: from, end: to }]);
-        if let Some(phrase) = subject.phrase.as_ref().filter(|p| p.end <= verb) {
-            let comma = (phrase.end..verb).rev().find(|&i| self.is(i, class::COMMA));
-            all.push(comma.unwrap_or(phrase.end)..verb);
-            // "On Monday, she said"
-            let opening = sentence.start..phrase.start;
-            if opening.len() <= 6 && phrase.start > 0 && self.is(phrase.start - 1, class::COMMA) {
-                all.push(opening);
-            }
-        }
-        all
-    }
-
-    /// "called its inquiry “Operation Turnstile”": marks round a name, not round somebody's words.
-    fn naming(&self, start: usize, end: usize, subject: &Subject) -> bool {
-        let Some(quote) = (start..end).find(|&i| self.is(i, class::QUOTE)) else { return false };
-        // "a game called “checkpoint”", but "the plan, which he called “absurd”"
-        let object = subject.start > 0
-            && !(subject.form & form::PAST == 0 && subject.phrase.as_ref().is_some_and(|p| self.word(p.start) == "it"))
-            && self.is(subject.start - 1, class::RELATIVE | class::THAT | class::QUESTION);
-        self.named_in_marks(quote) || quote == start && !object
     }
 
     pub(super) fn trim(&self, r: Range<usize>) -> Range<usize> {

@@ -1,7 +1,8 @@
 //! How far what is said reaches.
 
-use super::grammar::{Frame, class, form};
-use super::phrase::View;
+use super::class;
+use super::grammar::{Frame, form};
+use super::view::View;
 use std::ops::Range;
 
 impl View<'_> {
@@ -256,6 +257,12 @@ impl View<'_> {
             self.bits(j) & self.bits(verb) & (class::PAST | class::PRESENT) != 0 || self.is(verb, class::PARTICIPLE);
         if !self.is(j, class::SPEECH) || self.is(j, class::PROPER) {
             return false;
+        }
+        // "did not dispute it but said it was old"
+        let infinitive = self.is(verb, class::INFINITIVE) && !self.is(verb, class::PAST) && verb > 0;
+        let governed = infinitive && self.is(verb - 1, class::AUXILIARY | class::NEGATION | class::TO);
+        if governed && self.is(j, class::PAST) && self.plain_saying(j) && self.opens_clause(j + 1, limit) {
+            return true;
         }
         // "by calling him a liar and questioning his motives"
         let participles = self.is(verb, class::ING) && self.is(j, class::ING);

@@ -1,100 +1,9 @@
 //! Word classes and verbs of saying, looked up by word.
 
+use super::class::{self, Bits};
 use crate::lexicon::{Forms, Grammar as Written, Inflection, Lexicon, Reporting, Term};
 use crate::text::{Vocabulary, WordId};
 use rustc_hash::FxHashMap;
-
-/// A set of word classes.
-pub(super) type Bits = u64;
-
-/// The word classes; a word may be in several.
-pub(super) mod class {
-    use super::Bits;
-    pub(in super::super) const DETERMINER: Bits = 1;
-    pub(in super::super) const POSSESSIVE: Bits = 1 << 1;
-    pub(in super::super) const SUBJECT: Bits = 1 << 2;
-    pub(in super::super) const OBJECT: Bits = 1 << 3;
-    pub(in super::super) const PREPOSITION: Bits = 1 << 4;
-    pub(in super::super) const AUXILIARY: Bits = 1 << 5;
-    pub(in super::super) const BE: Bits = 1 << 6;
-    pub(in super::super) const NEGATION: Bits = 1 << 7;
-    pub(in super::super) const COORDINATOR: Bits = 1 << 8;
-    pub(in super::super) const SUBORDINATOR: Bits = 1 << 9;
-    pub(in super::super) const QUESTION: Bits = 1 << 10;
-    pub(in super::super) const RELATIVE: Bits = 1 << 11;
-    pub(in super::super) const ADVERB: Bits = 1 << 12;
-    pub(in super::super) const TIME: Bits = 1 << 13;
-    pub(in super::super) const NUMBER: Bits = 1 << 14;
-    pub(in super::super) const ADJUNCT: Bits = 1 << 15;
-    pub(in super::super) const DOCUMENT: Bits = 1 << 16;
-    pub(in super::super) const REFUSING: Bits = 1 << 17;
-    pub(in super::super) const CONTINUING: Bits = 1 << 18;
-    pub(in super::super) const THAT: Bits = 1 << 19;
-    pub(in super::super) const TO: Bits = 1 << 20;
-    /// Has senses of saying or thinking.
-    pub(in super::super) const REPORTS: Bits = 1 << 21;
-    /// A noun of saying.
-    pub(in super::super) const NOUN: Bits = 1 << 22;
-    /// The base or third person of an everyday verb: may be a noun.
-    pub(in super::super) const PRESENT: Bits = 1 << 23;
-    /// The past of an everyday verb, or a word in -ed.
-    pub(in super::super) const PAST: Bits = 1 << 24;
-    /// A word in -ing.
-    pub(in super::super) const ING: Bits = 1 << 25;
-    pub(in super::super) const COMMA: Bits = 1 << 26;
-    pub(in super::super) const COLON: Bits = 1 << 27;
-    pub(in super::super) const SEMICOLON: Bits = 1 << 28;
-    pub(in super::super) const STOP: Bits = 1 << 29;
-    pub(in super::super) const DASH: Bits = 1 << 30;
-    pub(in super::super) const HYPHEN: Bits = 1 << 31;
-    pub(in super::super) const OPEN_BRACKET: Bits = 1 << 32;
-    pub(in super::super) const CLOSE_BRACKET: Bits = 1 << 33;
-    pub(in super::super) const MARK: Bits = 1 << 34;
-    pub(in super::super) const QUOTE: Bits = 1 << 35;
-    /// Written with a capital where the sentence does not ask for one.
-    pub(in super::super) const PROPER: Bits = 1 << 36;
-    pub(in super::super) const POSSESSIVE_S: Bits = 1 << 37;
-    pub(in super::super) const DIGITS: Bits = 1 << 38;
-    pub(in super::super) const ACCORDING: Bits = 1 << 39;
-    pub(in super::super) const INFINITIVE: Bits = 1 << 40;
-    pub(in super::super) const AS: Bits = 1 << 41;
-    pub(in super::super) const BY: Bits = 1 << 42;
-    pub(in super::super) const HAVE: Bits = 1 << 43;
-    /// Has a sense of speech, not of thought alone.
-    pub(in super::super) const SPEECH: Bits = 1 << 44;
-    /// A past participle that is not a past as well ("written").
-    pub(in super::super) const PARTICIPLE: Bits = 1 << 45;
-    /// "expressed", "voiced": its subject is the speaker of the noun after it.
-    pub(in super::super) const VOICING: Bits = 1 << 48;
-    /// A past that is no participle as well ("came", "went").
-    pub(in super::super) const FINITE_PAST: Bits = 1 << 50;
-    /// "a figure that", "a move that": sums up the clause before it.
-    pub(in super::super) const SUMMARY: Bits = 1 << 51;
-    /// An adjective behind its noun: "people familiar with".
-    pub(in super::super) const POSTPOSITIVE: Bits = 1 << 52;
-    /// What somebody says or writes, as a speaker in their place: "his letter".
-    pub(in super::super) const UTTERANCE: Bits = 1 << 53;
-    /// "Analysis:", "Exclusive:": what a text is, not who speaks.
-    pub(in super::super) const LABEL: Bits = 1 << 54;
-    /// "a photo", "anonymity": what is sent or asked for, but says nothing.
-    pub(in super::super) const WORDLESS: Bits = 1 << 55;
-    /// "the contract calls for": what binds people and says nothing.
-    pub(in super::super) const BINDING: Bits = 1 << 56;
-    /// "aides to the senator".
-    pub(in super::super) const ATTACHED: Bits = 1 << 59;
-    /// "the crowd": those who shout together.
-    pub(in super::super) const CROWD: Bits = 1 << 60;
-    /// "was unable to say".
-    pub(in super::super) const UNABLE: Bits = 1 << 57;
-    /// "was quick to say".
-    pub(in super::super) const WILLING: Bits = 1 << 58;
-    /// Listed, so that its ending says nothing.
-    pub(in super::super) const PLAIN: Bits = 1 << 49;
-    /// Opens its sentence, so that its capital says nothing.
-    pub(in super::super) const INITIAL: Bits = 1 << 47;
-    /// The past of an irregular verb, which can be nothing else ("went").
-    pub(in super::super) const STRONG_PAST: Bits = 1 << 46;
-}
 
 /// Which form of a verb a word is; one word may be several.
 pub(super) mod form {
@@ -400,7 +309,7 @@ const SINGLE: &[(&[&str], Bits)] = &[
     (&[")", "]"], class::CLOSE_BRACKET),
 ];
 
-fn closed(written: &Written) -> [(&[Term], Bits); 28] {
+fn closed(written: &Written) -> [(&[Term], Bits); 31] {
     let w = &written.words;
     [
         (&w.determiner, class::DETERMINER),
@@ -431,5 +340,8 @@ fn closed(written: &Written) -> [(&[Term], Bits); 28] {
         (&w.crowd, class::CROWD),
         (&w.unable, class::UNABLE),
         (&w.willing, class::WILLING),
+        (&w.unnamed, class::UNNAMED),
+        (&w.means, class::MEANS),
+        (&w.poll, class::POLL),
     ]
 }

@@ -1,9 +1,9 @@
 //! Attributions that are no sentence with a verb of saying: headlines, names before a colon, bare ones.
 
 use super::attribution::Attribution;
+use super::class;
 use super::complement::{After, Led};
-use super::grammar::class;
-use super::phrase::View;
+use super::view::View;
 use std::ops::Range;
 
 /// A speaker, a cue and its force, in items of a paragraph.
@@ -28,12 +28,15 @@ impl View<'_> {
         let name = |r: &Range<usize>| {
             r.len() <= 5
                 && self.phrase_after(r.start, r.end) == r.end
-                && !(r.len() == 1 && self.is(r.start, class::LABEL))
+                && !self.labels(r)
                 && r.clone().any(|i| self.is(i, class::PROPER | class::DOCUMENT))
                 && !r.clone().any(|i| self.is(i, class::DIGITS))
         };
         let (front, back) = (sentence.start..at, at + 1..limit);
-        let (speaker, content) = if self.is(at, class::COLON) && name(&front) && self.clause_like(&back) {
+        // "Petrova's taxes: what we know"
+        let told = self.is(back.start, class::QUESTION) && !self.is(back.start, class::SUBORDINATOR);
+        let told = told && !(sentence.clone()).any(|i| self.written(i) == "?");
+        let (speaker, content) = if self.is(at, class::COLON) && name(&front) && !told && self.clause_like(&back) {
             (front, back)
         } else if name(&back) && back.len() <= 3 && self.clause_like(&front) {
             (back, front)
@@ -41,6 +44,13 @@ impl View<'_> {
             return Vec::new();
         };
         vec![Attribution { content: vec![content], speaker: Some(speaker), speech: true, ..Attribution::default() }]
+    }
+
+    /// "Notebook", "Fact check": what a text is, and nobody who speaks.
+    pub(super) fn labels(&self, r: &Range<usize>) -> bool {
+        let last = r.end - 1;
+        let titled = || r.len() <= 3 && !self.is(last, class::DOCUMENT | class::UTTERANCE);
+        self.is(last, class::LABEL) && (r.len() == 1 || titled())
     }
 
     fn clause_like(&self, r: &Range<usize>) -> bool {
@@ -54,10 +64,14 @@ impl View<'_> {
         let turned = self.is(sentence.start, class::SPEECH) && self.is(sentence.start, class::PAST);
         let reach = if turned { 2 * LABEL } else { LABEL };
         let Some(at) = sentence.clone().take(reach).find(|&i| self.is(i, class::COLON)) else { return Vec::new() };
+        // "In July: “…”", "And: “…”"
+        let opening = class::PREPOSITION | class::COORDINATOR | class::TIME | class::ADVERB | class::SUBORDINATOR;
         let comma = (sentence.start..at).find(|&i| turned && self.is(i, class::COMMA));
         let name = sentence.start..comma.unwrap_or(at);
         if at == sentence.start
             || at + 1 >= limit
+            || self.labels(&name)
+            || self.is(name.start, opening) && !self.is(name.start, class::DETERMINER)
             || !name.clone().all(|i| self.is(i, class::PROPER) || self.nominal(i) && self.is(i, class::MARK))
         {
             return Vec::new();

@@ -1,34 +1,16 @@
 //! From attributions to quotations: marked words without a verb go to the speaker before them.
 
 use super::attribution::Attribution;
-use super::grammar::{Grammar, class};
+use super::class;
+use super::draft::{Draft, direct, tokens};
+use super::grammar::Grammar;
 use super::outline::Outline;
-use super::phrase::View;
 use super::transcript::Turn;
-use crate::recognise::{Context, KnownPerson, Mention, ReferenceForm, Values};
-use crate::span::Span;
+use super::view::View;
+use crate::recognise::{Context, Mention, Values};
 use crate::text::quotation::Marked;
-use crate::text::{Case, TokenKind};
-use crate::value::{Cue, Occasion, Quotation, QuotationKind, Speaker, Value};
+use crate::value::QuotationKind;
 use std::ops::Range;
-
-/// A quotation in the making, in tokens of the document.
-#[derive(Debug, Clone)]
-struct Draft {
-    /// Token ranges; for a marked stretch its inside.
-    segments: Vec<Range<usize>>,
-    kind: QuotationKind,
-    speaker: Option<Range<usize>>,
-    cue: Option<Range<usize>>,
-    force: String,
-    negated: bool,
-    speech: bool,
-    hearer: Option<Range<usize>>,
-    /// Where it may be told when this was said.
-    around: Vec<Range<usize>>,
-    closed: bool,
-    pattern: &'static str,
-}
 
 /// A speaker and a word of saying, in tokens, whose words are yet to come.
 #[derive(Debug, Clone)]
@@ -38,11 +20,18 @@ struct Announced {
     force: String,
 }
 
+/// Whom the last sentence of a paragraph is about, in tokens.
+#[derive(Debug, Clone)]
+struct Lead {
+    tokens: Range<usize>,
+    pronoun: bool,
+}
+
 /// Collects the quotations of a document, paragraph by paragraph.
 pub(super) struct Linker<'a> {
-    context: &'a Context<'a>,
-    values: &'a Values,
-    grammar: &'a Grammar,
+    pub(super) context: &'a Context<'a>,
+    pub(super) values: &'a Values,
+    pub(super) grammar: &'a Grammar,
     marked: &'a [Marked],
     drafts: Vec<Draft>,
     /// The draft that the last marked stretch belongs to, while its paragraph or the next lasts.
@@ -53,6 +42,8 @@ pub(super) struct Linker<'a> {
     announced: Option<Announced>,
     /// The draft whose words ended the paragraph before.
     before: Option<usize>,
+    /// Whom the sentence before the paragraph is about, if the writer's own words ended there.
+    lead: Option<Lead>,
 }
 
 impl<'a> Linker<'a> {
@@ -72,6 +63,7 @@ impl<'a> Linker<'a> {
             continues: false,
             announced: None,
             before: None,
+            lead: None,
         }
     }
 
@@ -81,6 +73,7 @@ impl<'a> Linker<'a> {
         self.before = None;
         self.announced = None;
         self.continues = false;
+        self.lead = None;
     }
 
     /// Adds what one speaker of a transcript says in a row.
@@ -90,6 +83,24 @@ impl<'a> Linker<'a> {
         d.kind = QuotationKind::Indirect;
         d.speaker = Some(turn.name.clone());
         self.drafts.push(d);
+    }
+
+    /// Adds what is reported within the words of a speaker, which begin at token `said`.
+    pub(super) fn reported(&mut self, outline: &Outline, said: usize) {
+        let view = View { context: self.context, values: self.values, grammar: self.grammar, items: &outline.items };
+        for sentence in &outline.sentences {
+            let first = sentence.clone().find(|&i| view.items.get(i).is_some_and(|it| it.start >= said));
+            let Some(first) = first else { continue };
+            for a in view.attributions(&(first..sentence.end)).iter().filter(|a| a.stands) {
+                self.drafts.push(Draft::new(&view, a, self.marked));
+            }
+        }
+    }
+
+    /// Reads whom the paragraph before is about, of which `outline` is the last sentence.
+    pub(super) fn lead_in(&mut self, outline: &Outline) {
+        let view = View { context: self.context, values: self.values, grammar: self.grammar, items: &outline.items };
+        self.lead = outline.sentences.last().filter(|_| !outline.heading).and_then(|s| lead(&view, s));
     }
 
     /// Adds the quotations of one paragraph.
@@ -105,6 +116,8 @@ impl<'a> Linker<'a> {
             }
             self.sentence(&view, sentence, previous.as_ref(), outline.sentences.get(n + 1), &found);
             previous = Some(sentence.clone());
+            let own = found.is_empty() && !outline.heading && !sentence.clone().any(|i| view.is(i, class::QUOTE));
+            self.lead = if own { lead(&view, sentence) } else { None };
         }
         let ended = outline.sentences.last().filter(|s| s.end.checked_sub(1).is_some_and(|e| view.is(e, class::COLON)));
         self.announced = ended.and_then(|s| view.announcement(s)).map(|(speaker, cue, force)| Announced {
@@ -126,7 +139,7 @@ impl<'a> Linker<'a> {
     ) {
         let first = self.drafts.len();
         for a in found {
-            let draft = self.draft(view, a);
+            let draft = Draft::new(view, a, self.marked);
             self.drafts.push(draft);
         }
         for i in sentence.clone().filter(|&i| view.is(i, class::QUOTE)) {
@@ -190,10 +203,15 @@ impl<'a> Linker<'a> {
                         && view.ends_sentence(i)
                         && view.opens_with_capital(i)
                         && words > 3);
+            if introduced && view.labels(&(sentence.start..i - 1)) {
+                self.title(inner, closed);
+                return;
+            }
             if introduced {
                 let own = view.utterer(i - 1, sentence.start).or_else(|| view.person_in_charge(sentence, i - 1));
-                let before = || previous.and_then(|p| view.person_in_charge(p, p.end));
-                let speaker = own.or_else(before).map(|r| tokens(view, &r));
+                let before = || previous.and_then(|p| view.about(p).or_else(|| view.person_in_charge(p, p.end)));
+                let running = || self.open.and_then(|o| self.drafts.get(o)).and_then(|d| d.speaker.clone());
+                let speaker = own.or_else(before).map(|r| tokens(view, &r)).or_else(running);
                 self.add(inner, speaker, closed, "colon");
                 return;
             }
@@ -249,6 +267,13 @@ impl<'a> Linker<'a> {
             self.drafts.push(d);
             return;
         }
+        // Petrova was less kind. “He is a fool.”: whom the writer's own words before it are about.
+        let past = self.open.and_then(|o| self.drafts.get(o)).is_none_or(|d| d.pattern == "past");
+        let lead = self.lead.take().filter(|l| past && (l.pronoun || !self.tells_of_another(&inner)));
+        if let Some(lead) = lead.filter(|_| words > 3 || self.ends_hard(&inner)) {
+            self.add(inner, Some(lead.tokens), closed, "lead");
+            return;
+        }
         if let Some(o) = self.open {
             let same = self.drafts.get(o).is_some_and(|d| {
                 matches!(d.kind, QuotationKind::Direct | QuotationKind::Mixed) && d.pattern != "past" && d.speech
@@ -265,7 +290,7 @@ impl<'a> Linker<'a> {
             return;
         }
         if let Some(p) = previous {
-            let speaker = view.person_in_charge(p, p.end).map(|r| tokens(view, &r));
+            let speaker = view.introduced(p).or_else(|| view.person_in_charge(p, p.end)).map(|r| tokens(view, &r));
             self.add(inner, speaker, closed, "sentence before");
             return;
         }
@@ -278,6 +303,12 @@ impl<'a> Linker<'a> {
             return;
         }
         self.add(inner, teller.filter(|_| over), closed, "nobody");
+    }
+
+    /// Whether words begin with "he" or "she": they may be about whom the sentence before them is about.
+    fn tells_of_another(&self, words: &Range<usize>) -> bool {
+        let first = self.context.text.tokens.get(words.start).map_or("", |t| self.context.vocabulary.word(t.word));
+        matches!(first.split(['\'', '’']).next(), Some("he" | "she"))
     }
 
     /// Whether words end with the end of a sentence.
@@ -297,52 +328,6 @@ impl<'a> Linker<'a> {
         d.kind = QuotationKind::Title;
         d.speech = false;
         self.drafts.push(d);
-    }
-
-    fn draft(&self, view: &View<'_>, a: &Attribution) -> Draft {
-        let mut closed = true;
-        let mut any = false;
-        let mut all = true;
-        let mut segments = Vec::new();
-        for r in &a.content {
-            let mut whole = true;
-            for i in r.clone() {
-                let quote = view.items.get(i).and_then(|it| it.quote).and_then(|q| self.marked.get(q));
-                any |= quote.is_some();
-                closed &= quote.is_none_or(|m| m.closed);
-                whole &= quote.is_some() || view.is(i, class::MARK | class::COORDINATOR);
-            }
-            all &= whole;
-            let quotes: Vec<Range<usize>> = r
-                .clone()
-                .filter_map(|i| view.items.get(i)?.quote)
-                .filter_map(|q| self.marked.get(q))
-                .map(|m| m.inner.clone())
-                .collect();
-            if whole && !quotes.is_empty() {
-                segments.extend(quotes);
-            } else {
-                segments.push(tokens(view, r));
-            }
-        }
-        let kind = match (any, all) {
-            (true, true) => QuotationKind::Direct,
-            (true, false) => QuotationKind::Mixed,
-            _ => QuotationKind::Indirect,
-        };
-        Draft {
-            segments,
-            kind,
-            speaker: a.speaker.as_ref().map(|r| tokens(view, r)),
-            cue: a.cue.as_ref().map(|r| tokens(view, r)),
-            force: a.force.clone(),
-            negated: a.negated,
-            speech: a.speech,
-            hearer: a.hearer.as_ref().map(|r| tokens(view, r)),
-            around: a.around.iter().filter(|r| !r.is_empty()).map(|r| tokens(view, r)).collect(),
-            closed,
-            pattern: "attribution",
-        }
     }
 
     /// A paragraph of a long quotation without a speaker of its own is theirs to whom the next
@@ -370,151 +355,10 @@ impl<'a> Linker<'a> {
         out.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));
         out
     }
-
-    fn mention(&self, d: &Draft) -> Option<Mention> {
-        let text = self.context.text;
-        let segments: Vec<Span> = d.segments.iter().map(|r| text.span(r)).filter(|s| !s.is_empty()).collect();
-        let (first, last) = (segments.first()?, segments.last()?);
-        let content = segments.iter().map(|s| s.of(text.text)).collect::<Vec<_>>().join(" ");
-        let span = first.cover(*last);
-        let person = |r: &Range<usize>| {
-            let span = text.span(r);
-            Speaker { text: span.of(text.text).to_owned(), name: self.name(r), span }
-        };
-        let speaker = d.speaker.as_ref().map(person);
-        let hearer = d.hearer.as_ref().map(person);
-        let when = d.around.iter().find_map(|r| self.occasion(r));
-        let cue = d.cue.as_ref().map(|r| {
-            let span = text.span(r);
-            Cue { text: span.of(text.text).to_owned(), span, force: d.force.clone(), negated: d.negated }
-        });
-        Some(Mention {
-            span,
-            tokens: text.tokens_in(span),
-            value: Value::Quotation(Quotation {
-                content,
-                segments,
-                kind: d.kind,
-                speaker,
-                cue,
-                hearer,
-                when,
-                closed: d.closed,
-            }),
-            pattern: d.pattern,
-            detail: None,
-        })
-    }
-
-    /// The date or time that stands in a range of tokens.
-    fn occasion(&self, tokens: &Range<usize>) -> Option<Occasion> {
-        let mentions = &self.values.mentions;
-        let from = mentions.partition_point(|m| m.tokens.start < tokens.start);
-        let within = mentions.iter().skip(from).take_while(|m| m.tokens.end <= tokens.end);
-        within.into_iter().find_map(|m| match &m.value {
-            Value::Date(t) | Value::Time(t) if t.grain.is_some() => {
-                Some(Occasion { text: m.span.of(self.context.text.text).to_owned(), span: m.span, time: t.clone() })
-            }
-            _ => None,
-        })
-    }
-
-    /// The settled name of the speaker; the words themselves where nobody could be settled on.
-    fn name(&self, tokens: &Range<usize>) -> String {
-        let text = self.context.text;
-        let person = |t: usize| {
-            let alone = tokens.len() == 1;
-            let r = self.values.references.at(t).filter(|r| alone || r.form != ReferenceForm::Possessive)?;
-            // "Comey's letter" is not Comey.
-            let owned = text.tokens.get(r.tokens.end).is_some_and(|t| t.kind == TokenKind::Possessive);
-            (!owned && r.tokens.end <= tokens.end + 1).then(|| self.values.references.person(r)).flatten()
-        };
-        let head = self.head(tokens);
-        let settled = person(head).or_else(|| {
-            // "his campaign manager, Ana Petrova,"
-            (text.token(head + 1) == ",").then(|| person(head + 2)).flatten()
-        });
-        // "His remarks", "her letter": the words are the owner's.
-        let owner = || {
-            let r = self.values.references.at(tokens.start).filter(|r| r.form == ReferenceForm::Possessive)?;
-            let short = tokens.end - tokens.start == 2 && self.utters(head);
-            short.then(|| self.values.references.person(r)).flatten()
-        };
-        settled
-            .or_else(owner)
-            .or_else(|| self.in_capitals(tokens))
-            .map_or_else(|| text.span(tokens).of(text.text).to_owned(), |p| p.name.clone())
-    }
-
-    /// Whom a label in capitals means: "PETROVA", "DR. PETROVA", "ANA PETROVA" where the text names one Ana Petrova
-    /// and no other Petrova.
-    fn in_capitals(&self, tokens: &Range<usize>) -> Option<&KnownPerson> {
-        let text = self.context.text;
-        let words: Vec<&str> = tokens
-            .clone()
-            .filter(|&i| text.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Word))
-            .map(|i| text.token(i))
-            .collect();
-        let (last, before) = words.split_last()?;
-        if !text.tokens.get(tokens.end - 1).is_some_and(|t| t.case == Case::Upper && t.end - t.start > 2) {
-            return None;
-        }
-        let mut named = self
-            .values
-            .references
-            .people()
-            .iter()
-            .filter(|p| p.name.rsplit(' ').next().is_some_and(|n| n.to_lowercase() == last.to_lowercase()));
-        let person = named.next().filter(|_| named.next().is_none())?;
-        let fits = match before {
-            [] => true,
-            [title] if matches!(title.trim_end_matches('.'), "MR" | "MRS" | "MS" | "DR") => true,
-            _ => words.join(" ").to_lowercase() == person.name.to_lowercase(),
-        };
-        fits.then_some(person)
-    }
-
-    fn utters(&self, token: usize) -> bool {
-        let word = self.context.text.tokens.get(token).map(|t| t.word);
-        word.is_some_and(|w| self.grammar.bits(w) & class::UTTERANCE != 0)
-    }
-
-    /// The last token of a phrase before anything that describes it.
-    fn head(&self, tokens: &Range<usize>) -> usize {
-        let text = self.context.text;
-        let ends = |t: &usize| {
-            let word = text.tokens.get(*t).map_or("", |t| self.context.vocabulary.word(t.word));
-            matches!(
-                word,
-                "of" | "for" | "at" | "from" | "with" | "in" | "who" | "which" | "that" | "on" | "to" | "," | "("
-            )
-        };
-        let end = tokens.clone().skip(1).find(ends).unwrap_or(tokens.end);
-        end.saturating_sub(1).max(tokens.start)
-    }
 }
 
-/// A marked stretch as a quotation of its own.
-fn direct(inner: Range<usize>, closed: bool, pattern: &'static str) -> Draft {
-    Draft {
-        segments: vec![inner],
-        kind: QuotationKind::Direct,
-        speaker: None,
-        cue: None,
-        force: String::new(),
-        negated: false,
-        speech: true,
-        hearer: None,
-        around: Vec::new(),
-        closed,
-        pattern,
-    }
-}
-
-/// The tokens of a range of items.
-fn tokens(view: &View<'_>, r: &Range<usize>) -> Range<usize> {
-    match (view.items.get(r.start), r.end.checked_sub(1).and_then(|e| view.items.get(e))) {
-        (Some(a), Some(b)) => a.start..b.end,
-        _ => 0..0,
-    }
+/// Whom a sentence of the writer's own is about.
+fn lead(view: &View<'_>, sentence: &Range<usize>) -> Option<Lead> {
+    let about = view.about(sentence)?;
+    Some(Lead { tokens: tokens(view, &about), pronoun: view.pronoun(&about) })
 }

@@ -1,9 +1,11 @@
 //! A paragraph as the recogniser reads it: words, marks, and each marked stretch as one item.
 
-use super::grammar::{Bits, Grammar, class};
-use crate::recognise::Context;
+use super::class::{self, Bits};
+use super::grammar::Grammar;
+use crate::recognise::{Context, Values};
 use crate::text::quotation::Marked;
 use crate::text::{Case, TokenKind, WordId};
+use crate::value::Value;
 use std::ops::Range;
 
 /// Sentences that marked stretches have run together are cut at this many items.
@@ -49,6 +51,7 @@ pub(super) struct Outline {
 /// document and `first` is the first that may lie in this paragraph.
 pub(super) fn outline(
     context: &Context<'_>,
+    values: &Values,
     grammar: &Grammar,
     range: &Range<usize>,
     marked: &[Marked],
@@ -97,13 +100,25 @@ pub(super) fn outline(
             i = m.outer.end;
             continue;
         }
-        out.items.push(item(context, grammar, i, at_start || shouting));
+        let mut it = item(context, grammar, i, at_start || shouting);
+        // "June Petrova" is no month.
+        if it.is(class::TIME) && it.is(class::PROPER) && within_person(values, i) {
+            it.bits &= !class::TIME;
+        }
+        out.items.push(it);
         i += 1;
     }
     if out.items.len() > start {
         out.sentences.push(start..out.items.len());
     }
     out
+}
+
+/// Whether a token belongs to the name of a person.
+fn within_person(values: &Values, token: usize) -> bool {
+    let from = values.mentions.partition_point(|m| m.tokens.end <= token);
+    let mention = values.mentions.get(from).filter(|m| m.tokens.contains(&token));
+    mention.is_some_and(|m| matches!(m.value, Value::Person(_)))
 }
 
 /// The first token behind a dateline such as "CANTON, Ohio —" or "LYON (Agency) -".

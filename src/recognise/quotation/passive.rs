@@ -1,8 +1,9 @@
 //! Who is told, accused or described, and what is said without anybody saying it.
 
 use super::attribution::Attribution;
-use super::grammar::{Frame, Sense, class, form};
-use super::phrase::View;
+use super::class;
+use super::grammar::{Frame, Sense, form};
+use super::view::View;
 use std::ops::Range;
 
 impl View<'_> {
@@ -33,6 +34,10 @@ impl View<'_> {
             }
             Vec::from_iter([Range { start: verb + 2, end: self.content_end(verb + 2, limit, verb) }])
         } else if self.is(verb + 1, class::TO) && !self.addressee(verb + 2) {
+            // "is expected to say: “…”" is told by its second verb.
+            if self.is(verb + 2, class::SPEECH) && self.is(verb + 3, class::THAT | class::QUOTE | class::COLON) {
+                return None;
+            }
             // "a list that is said to name him"
             let relative = self.is(last, class::RELATIVE | class::THAT);
             let subject = if relative { None } else { Some(self.phrase_before(last, sentence.start)?) };
@@ -83,8 +88,9 @@ impl View<'_> {
     pub(super) fn passive(&self, verb: usize, sentence: &Range<usize>, sense: &Sense) -> Option<Attribution> {
         let accused = &*sense.lemma == "accuse";
         let told = sense.frame.has(Frame::HEARER) && !sense.frame.has(Frame::NOUN);
-        let described = sense.frame.has(Frame::AS) && !accused;
-        if sense.form & form::PARTICIPLE == 0 || !sense.particle.is_empty() || !(told || accused || described) {
+        let described = (sense.frame.has(Frame::AS) || sense.frame.has(Frame::RELATED)) && !accused;
+        let named = described || matches!(&*sense.lemma, "call" | "term" | "deem");
+        if sense.form & form::PARTICIPLE == 0 || !sense.particle.is_empty() || !(told || accused || named) {
             return None;
         }
         let chained = |&i: &usize| self.adverb(i) || self.is(i, class::AUXILIARY);
@@ -102,16 +108,22 @@ impl View<'_> {
             i += 1;
         }
         let agent = self.is(i, class::BY).then(|| i + 1..self.agent_end(i + 1, limit)).filter(|a| !a.is_empty());
-        let from = self.circumstances(agent.as_ref().map_or(i, |a| a.end), limit);
+        let behind = agent.as_ref().map_or(i, |a| a.end);
+        let from = if accused && self.word(behind) == "of" { behind } else { self.circumstances(behind, limit) };
         let mut content = Vec::new();
-        if accused {
+        let marked = if named { self.marked_by(i, limit) } else { None };
+        let agent = marked.as_ref().map_or(agent, |(_, by)| Some(by.clone()));
+        if let Some((words, _)) = marked {
+            content.extend(patient.clone());
+            content.push(words);
+        } else if accused {
             // Without an agent it is hearsay.
             agent.as_ref()?;
             if self.word(from) != "of" {
                 return None;
             }
             content.push(from + 1..self.content_end(from + 1, limit, verb));
-        } else if described {
+        } else if named {
             agent.as_ref()?;
             if !self.is(from, class::AS) {
                 return None;
@@ -153,6 +165,19 @@ impl View<'_> {
         };
         let stands = a.speaker.is_some() && !a.negated && self.reports_clause(&a, sense);
         Some(Attribution { stands, ..a })
+    }
+
+    /// "branded “a liar” by the bishop", "described as “lunacy” by economists": the words and their agent.
+    fn marked_by(&self, from: usize, limit: usize) -> Option<(Range<usize>, Range<usize>)> {
+        let mut quote = if self.is(from, class::AS) { from + 1 } else { from };
+        if self.is(quote, class::DETERMINER) {
+            quote += 1;
+        }
+        if !self.is(quote, class::QUOTE) || !self.is(quote + 1, class::BY) {
+            return None;
+        }
+        let agent = quote + 2..self.agent_end(quote + 2, limit);
+        (!agent.is_empty()).then_some((from..quote + 1, agent))
     }
 
     /// One past the agent of a passive: "by a voter in Iowa", but not the "of" of "accused by an aide of".

@@ -1,158 +1,14 @@
 //! Noun phrases, found from the verb outwards.
 
-use super::grammar::{Bits, Grammar, class};
-use super::outline::Item;
-use crate::recognise::{Context, Values};
+use super::class;
+use super::view::View;
 use crate::value::Value;
 use std::ops::Range;
-
-/// One paragraph's items, with what is needed to read them.
-#[derive(Clone, Copy)]
-pub(super) struct View<'a> {
-    /// The document.
-    pub(super) context: &'a Context<'a>,
-    /// What was found before: names above all.
-    pub(super) values: &'a Values,
-    /// The word tables.
-    pub(super) grammar: &'a Grammar,
-    /// The paragraph's items.
-    pub(super) items: &'a [Item],
-}
 
 /// No noun phrase is longer.
 const LONGEST: usize = 40;
 
 impl View<'_> {
-    /// The classes of item `i`; none beyond the ends.
-    pub(super) fn bits(&self, i: usize) -> Bits {
-        self.items.get(i).map_or(0, |it| it.bits)
-    }
-
-    /// Whether item `i` is in any of the classes.
-    pub(super) fn is(&self, i: usize, bits: Bits) -> bool {
-        self.bits(i) & bits != 0
-    }
-
-    /// The word of item `i` in lower case; empty for words that no list mentions.
-    pub(super) fn word(&self, i: usize) -> &str {
-        self.items.get(i).map_or("", |it| self.context.vocabulary.word(it.word))
-    }
-
-    /// Item `i` as written.
-    pub(super) fn written(&self, i: usize) -> &str {
-        self.items.get(i).map_or("", |it| self.context.text.token(it.start))
-    }
-
-    /// Whether the words of an item look plural.
-    pub(super) fn plural(&self, i: usize) -> bool {
-        let w = self.written(i);
-        let irregular = matches!(
-            w.to_ascii_lowercase().as_str(),
-            "people"
-                | "police"
-                | "men"
-                | "women"
-                | "media"
-                | "data"
-                | "both"
-                | "many"
-                | "some"
-                | "others"
-                | "few"
-                | "most"
-                | "several"
-                | "staff"
-        );
-        irregular || w.ends_with('s') && !w.ends_with("ss") && !w.ends_with("us") && !w.ends_with("is")
-    }
-
-    /// An adverb that is nothing else.
-    pub(super) fn adverb(&self, i: usize) -> bool {
-        let other = class::DETERMINER | class::AUXILIARY | class::SUBORDINATOR | class::COORDINATOR;
-        let name = self.is(i, class::PROPER) && !self.is(i, class::INITIAL);
-        self.is(i, class::ADVERB | class::NEGATION) && !self.is(i, other) && !name
-            || self.is(i, class::ADVERB) && matches!(self.word(i), "then" | "even" | "once" | "yet" | "since")
-    }
-
-    /// A mark inside a compound or a name: "Vice-President", "Kessel & Roth", "workers' union".
-    fn inner_mark(&self, i: usize) -> bool {
-        let Some(it) = self.items.get(i).filter(|it| it.is(class::MARK)) else { return false };
-        if it.is(class::DASH) {
-            return false;
-        }
-        let next_glued = self.items.get(i + 1).is_some_and(|n| n.glued);
-        match self.context.text.token(it.start) {
-            "-" | "‑" | "/" => it.glued && next_glued,
-            "&" | "#" | "@" | "$" | "£" | "€" | "%" => true,
-            "'" | "’" => it.glued,
-            "," | ":" => {
-                it.glued && next_glued && i > 0 && self.is(i - 1, class::DIGITS) && self.is(i + 1, class::DIGITS)
-            }
-            "." if i > 0 && self.is(i - 1, class::DIGITS) => it.glued && next_glued && self.is(i + 1, class::DIGITS),
-            "." => it.glued && i > 0 && self.is(i - 1, class::PROPER) && self.is(i + 1, class::PROPER),
-            _ => false,
-        }
-    }
-
-    /// Whether item `i` can stand inside a noun phrase, as a noun, an adjective or a part of a name.
-    pub(super) fn nominal(&self, i: usize) -> bool {
-        let Some(it) = self.items.get(i) else { return false };
-        if it.is(class::QUOTE) {
-            return false;
-        }
-        if it.is(class::MARK) {
-            return self.inner_mark(i);
-        }
-        if it.is(class::PROPER)
-            && !it.is(class::PREPOSITION
-                | class::COORDINATOR
-                | class::DETERMINER
-                | class::SUBJECT
-                | class::SUBORDINATOR
-                | class::AUXILIARY
-                | class::QUESTION
-                | class::POSSESSIVE)
-        {
-            return true;
-        }
-        if it.is(class::NUMBER | class::DIGITS | class::POSSESSIVE_S | class::TIME) {
-            return true;
-        }
-        // "the left", "its lead": a past after a determiner is a noun.
-        let noun = it.is(class::STRONG_PAST)
-            && !it.is(class::AUXILIARY)
-            && i > 0
-            && self.is(i - 1, class::DETERMINER | class::POSSESSIVE)
-            && !self.is(i - 1, class::SUBJECT);
-        if noun {
-            return true;
-        }
-        let never = class::PREPOSITION
-            | class::AUXILIARY
-            | class::COORDINATOR
-            | class::SUBORDINATOR
-            | class::QUESTION
-            | class::THAT
-            | class::TO
-            | class::ACCORDING
-            | class::STRONG_PAST;
-        if it.is(never) {
-            return false;
-        }
-        !it.is(class::SUBJECT | class::OBJECT) || it.is(class::DETERMINER)
-    }
-
-    /// Whether item `i` begins a noun phrase.
-    pub(super) fn begins(&self, i: usize) -> bool {
-        self.is(i, class::DETERMINER | class::POSSESSIVE | class::SUBJECT | class::OBJECT)
-            || self.nominal(i) && !self.adverb(i)
-    }
-
-    /// A finite verb, as far as its form shows: an auxiliary or a past.
-    pub(super) fn verbal(&self, i: usize) -> bool {
-        self.is(i, class::AUXILIARY | class::STRONG_PAST) || self.is(i, class::PAST) && !self.is(i, class::PROPER)
-    }
-
     /// The noun phrase that ends with item `last`, not reaching before `floor`.
     pub(super) fn phrase_before(&self, last: usize, floor: usize) -> Option<Range<usize>> {
         let floor = floor.max(last.saturating_sub(LONGEST));
@@ -355,11 +211,14 @@ impl View<'_> {
             return self.joined_by_relative(left, floor);
         }
         if self.is(left, class::DETERMINER | class::NUMBER) && !self.is(left, class::PREPOSITION) {
-            // "some of the voters", "one of them"
-            return Some(left);
+            // "some of the voters", "one of them", "no one at the company"
+            let none = left > floor && self.word(left) == "one" && self.word(left - 1) == "no";
+            return Some(if none { left - 1 } else { left });
         }
-        // "none of the candidates"
-        if self.is(left, class::SUBJECT) && self.word(preposition) == "of" {
+        // "none of the candidates", "everyone from the mayor"
+        let everyone =
+            matches!(self.word(left), "everyone" | "everybody" | "anyone" | "someone" | "somebody" | "nobody");
+        if self.is(left, class::SUBJECT) && (self.word(preposition) == "of" || everyone) {
             return Some(left);
         }
         if self.adverb(left) {
@@ -369,7 +228,7 @@ impl View<'_> {
     }
 
     /// "a man who was in the room": from the relative clause's verb to the noun before "who".
-    fn joined_by_relative(&self, verb: usize, floor: usize) -> Option<usize> {
+    pub(super) fn joined_by_relative(&self, verb: usize, floor: usize) -> Option<usize> {
         let relative = (floor..=verb)
             .rev()
             .take(5)
@@ -398,7 +257,11 @@ impl View<'_> {
                 start = s;
             }
         }
-        while start + 1 < end && self.adverb(start) && !self.is(start, class::DETERMINER) {
+        // "first lady Ana Petrova"
+        let ordinal = |i: usize| {
+            self.word(i) == "first" && self.nominal(i + 1) && !self.is(i + 1, class::PROPER | class::DETERMINER)
+        };
+        while start + 1 < end && self.adverb(start) && !self.is(start, class::DETERMINER) && !ordinal(start) {
             start += 1;
         }
         // "This week Trump", "Monday night the president"
@@ -465,26 +328,6 @@ impl View<'_> {
         if determined && !noun && !self.is(i - 1, class::SUBJECT | class::NUMBER) { start } else { i }
     }
 
-    /// Whether item `i` belongs to the name of a person or a body.
-    pub(super) fn named(&self, i: usize) -> bool {
-        let Some(token) = self.items.get(i).map(|it| it.start) else { return false };
-        let mentions = &self.values.mentions;
-        let from = mentions.partition_point(|m| m.tokens.end <= token);
-        mentions
-            .get(from)
-            .is_some_and(|m| m.tokens.contains(&token) && matches!(m.value, Value::Person(_) | Value::Organisation(_)))
-    }
-
-    /// Whether item `i` belongs to the name of a person or a place.
-    pub(super) fn person_or_place(&self, i: usize) -> bool {
-        let Some(token) = self.items.get(i).map(|it| it.start) else { return false };
-        let mentions = &self.values.mentions;
-        let from = mentions.partition_point(|m| m.tokens.end <= token);
-        mentions
-            .get(from)
-            .is_some_and(|m| m.tokens.contains(&token) && matches!(m.value, Value::Person(_) | Value::Place(_)))
-    }
-
     /// One past the person's name in a range of items: what follows it is no part of the phrase.
     fn name_end(&self, start: usize, end: usize) -> Option<usize> {
         let (first, last) = (self.items.get(start)?.start, self.items.get(end.checked_sub(1)?)?.end);
@@ -527,5 +370,27 @@ impl View<'_> {
             end = next;
         }
         end
+    }
+
+    /// A noun phrase with the participles that describe it as well: "people briefed on the plan", "a memo
+    /// seen by the paper". For places where no finite verb can follow.
+    pub(super) fn full_phrase_after(&self, start: usize, limit: usize) -> usize {
+        let mut end = self.long_phrase_after(start, limit);
+        while end > start && end < limit && self.describes_behind(end) {
+            let next = (end + 1..limit).find(|&i| !self.adverb(i)).unwrap_or(limit);
+            let object = if self.is(next, class::PREPOSITION) { self.long_phrase_after(next + 1, limit) } else { next };
+            if object <= next + 1 {
+                break;
+            }
+            end = object;
+        }
+        end
+    }
+
+    /// A participle behind its noun.
+    fn describes_behind(&self, i: usize) -> bool {
+        self.is(i, class::PAST | class::PARTICIPLE)
+            && !self.is(i, class::FINITE_PAST | class::PROPER | class::AUXILIARY)
+            && self.nominal(i - 1)
     }
 }

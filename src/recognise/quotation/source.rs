@@ -1,8 +1,9 @@
 //! Attributions without a verb and a subject: hearsay, "according to", nouns of saying.
 
 use super::attribution::Attribution;
-use super::grammar::{Sense, class};
-use super::phrase::View;
+use super::class;
+use super::grammar::Sense;
+use super::view::View;
 use std::ops::Range;
 
 impl View<'_> {
@@ -37,7 +38,7 @@ impl View<'_> {
             return None;
         }
         // "in the words of one operative"
-        let of = if self.word(end) == "of" { self.long_phrase_after(end + 1, limit) } else { end };
+        let of = if self.word(end) == "of" { self.full_phrase_after(end + 1, limit) } else { end };
         let (speaker, cue, end) = if of > end + 1 {
             (end + 1..of, noun..end, of)
         } else if self.is(at + 1, class::POSSESSIVE) {
@@ -70,7 +71,7 @@ impl View<'_> {
         if end == at + 2 {
             return None;
         }
-        let speaker = at + 2..self.long_phrase_after(at + 2, limit);
+        let speaker = at + 2..self.full_phrase_after(at + 2, limit);
         let mut content = Vec::new();
         if at > sentence.start {
             content.push(self.trim(sentence.start..at));
@@ -187,7 +188,7 @@ impl View<'_> {
         let mut owner = at;
         while owner > sentence.start
             && self.nominal(owner - 1)
-            && !self.is(owner - 1, class::POSSESSIVE_S | class::VOICING)
+            && !self.is(owner - 1, class::POSSESSIVE | class::POSSESSIVE_S | class::VOICING)
             && at - owner < 4
         {
             owner -= 1;
@@ -248,9 +249,21 @@ impl View<'_> {
             | class::QUESTION
             | class::SUBJECT;
         let mut seen = false;
+        let mut tied = false;
         for i in start..end {
             if self.is(i, ties) && !self.is(i, class::DETERMINER) {
                 seen = false;
+                tied = true;
+            }
+            // "her promise to close the mines | haunted her"
+            let object = class::OBJECT | class::DETERMINER | class::POSSESSIVE;
+            let opened = self.is(start, class::TO) && i > start + 2 && !tied;
+            let finite = self.is(i, class::AUXILIARY) || self.verbal(i) && self.is(i + 1, object);
+            if opened && finite {
+                let before = (start..i).rev().find(|&k| !self.adverb(k));
+                if before.is_some_and(|k| self.nominal(k)) {
+                    return i;
+                }
             }
             if self.verbal(i) {
                 let before = (start..i).rev().find(|&k| !self.adverb(k));

@@ -1,7 +1,8 @@
 //! Who does the saying: from a verb to its subject.
 
-use super::grammar::{Frame, Sense, class, form};
-use super::phrase::View;
+use super::class;
+use super::grammar::{Frame, Sense, form};
+use super::view::View;
 use std::ops::Range;
 
 /// A verb of saying with its subject.
@@ -27,60 +28,7 @@ pub(super) struct Subject {
     pub(super) form: u8,
 }
 
-/// What stands between subject and verb.
-struct Chain {
-    /// One past the last item before it.
-    left: usize,
-    negated: bool,
-    auxiliary: bool,
-    be: bool,
-    have: bool,
-}
-
 impl View<'_> {
-    /// "Trump himself said", "they both said", "the ministry on Tuesday said": words between subject and verb.
-    fn floating(&self, i: usize, floor: usize) -> bool {
-        if i <= floor {
-            return false;
-        }
-        let before = self.nominal(i - 1) || self.is(i - 1, class::SUBJECT);
-        match self.word(i) {
-            "himself" | "herself" | "itself" | "themselves" | "both" | "all" => before,
-            "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday" | "yesterday"
-            | "today" | "tonight" => before && !self.is(i - 1, class::PREPOSITION),
-            _ => false,
-        }
-    }
-
-    /// "The paper, which …, on Sunday urged": where "on Sunday" begins that ends with item `i` and
-    /// follows a comma.
-    fn dated_before(&self, i: usize, floor: usize) -> Option<usize> {
-        let day = (floor..=i).rev().take_while(|&k| self.is(k, class::TIME | class::DIGITS)).last()?;
-        let on = day.checked_sub(1).filter(|&o| o > floor && matches!(self.word(o), "on" | "late" | "early"))?;
-        self.is(on - 1, class::COMMA).then_some(on)
-    }
-
-    fn chain(&self, verb: usize, floor: usize) -> Chain {
-        let mut c = Chain { left: verb, negated: false, auxiliary: false, be: false, have: false };
-        while c.left > floor {
-            let i = c.left - 1;
-            if let Some(on) = self.dated_before(i, floor) {
-                c.left = on;
-                continue;
-            }
-            if self.is(i, class::AUXILIARY) && !(self.is(i, class::PROPER) && i > floor) {
-                c.be |= self.is(i, class::BE) && !c.auxiliary;
-                c.have |= self.is(i, class::HAVE) && !c.auxiliary;
-                c.auxiliary = true;
-            } else if !(self.adverb(i) && !self.is(i, class::TIME) || self.floating(i, floor)) {
-                break;
-            }
-            c.negated |= self.is(i, class::NEGATION);
-            c.left = i;
-        }
-        c
-    }
-
     /// The subject of the verb of saying at `verb`, whose last word ends before `verb_end`.
     pub(super) fn subject(
         &self,
@@ -203,7 +151,7 @@ impl View<'_> {
         clause.then(|| Subject { start: verb - 1, cue: verb, shared: true, form: form::BASE, ..Subject::default() })
     }
 
-    fn subject_before(&self, s: &mut Subject, floor: usize, certain: bool) -> bool {
+    pub(super) fn subject_before(&self, s: &mut Subject, floor: usize, certain: bool) -> bool {
         // "he can be heard bragging that"
         if s.form == form::ING && !certain && s.start > floor {
             let heard = s.start - 1;
@@ -303,12 +251,26 @@ impl View<'_> {
         if self.is(last, class::MARK) && matches!(self.written(last), "'" | "’") {
             return false;
         }
+        // "those who know him say"
+        let known = self.is(last, class::OBJECT) && last > floor + 2 && self.is(last - 2, class::RELATIVE);
+        if let Some(start) = self.joined_by_relative(last.saturating_sub(1), floor).filter(|_| known) {
+            s.start = start;
+            s.phrase = Some(start..last + 1);
+            s.own = true;
+            return certain || self.agrees(&(start..last - 2), s.form);
+        }
         if self.is(last, class::CLOSE_BRACKET)
             || self.nominal(last)
             || self.is(last, class::SUBJECT | class::DETERMINER)
             || self.is(last, class::OBJECT) && last > floor && self.is(last - 1, class::PREPOSITION)
         {
             let Some(mut phrase) = self.phrase_before(last, floor) else { return false };
+            // "the campaign neither confirmed nor denied"
+            let paired = phrase.len() == 1 && self.word(last) == "neither" && last > floor && self.nominal(last - 1);
+            if let Some(whole) = self.phrase_before(last.saturating_sub(1), floor).filter(|_| paired) {
+                phrase = whole;
+                s.negated = true;
+            }
             // "deplored the attacks and the president says": one speaker in the singular.
             let joint = phrase.clone().rev().find(|&i| self.word(i) == "and");
             let single = |a: usize| {
@@ -371,19 +333,6 @@ impl View<'_> {
         self.phrase_before(comma - 1, floor).filter(|p| p.start == floor)
     }
 
-    /// "when Ana Petrova smiled and said": the subject of the verb before the conjunction at `joined`.
-    pub(super) fn subject_of_verb_before(&self, joined: usize, sentence: &Range<usize>) -> Option<Range<usize>> {
-        if !self.is(joined, class::COORDINATOR) {
-            return None;
-        }
-        let from = sentence.start.max(joined.saturating_sub(12));
-        let verb = (from..joined).rev().find(|&i| self.verbal(i) && !self.is(i, class::AUXILIARY))?;
-        let chain = self.chain(verb, sentence.start);
-        let mut s = Subject { start: chain.left, form: form::PAST, ..Subject::default() };
-        self.subject_before(&mut s, sentence.start, true);
-        s.phrase
-    }
-
     /// A base form needs a plural subject, a third person a singular one.
     pub(super) fn agrees(&self, phrase: &Range<usize>, fits: u8) -> bool {
         let last = phrase.end - 1;
@@ -427,242 +376,5 @@ impl View<'_> {
             return plural || self.plural(head) && self.is(head, class::PROPER) && !self.person_or_place(head);
         }
         !self.plural(head) || named
-    }
-
-    /// "Peskov, who has held the post since 2012, said": from the comma before the verb to the name.
-    fn before_insertion(&self, comma: usize, floor: usize) -> Option<Range<usize>> {
-        let mut best = None;
-        let mut end = comma;
-        let name = (floor..comma).rev().take_while(|&i| self.is(i, class::PROPER)).count();
-        let named = (2..=4).contains(&name) && self.is(comma.wrapping_sub(name + 1), class::COMMA);
-        for _ in 0..5 {
-            let open = (floor.max(end.saturating_sub(40))..end)
-                .rev()
-                .find(|&i| self.is(i, class::COMMA | class::QUOTE | class::SEMICOLON | class::DASH | class::COLON));
-            let start = open.map_or(floor, |o| o + 1);
-            if best.is_none() && end == comma {
-                // The insertion itself.
-                end = open.filter(|&o| self.is(o, class::COMMA | class::DASH))?;
-                continue;
-            }
-            let opened = (start..end)
-                .take_while(|&i| {
-                    self.is(i, class::COORDINATOR | class::THAT)
-                        || self.adverb(i)
-                        || self.is(i, class::SUBORDINATOR) && self.word(i) != "as"
-                })
-                .count();
-            if let Some(p) = end.checked_sub(1).filter(|&l| l >= start).and_then(|l| self.phrase_before(l, start)) {
-                // "The shop closed in June, its manager, Ana Petrova, said": she is named after her office.
-                let determined = self.is(p.start, class::DETERMINER | class::POSSESSIVE);
-                if best.is_none() && named && determined && p.start == start {
-                    return Some(p);
-                }
-                if p.start <= start + opened && !p.clone().all(|i| self.adverb(i)) {
-                    // ", and his manager, Ana Petrova, said": a clause begins there.
-                    if (start..start + opened).any(|i| self.is(i, class::COORDINATOR)) {
-                        return Some(p);
-                    }
-                    best = Some(p);
-                } else if best.is_none()
-                    && p.start > start
-                    && self.is(p.start - 1, class::THAT | class::COORDINATOR | class::SUBORDINATOR)
-                {
-                    return Some(p);
-                }
-            }
-            match open {
-                Some(o) if self.is(o, class::COMMA) => end = o,
-                _ => break,
-            }
-        }
-        best
-    }
-
-    /// "Trump, who said", "a witness who said": the noun before the relative pronoun.
-    fn relative(&self, s: &mut Subject, relative: usize, floor: usize) -> bool {
-        s.start = relative;
-        let Some(mut last) = relative.checked_sub(1).filter(|&l| l >= floor) else { return false };
-        if self.is(last, class::COMMA) {
-            s.aside = true;
-            last = match last.checked_sub(1).filter(|&l| l >= floor) {
-                Some(l) => l,
-                None => return false,
-            };
-        }
-        if self.reflexive(last) && last > floor {
-            last -= 1;
-        }
-        s.phrase = self.phrase_before(last, floor).map(|p| self.described(p, floor)).map(|p| {
-            // "on the mind of Ana Petrova, who said": it is she who said it.
-            let name = (p.start..last).rev().find(|&i| !self.is(i, class::PROPER)).map_or(p.start, |i| i + 1);
-            let titled = name > p.start && !self.is(name - 1, class::PREPOSITION);
-            if self.is(last, class::PROPER) && !titled {
-                return name..p.end;
-            }
-            // "drew criticism from rights groups, who said": people say it, and no bare noun does.
-            let from = p.clone().find(|&i| self.word(i) == "from");
-            let bare = |f: usize| f == p.start + 1 && !self.plural(p.start) && !self.is(p.start, class::PROPER);
-            match from.filter(|&f| bare(f)) {
-                Some(f) => f + 1..p.end,
-                None => p,
-            }
-        });
-        s.phrase.is_some()
-    }
-
-    /// "Ana Petrova, the columnist, who said": the name that a description follows.
-    fn described(&self, p: Range<usize>, floor: usize) -> Range<usize> {
-        let comma = p.start.checked_sub(1).filter(|&c| c > floor && self.is(c, class::COMMA));
-        let plain = self.is(p.start, class::DETERMINER) && !self.named(p.end - 1);
-        let name =
-            comma.filter(|&c| plain && self.is(c - 1, class::PROPER)).and_then(|c| self.phrase_before(c - 1, floor));
-        name.unwrap_or(p)
-    }
-
-    fn reflexive(&self, i: usize) -> bool {
-        matches!(self.word(i), "himself" | "herself" | "itself" | "themselves")
-    }
-
-    /// "was quoted by the agency as saying", "whom the agency quoted as saying".
-    fn quoted_as(&self, s: &mut Subject, as_at: usize, floor: usize) -> bool {
-        let reports = |&i: &usize| self.is(i, class::REPORTS) && self.is(i, class::PAST | class::PRESENT);
-        let Some(verb) = (floor.max(as_at.saturating_sub(8))..as_at).rev().find(reports) else {
-            return false;
-        };
-        s.cue = verb;
-        let chain = self.chain(verb, floor);
-        if let Some(whom) = (floor.max(verb.saturating_sub(10))..verb).rev().find(|&i| matches!(self.word(i), "whom")) {
-            return self.relative(s, whom, floor);
-        }
-        if !chain.be {
-            // "TASS quoted Peskov as saying"
-            let end = self.phrase_after(verb + 1, as_at);
-            s.phrase = (end > verb + 1).then_some(verb + 1..end);
-            let quoter = chain.left.checked_sub(1).filter(|&l| l >= floor).and_then(|l| self.phrase_before(l, floor));
-            if let Some(q) = quoter {
-                s.start = q.start;
-                s.own = true;
-            }
-            return s.phrase.is_some();
-        }
-        s.start = chain.left;
-        self.subject_before(s, floor, true)
-    }
-
-    /// Whether the verb stands before its subject (“…,” said Peskov); one past the subject.
-    fn inverted(&self, verb: usize, verb_end: usize, sentence: &Range<usize>, sense: &Sense) -> Option<usize> {
-        let before = verb.checked_sub(1).filter(|&b| b >= sentence.start)?;
-        let mark = class::COMMA | class::DASH;
-        let after_quote = self.is(before, class::QUOTE)
-            || self.is(before, mark) && before > sentence.start && self.is(before - 1, class::QUOTE);
-        if !after_quote && !self.is(before, mark) || !self.begins(verb_end) {
-            return None;
-        }
-        // "the critic, a friend, called the film …" has its subject before the verb.
-        if !after_quote && self.is(before, class::COMMA) && self.before_insertion(before, sentence.start).is_some() {
-            return None;
-        }
-        let plain = sense.frame.has(Frame::THAT) && sense.frame.has(Frame::CLAUSE);
-        // "Fed holds rates, signals rise": no one is named.
-        let named =
-            class::DETERMINER | class::POSSESSIVE | class::SUBJECT | class::NUMBER | class::DIGITS | class::PROPER;
-        if !after_quote
-            && self.third(verb)
-            && !sense.frame.has(Frame::ALWAYS)
-            && !self.is(verb_end, named)
-            && !self.plural(self.phrase_after(verb_end, sentence.end) - 1)
-        {
-            return None;
-        }
-        if !after_quote && (!plain || sense.frame.has(Frame::HEARER) || sense.frame.has(Frame::NOUN)) {
-            return None;
-        }
-        let end = self.phrase_after(verb_end, sentence.end);
-        let object = self.is(verb_end, class::OBJECT) && !self.is(verb_end, class::SUBJECT | class::POSSESSIVE);
-        if end == verb_end || object {
-            return None;
-        }
-        let whole = Some(self.long_phrase_after(verb_end, sentence.end));
-        let closing =
-            mark | class::STOP | class::QUOTE | class::COLON | class::SEMICOLON | class::RELATIVE | class::OPEN_BRACKET;
-        if end >= sentence.end || self.is(end, closing) && (after_quote || !self.is(end, class::QUOTE)) {
-            return whole;
-        }
-        // “…,” goes on sale
-        let someone = class::DETERMINER | class::POSSESSIVE | class::SUBJECT | class::NUMBER | class::PROPER;
-        let person = self.is(verb_end, someone)
-            || (verb_end..end).any(|i| self.is(i, class::PROPER) && !self.is(i, class::TIME))
-            || self.plural(end - 1);
-        if !sense.particle.is_empty() && !person {
-            return None;
-        }
-        // “…,” said she had been wrong.
-        if self.is(end, class::AUXILIARY | class::FINITE_PAST | class::STRONG_PAST) {
-            return None;
-        }
-        if after_quote {
-            let more = class::PREPOSITION
-                | class::TIME
-                | class::SUBORDINATOR
-                | class::ADVERB
-                | class::ING
-                | class::COORDINATOR
-                | class::PAST;
-            return if self.is(end, more) { whole } else { None };
-        }
-        // "said a person familiar with the talks."
-        if whole.is_some_and(|w| w >= sentence.end || self.is(w, class::STOP)) {
-            return whole;
-        }
-        let trailing = self.is(end, class::TIME)
-            || matches!(self.word(end), "in" | "on" | "at" | "of" | "for" | "during" | "after");
-        let finite = (end..sentence.end)
-            .take_while(|&i| {
-                !self.is(i, class::COMMA | class::SUBORDINATOR | class::RELATIVE | class::QUOTE | class::THAT)
-            })
-            .any(|i| self.verbal(i));
-        if trailing && !finite { whole } else { None }
-    }
-
-    /// The subject of a sentence, where it can speak: not "it", "there" or "her verdict".
-    pub(super) fn person_in_charge(&self, sentence: &Range<usize>, before: usize) -> Option<Range<usize>> {
-        let subject = self.main_subject(sentence, before)?;
-        let mute = self.is(subject.start, class::POSSESSIVE)
-            && !subject.clone().any(|i| self.is(i, class::PROPER) && !self.is(i, class::INITIAL))
-            || matches!(
-                self.word(subject.start),
-                "it" | "there" | "this" | "that" | "these" | "those" | "what" | "which"
-            );
-        (!mute).then_some(subject)
-    }
-
-    /// The subject of a sentence's first finite verb.
-    pub(super) fn main_subject(&self, sentence: &Range<usize>, before: usize) -> Option<Range<usize>> {
-        let mut start = sentence.start;
-        // An opening phrase ends at its comma.
-        let opening = self.is(
-            start,
-            class::PREPOSITION | class::ING | class::SUBORDINATOR | class::TIME | class::ADVERB | class::PAST,
-        ) && !self.is(start, class::DETERMINER);
-        if opening {
-            start = (start..before.min(start + 30)).find(|&i| self.is(i, class::COMMA)).map_or(start, |c| c + 1);
-        }
-        while start < before && (self.adverb(start) || self.is(start, class::COORDINATOR)) {
-            start += 1;
-        }
-        if !self.begins(start) {
-            return None;
-        }
-        let end = self.phrase_after(start, before);
-        // "Hollis defends tweets, says he will stay": a name ends where a verb in the present follows.
-        let verb = |&k: &usize| {
-            self.is(k, class::PRESENT)
-                && !self.is(k, class::INFINITIVE | class::PROPER)
-                && self.is(k - 1, class::PROPER)
-                && !self.is(k - 1, class::DETERMINER | class::POSSESSIVE | class::SUBJECT)
-        };
-        let end = (start + 1..end).find(verb).unwrap_or(end);
-        (end > start).then_some(start..end)
     }
 }

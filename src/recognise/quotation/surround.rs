@@ -1,9 +1,10 @@
 //! What is said before its verb, and round it.
 
 use super::attribution::Attribution;
-use super::grammar::{Frame, Sense, class, form};
-use super::phrase::View;
+use super::class;
+use super::grammar::{Frame, Sense, form};
 use super::subject::Subject;
+use super::view::View;
 use std::ops::Range;
 
 impl View<'_> {
@@ -82,7 +83,7 @@ impl View<'_> {
         // “We lost!” He later said that …: a capital opens another sentence.
         if self.is(end - 1, class::QUOTE)
             && self.ends_sentence(end - 1)
-            && self.opens_sentence(subject.start)
+            && (self.opens_sentence(subject.start) || self.is(subject.start, class::PROPER))
             && followed
         {
             return None;
@@ -120,7 +121,8 @@ impl View<'_> {
             start = semicolon + 1;
         }
         // "the plan, which, she said, was dead": nothing stands before it.
-        if start >= end || self.is(end - 1, class::RELATIVE | class::THAT) {
+        // "That, she said, is how to win."
+        if start >= end || end > sentence.start + 1 && self.is(end - 1, class::RELATIVE | class::THAT) {
             return None;
         }
         let quote = end - 1;
@@ -140,6 +142,8 @@ impl View<'_> {
             self.is(start, class::SUBJECT | class::THAT | class::QUESTION) && self.is(start + 1, class::POSSESSIVE_S);
         let clause = contracted
             || (start..end).any(|i| self.verbal(i) || self.is(i, class::QUOTE | class::PRESENT | class::PARTICIPLE))
+            // "Voters trust him, polls show."
+            || (start + 1..end).any(|i| self.is(i, class::OBJECT) && self.nominal(i - 1) && !self.is(i, class::POSSESSIVE))
             || end - start > 6;
         let finite = (start..end).any(|i| self.verbal(i));
         let asked = self.is(start, class::INITIAL) && self.is(start, class::PAST);
@@ -154,12 +158,27 @@ impl View<'_> {
 
     /// "his answer: “…”", "was Petrova's reply": the owner of the word for what is said that ends before item `end`.
     pub(super) fn utterer(&self, end: usize, floor: usize) -> Option<Range<usize>> {
-        let noun = end.checked_sub(1).filter(|&n| n > floor && self.is(n, class::UTTERANCE | class::NOUN))?;
+        // "His advice to young people:"
+        let governs = |n: usize| {
+            n + 1 == end
+                || self.is(n + 1, class::PREPOSITION)
+                    && !(n + 1..end).any(|i| self.verbal(i) || self.is(i, class::COMMA | class::QUOTE))
+                // "Her verdict was damning:"
+                || self.is(end, class::COLON)
+                    && self.is(n + 1, class::BE)
+                    && !(n + 2..end).any(|i| self.verbal(i) || self.is(i, class::MARK))
+        };
+        let noun = (floor + 1..end).find(|&n| self.is(n, class::UTTERANCE | class::NOUN) && governs(n))?;
+        // "That drew a sharp reply from Ana Petrova: “…”"
+        if self.word(noun + 1) == "from" {
+            let phrase = noun + 2..self.long_phrase_after(noun + 2, end);
+            return (!phrase.is_empty() && phrase.end == end).then_some(phrase);
+        }
         let owner = noun - 1;
         // "chose his words:" has a subject of its own.
         let first = (floor..noun).find(|&i| !self.adverb(i) && !self.is(i, class::COORDINATOR))?;
         if self.is(owner, class::POSSESSIVE) {
-            return (owner == first).then_some(owner..noun);
+            return (owner == first && !self.is(noun + 1, class::BE)).then_some(owner..noun);
         }
         let last = owner.checked_sub(1).filter(|&l| l >= floor && self.is(owner, class::POSSESSIVE_S))?;
         self.phrase_before(last, floor).filter(|p| p.start == first)

@@ -1,6 +1,7 @@
 //! Transcripts without quotation marks: paragraphs that begin with the speaker's name and a colon.
 
-use super::grammar::{Grammar, class};
+use super::class;
+use super::grammar::Grammar;
 use crate::recognise::{Context, Values};
 use crate::text::{Case, TokenKind};
 use crate::value::Value;
