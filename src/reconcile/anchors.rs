@@ -7,18 +7,22 @@
 use super::figures;
 use super::search::{Edge, Search};
 use crate::claim::Claim;
+use crate::value::Value;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 
-/// How surely an equal figure of so many digits, of two and of three or more, is the same.
+/// How surely an equal figure is the same: one of two digits, one of two and as many noughts, one of three or more.
 const TWO_DIGITS: f64 = 0.5;
+const ROUND: f64 = 0.75;
 const PRECISE: f64 = 1.0;
+/// What an equal date of two sentences adds.
+const DATE: f64 = 0.25;
 /// What figures that met by their words tell of their sentences, by their score.
 const MET: f64 = 0.5;
 /// What words that two sentences share add at most.
-const WORDS: f64 = 0.6;
+const WORDS: f64 = 0.8;
 /// From here on two sentences tell of one thing.
-const TIED: f64 = 0.75;
+const TIED: f64 = 1.0;
 /// Score of equal figures, and of what is left in sentences that are tied.
 const EQUAL: f64 = 0.8;
 const LEFT: f64 = 0.65;
@@ -53,6 +57,11 @@ pub(super) fn edges(search: &Search<'_>, home: Range<usize>, other: Range<usize>
         if let Some(at) = sentences(a, b) {
             *ties.entry(at).or_default() += told(search, a);
         }
+    }
+    for ((x, y), tie) in &mut ties {
+        let dates = |home: u32| of(search, home).filter(|i| items[*i].slot.date && items[*i].key != 0);
+        let same = |a: usize| dates(*y).any(|b| items[a].key == items[b].key);
+        *tie += if dates(*x).any(same) { DATE } else { 0.0 };
     }
     for (a, b) in equal {
         let own = told(search, a);
@@ -93,19 +102,22 @@ fn once(search: &Search<'_>, article: Range<usize>) -> FxHashMap<u64, usize> {
 fn told(search: &Search<'_>, at: usize) -> f64 {
     let claim = &search.claims[search.items[at].claim];
     match digits(claim) {
-        0 | 1 => 0.0,
-        2 => TWO_DIGITS,
+        (0 | 1, _) => 0.0,
+        (2, ..4) => TWO_DIGITS,
+        (2, _) => ROUND,
         _ => PRECISE,
     }
 }
 
-/// The significant digits of a figure as it is printed: the zeros at the end of a whole number are none.
-fn digits(claim: &Claim) -> usize {
+/// The significant digits of a figure as it is printed, the zeros at the end of a whole number being none, and all of
+/// its digits.
+fn digits(claim: &Claim) -> (usize, usize) {
     let number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
     let printed = claim.text.split(|c| !number(c)).map(|d| d.trim_matches(['.', ','])).find(|d| !d.is_empty());
-    let Some(printed) = printed else { return 0 };
+    let Some(printed) = printed else { return (0, 0) };
     let whole = if printed.contains('.') { printed } else { printed.trim_end_matches(['0', ',']) };
-    whole.trim_start_matches(['0', '.', ',']).bytes().filter(u8::is_ascii_digit).count()
+    let count = |s: &str| s.bytes().filter(u8::is_ascii_digit).count();
+    (count(whole.trim_start_matches(['0', '.', ','])), count(printed))
 }
 
 /// The figures of a sentence.
@@ -137,15 +149,33 @@ fn left(search: &Search<'_>, x: u32, y: u32, taken: &FxHashSet<u32>) -> Vec<(usi
         let mut near = list.iter().copied().filter(|i| near(of, *i));
         near.next().filter(|_| near.next().is_none())
     };
+    // Two other figures of one unit, far from each other, are those of another time.
+    let sole = |list: &[usize], sort: u32| {
+        let mut all = list.iter().copied().filter(|i| items[*i].slot.sort == sort);
+        all.next().filter(|_| all.next().is_none())
+    };
+    let other_time = |&a: &usize| {
+        let sort = items[a].slot.sort;
+        sole(&ours, sort).zip(sole(&theirs, sort)).is_some_and(|(a, b)| !near(a, b))
+    };
+    if ours.iter().any(other_time) {
+        return Vec::new();
+    }
     let pair = |&a: &usize| {
         let b = only(&theirs, a)?;
-        let apart = items[a].slot.apart_but_for_time(&items[b].slot) || figures::quoted(claim(a), claim(b));
-        /*DBG*/ {
-            use std::io::Write as _;
-            let mut f = std::fs::OpenOptions::new().append(true).create(true).open("/tmp/b/dbg.log").unwrap();
-            let _ = writeln!(f, "LEFT {} {} apart {} quoted {} {:?}", claim(a).text, claim(b).text, items[a].slot.apart_but_for_time(&items[b].slot), figures::quoted(claim(a), claim(b)), items[a].slot.why(&items[b].slot));
-        }
+        let apart = items[a].slot.apart_but_for_time(&items[b].slot)
+            || figures::quoted(claim(a), claim(b))
+            || !one_noun(claim(a), claim(b));
         (only(&ours, b) == Some(a) && !apart).then_some((a, b))
     };
     ours.iter().filter_map(pair).collect()
+}
+
+/// Whether two counts are of one noun: what is left of two counts without one may be anything.
+fn one_noun(a: &Claim, b: &Claim) -> bool {
+    match (&*a.value, &*b.value) {
+        (Value::Quantity(x), Value::Quantity(y)) => x.dimension != "count" || x.unit == y.unit,
+        (Value::Number(_), Value::Number(_)) => false,
+        _ => true,
+    }
 }

@@ -234,7 +234,9 @@ impl Search<'_> {
         let met = edges.len();
         for other in others {
             let more = anchors::edges(self, home.clone(), other, edges.get(..met).unwrap_or(&[]));
-            edges.extend(more);
+            edges.extend(more.into_iter().filter(|e| {
+                !self.other_period(*e) && !self.told_beside(*e) && !self.other_day(e.a as usize, e.b as usize)
+            }));
         }
         edges
     }

@@ -267,7 +267,6 @@ impl Slot {
         period || self.other_span(other) || self.apart_but_for_time(other)
     }
 
-    pub(super) fn why(&self, other: &Self) -> (u64, u64, bool, u128, u128) { (self.scope & !loose(), other.scope & !loose(), self.role_apart(other), self.sides, other.sides) }
     /// Whether they do at one time.
     pub(super) fn apart_but_for_time(&self, other: &Self) -> bool {
         // The one has the first word of a pair and not the second, the other the reverse.
