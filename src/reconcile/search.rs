@@ -29,6 +29,10 @@ const KEYS: usize = 6;
 const COMMON: usize = 400;
 /// How much nearer an equal value brings two figures, so that it is met before an unequal one.
 const SAME_VALUE: f64 = 0.3;
+/// How much nearer an exact value that is almost the other's brings them.
+const NEAR_VALUE: f64 = 0.2;
+/// Score of the words from which it does.
+const ALIKE: f64 = 0.3;
 /// How much nearer it brings them that one sentence prints the other's figure as the one put right.
 const REVISES: f64 = 0.5;
 /// Score from which two figures measure one thing.
@@ -420,6 +424,8 @@ impl Search<'_> {
         if a.key != 0 && a.key == b.key {
             // Above all unequal ones that fit as well.
             score += SAME_VALUE * (1.1 - score);
+        } else if !a.slot.date && score >= ALIKE && x.status == y.status && figures::nearly(x, y) {
+            score += NEAR_VALUE * (1.1 - score);
         }
         score
     }
