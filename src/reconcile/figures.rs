@@ -138,7 +138,7 @@ pub(super) fn size(claim: &Claim) -> Option<f64> {
 
 /// Whether two figures of one unit, neither of them hedged, are within a tenth of each other.
 pub(super) fn nearly(a: &Claim, b: &Claim) -> bool {
-    let exact = |c: &Claim| Measure::of(c).filter(|m| m.number.hedge.is_none()).is_some();
+    let exact = |c: &Claim| Measure::of(c).is_some_and(|m| m.number.hedge.is_none());
     let near = || size(a).zip(size(b)).is_some_and(|(x, y)| x.max(y) <= 1.1 * x.min(y));
     one_unit(a, b) && exact(a) && exact(b) && near()
 }

@@ -1,7 +1,7 @@
 //! Candidates for one slot, how well they fit, and the best of them.
 
 use super::align::{FIGURE, Item};
-use super::anchors;
+use super::anchors::Anchors;
 use super::cases::keep_one_case;
 use super::change;
 use super::documents::DocumentInfo;
@@ -166,7 +166,7 @@ impl Search<'_> {
         told: &[Told],
         documents: &[DocumentInfo],
     ) -> Vec<Edge> {
-        let index = self.index();
+        let (index, anchors) = (self.index(), Anchors::of(self.items, self.claims));
         let document = |item: usize| self.items.get(item).map_or(u32::MAX, |i| i.document);
         let mut by_first: Vec<(u32, &Told)> = told.iter().map(|t| (document(t.a).min(t.document), t)).collect();
         by_first.sort_by_key(|t| t.0);
@@ -177,7 +177,7 @@ impl Search<'_> {
             let of = document(home.start);
             let twins = from_to(twins, |t| document(t.a as usize), of);
             let told = from_to(&by_first, |t| t.0, of);
-            let mut edges = self.edges_of(home.clone(), gate, (twins, told), &index);
+            let mut edges = self.edges_of(home.clone(), gate, (twins, told), (&index, &anchors));
             let signed = |e: &Edge| e.twin.is_none() && self.signed(e.a as usize, e.b as usize);
             keep_one_case(&mut edges, self.items, self.claims, documents, signed);
             edges
@@ -193,7 +193,7 @@ impl Search<'_> {
         home: Range<usize>,
         gate: &Gate<'_>,
         (twins, told): (&[Twin], &[(u32, &Told)]),
-        index: &Index,
+        (index, anchors): (&Index, &Anchors),
     ) -> Vec<Edge> {
         let items = self.items;
         let mut offers = Offers::default();
@@ -235,9 +235,13 @@ impl Search<'_> {
             .filter(|e| e.twin.is_some() || !self.other_period(*e) && (signed(e) || !self.told_beside(*e)))
             .filter(|e| !self.other_day(e.a as usize, e.b as usize))
             .collect();
-        let met = edges.len();
+        let of = items.get(home.start).map_or(u32::MAX, |i| i.document);
+        let mut met: FxHashMap<u32, Vec<Edge>> = FxHashMap::default();
+        for e in &edges {
+            met.entry(items[e.b as usize].document).or_default().push(*e);
+        }
         for other in others {
-            let more = anchors::edges(self, home.clone(), other, edges.get(..met).unwrap_or(&[]));
+            let more = anchors.edges(self, (of, other), met.get(&other).map_or(&[], |m| m));
             edges.extend(more.into_iter().filter(|e| {
                 !self.other_period(*e) && !self.told_beside(*e) && !self.other_day(e.a as usize, e.b as usize)
             }));
@@ -245,8 +249,8 @@ impl Search<'_> {
         edges
     }
 
-    /// Adds what words offer; the later articles of one event, as ranges of items.
-    fn search(&self, home: Range<usize>, gate: &Gate<'_>, index: &Index, offers: &mut Offers) -> Vec<Range<usize>> {
+    /// Adds what words offer; the later articles of one event.
+    fn search(&self, home: Range<usize>, gate: &Gate<'_>, index: &Index, offers: &mut Offers) -> Vec<u32> {
         let mut known: FxHashMap<u32, bool> = FxHashMap::default();
         for i in home {
             let Some(item) = self.items.get(i).filter(|item| !item.weak) else { continue };
@@ -278,8 +282,7 @@ impl Search<'_> {
         }
         let mut others: Vec<u32> = known.into_iter().filter(|k| k.1).map(|k| k.0).collect();
         others.sort_unstable();
-        let start = |document: u32| self.items.partition_point(|i| i.document < document);
-        others.into_iter().map(|d| start(d)..start(d + 1)).collect()
+        others
     }
 
     fn story(&self, item: &Item) -> u32 {
