@@ -1,5 +1,6 @@
 //! Words that tell that an answer was changed, and nouns whose count grows as reports come in.
 
+use super::implied::Implied;
 use crate::claim::Claim;
 use crate::lexicon::{Directions, Sides, Slots};
 use crate::value::Value;
@@ -179,6 +180,9 @@ fn growing(word: &str) -> bool {
 
 /// Whether a claim counts something whose count grows as reports come in.
 pub(super) fn grows(claim: &Claim) -> bool {
+    if matches!(Implied::of(claim), Some(Implied::Age(_))) {
+        return false;
+    }
     let named = |s: &str| s.split(|c: char| !c.is_alphanumeric()).any(growing);
     claim.attribute.as_deref().is_some_and(named)
         || named(&claim.kind)

@@ -136,6 +136,13 @@ pub(super) fn size(claim: &Claim) -> Option<f64> {
     Measure::of(claim).and_then(|m| Some((m.number.number?.to_f64() * m.factor).abs()))
 }
 
+/// Whether two figures of one unit, neither of them hedged, are within a tenth of each other.
+pub(super) fn nearly(a: &Claim, b: &Claim) -> bool {
+    let exact = |c: &Claim| Measure::of(c).is_some_and(|m| m.number.hedge.is_none());
+    let near = || size(a).zip(size(b)).is_some_and(|(x, y)| x.max(y) <= 1.1 * x.min(y));
+    one_unit(a, b) && exact(a) && exact(b) && near()
+}
+
 /// Whether a figure is stated as a bound.
 pub(super) fn bound(claim: &Claim) -> bool {
     Measure::of(claim).is_some_and(|m| m.reach.bound)

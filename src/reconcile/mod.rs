@@ -5,6 +5,7 @@
 //! inside a group only unequal values are held against each other.
 
 mod align;
+mod anchors;
 mod bases;
 mod cases;
 mod change;

@@ -1,6 +1,7 @@
 //! Candidates for one slot, how well they fit, and the best of them.
 
 use super::align::{FIGURE, Item};
+use super::anchors::Anchors;
 use super::cases::keep_one_case;
 use super::change;
 use super::documents::DocumentInfo;
@@ -28,6 +29,10 @@ const KEYS: usize = 6;
 const COMMON: usize = 400;
 /// How much nearer an equal value brings two figures, so that it is met before an unequal one.
 const SAME_VALUE: f64 = 0.3;
+/// How much nearer an exact value that is almost the other's brings them.
+const NEAR_VALUE: f64 = 0.2;
+/// Score of the words from which it does.
+const ALIKE: f64 = 0.3;
 /// How much nearer it brings them that one sentence prints the other's figure as the one put right.
 const REVISES: f64 = 0.5;
 /// Score from which two figures measure one thing.
@@ -161,7 +166,7 @@ impl Search<'_> {
         told: &[Told],
         documents: &[DocumentInfo],
     ) -> Vec<Edge> {
-        let index = self.index();
+        let (index, anchors) = (self.index(), Anchors::of(self.items, self.claims));
         let document = |item: usize| self.items.get(item).map_or(u32::MAX, |i| i.document);
         let mut by_first: Vec<(u32, &Told)> = told.iter().map(|t| (document(t.a).min(t.document), t)).collect();
         by_first.sort_by_key(|t| t.0);
@@ -172,7 +177,7 @@ impl Search<'_> {
             let of = document(home.start);
             let twins = from_to(twins, |t| document(t.a as usize), of);
             let told = from_to(&by_first, |t| t.0, of);
-            let mut edges = self.edges_of(home.clone(), gate, (twins, told), &index);
+            let mut edges = self.edges_of(home.clone(), gate, (twins, told), (&index, &anchors));
             let signed = |e: &Edge| e.twin.is_none() && self.signed(e.a as usize, e.b as usize);
             keep_one_case(&mut edges, self.items, self.claims, documents, signed);
             edges
@@ -188,7 +193,7 @@ impl Search<'_> {
         home: Range<usize>,
         gate: &Gate<'_>,
         (twins, told): (&[Twin], &[(u32, &Told)]),
-        index: &Index,
+        (index, anchors): (&Index, &Anchors),
     ) -> Vec<Edge> {
         let items = self.items;
         let mut offers = Offers::default();
@@ -211,7 +216,7 @@ impl Search<'_> {
                 reports.insert((a.min(b), a.max(b)), t.score);
             }
         }
-        self.search(home, gate, index, &mut offers);
+        let others = self.search(home.clone(), gate, index, &mut offers);
         let best = offers.best();
         let back = |of: u32, document: u32| {
             let at = best.binary_search_by_key(&(of, document), |o| (o.from, o.document)).ok()?;
@@ -226,13 +231,26 @@ impl Search<'_> {
         };
         let edges = best.iter().filter_map(edge);
         let signed = |e: &Edge| self.signed(e.a as usize, e.b as usize);
-        edges
+        let mut edges: Vec<Edge> = edges
             .filter(|e| e.twin.is_some() || !self.other_period(*e) && (signed(e) || !self.told_beside(*e)))
             .filter(|e| !self.other_day(e.a as usize, e.b as usize))
-            .collect()
+            .collect();
+        let of = items.get(home.start).map_or(u32::MAX, |i| i.document);
+        let mut met: FxHashMap<u32, Vec<Edge>> = FxHashMap::default();
+        for e in &edges {
+            met.entry(items[e.b as usize].document).or_default().push(*e);
+        }
+        for other in others {
+            let more = anchors.edges(self, (of, other), met.get(&other).map_or(&[], |m| m));
+            edges.extend(more.into_iter().filter(|e| {
+                !self.other_period(*e) && !self.told_beside(*e) && !self.other_day(e.a as usize, e.b as usize)
+            }));
+        }
+        edges
     }
 
-    fn search(&self, home: Range<usize>, gate: &Gate<'_>, index: &Index, offers: &mut Offers) {
+    /// Adds what words offer; the later articles of one event.
+    fn search(&self, home: Range<usize>, gate: &Gate<'_>, index: &Index, offers: &mut Offers) -> Vec<u32> {
         let mut known: FxHashMap<u32, bool> = FxHashMap::default();
         for i in home {
             let Some(item) = self.items.get(i).filter(|item| !item.weak) else { continue };
@@ -262,6 +280,9 @@ impl Search<'_> {
                 }
             }
         }
+        let mut others: Vec<u32> = known.into_iter().filter(|k| k.1).map(|k| k.0).collect();
+        others.sort_unstable();
+        others
     }
 
     fn story(&self, item: &Item) -> u32 {
@@ -406,6 +427,8 @@ impl Search<'_> {
         if a.key != 0 && a.key == b.key {
             // Above all unequal ones that fit as well.
             score += SAME_VALUE * (1.1 - score);
+        } else if !a.slot.date && score >= ALIKE && x.status == y.status && figures::nearly(x, y) {
+            score += NEAR_VALUE * (1.1 - score);
         }
         score
     }
@@ -420,6 +443,21 @@ impl Search<'_> {
         let near = || size(a).zip(size(b)).is_none_or(|(x, y)| x.max(y) <= times * x.min(y));
         let grows = |i: &Item| change::grows(&self.claims[i.claim]);
         shared > 1 || shared == 1 && (score >= TOLL || a.slot.date || near() || grows(a) || grows(b))
+    }
+
+    /// How much of the shorter slot's words both have, by weight.
+    pub(super) fn likeness(&self, a: &Item, b: &Item) -> f64 {
+        (self.shared(a, b) / a.total.min(b.total).max(f64::MIN_POSITIVE)).min(1.0)
+    }
+
+    /// Whether a figure is a number without a unit: one that was left out, perhaps.
+    pub(super) fn plain(&self, at: usize) -> bool {
+        self.items.get(at).is_some_and(|i| matches!(*self.claims[i.claim].value, Value::Number(_)))
+    }
+
+    /// Whether two figures share a word that tells what they measure.
+    pub(super) fn shares_word(&self, a: &Item, b: &Item) -> bool {
+        a.slot.words.iter().any(|w| b.slot.has(w.stem) && self.telling(std::slice::from_ref(a), *w))
     }
 
     /// Whether a word of the sentence of `items` tells what is measured: it is no noun that is counted, which

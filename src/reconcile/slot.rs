@@ -259,19 +259,24 @@ impl Slot {
 
     /// Whether they do whatever the one leaves out: "profit" may be net profit, gross profit is not.
     pub(super) fn apart_in_kind(&self, other: &Self) -> bool {
-        // The one has the first word of a pair and not the second, the other the reverse.
-        const FIRST: u128 = 0x5555_5555_5555_5555_5555_5555_5555_5555;
-        let only = |s: u128| (s & FIRST & !(s >> 1), (s >> 1) & FIRST & !s);
-        let ((a, b), (x, y)) = (only(self.sides), only(other.sides));
-        let opposed = a & y != 0 || b & x != 0;
         // Dates are compared as values where the value is a date; elsewhere they are periods.
         let period = !self.date
             && !self.periods.is_empty()
             && !other.periods.is_empty()
             && !self.periods.iter().any(|p| other.periods.contains(p));
+        period || self.other_span(other) || self.apart_but_for_time(other)
+    }
+
+    /// Whether they do at one time.
+    pub(super) fn apart_but_for_time(&self, other: &Self) -> bool {
+        // The one has the first word of a pair and not the second, the other the reverse.
+        const FIRST: u128 = 0x5555_5555_5555_5555_5555_5555_5555_5555;
+        let only = |s: u128| (s & FIRST & !(s >> 1), (s >> 1) & FIRST & !s);
+        let ((a, b), (x, y)) = (only(self.sides), only(other.sides));
+        let opposed = a & y != 0 || b & x != 0;
         let (p, q) = (self.scope & !loose(), other.scope & !loose());
         let scopes = p != 0 && q != 0 && p & q == 0 || (p ^ q) & !omitted() != 0;
-        opposed || period || scopes || self.other_span(other) || self.role_apart(other)
+        opposed || scopes || self.role_apart(other)
     }
 
     /// Whether one clause counts a part, an average, a span of time that the other does not.
