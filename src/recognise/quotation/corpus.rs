@@ -109,6 +109,8 @@ fn nothing_in_the_text_can_make_it_fail() {
         "who said",
         "to say",
         "’s said that",
+        ":''a\"",
+        ": “a”",
     ] {
         for n in [1, 2, 50] {
             quotations(&engine, &odd.repeat(n));

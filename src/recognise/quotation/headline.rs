@@ -48,7 +48,7 @@ impl View<'_> {
 
     /// "Notebook", "Fact check": what a text is, and nobody who speaks.
     pub(super) fn labels(&self, r: &Range<usize>) -> bool {
-        let last = r.end - 1;
+        let Some(last) = r.end.checked_sub(1).filter(|l| r.contains(l)) else { return false };
         let titled = || r.len() <= 3 && !self.is(last, class::DOCUMENT | class::UTTERANCE);
         self.is(last, class::LABEL) && (r.len() == 1 || titled())
     }

@@ -57,6 +57,12 @@ impl View<'_> {
             if (subject.form == form::BASE || cut) && third && !object {
                 return None;
             }
+            // "the peace plans failed", "her claims collapsed on Monday"
+            let bare = self.is(verb_end, class::PAST) && !self.is(verb_end, class::PROPER);
+            let whole = verb_end + 1 >= sentence.end || !self.begins(verb_end + 1);
+            if subject.form == form::THIRD && bare && whole && !object && !contact() {
+                return None;
+            }
             // "volunteers described", "a conference call described"
             if self.is(verb_end, class::REPORTS) && self.verbal(verb_end) && !object {
                 return None;
