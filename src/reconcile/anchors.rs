@@ -13,8 +13,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
 
 /// How surely an equal figure is the same: one of two digits, one of two and as many noughts, one of three or more.
-const TWO_DIGITS: f32 = 0.5;
-const ROUND: f32 = 0.75;
+const TWO_DIGITS: f64 = 0.5;
+const ROUND: f64 = 0.75;
 const PRECISE: f64 = 1.0;
 /// What an equal date of two sentences adds.
 const DATE: f64 = 0.25;
@@ -41,8 +41,8 @@ pub(super) struct Anchors {
 impl Anchors {
     /// Those of all items. Linear in their number.
     pub(super) fn of(items: &[Item], claims: &[Claim]) -> Self {
-        let figure = |i: &Item| !i.slot.date;
-        let told: Vec<f32> = items.iter().map(|i| if figure(i) { told(&claims[i.claim]) } else { 0.0 }).collect();
+        let known = |i: &Item| if i.slot.date { 0.0 } else { told(&claims[i.claim]) as f32 };
+        let told: Vec<f32> = items.iter().map(known).collect();
         let mut once = FxHashMap::default();
         let mut start = 0;
         for article in items.chunk_by(|a, b| a.document == b.document) {
@@ -83,8 +83,7 @@ impl Anchors {
         if equal.is_empty() && met.is_empty() {
             return Vec::new();
         }
-        let taken = met.iter().flat_map(|e| [e.a, e.b]);
-        let mut taken: FxHashSet<u32> = taken.collect();
+        let mut taken: FxHashSet<u32> = met.iter().flat_map(|e| [e.a, e.b]).collect();
         let home = |i: u32| items.get(i as usize).map_or(u32::MAX, |i| i.home);
         let mut ties: BTreeMap<(u32, u32), f64> = BTreeMap::new();
         for e in met {
@@ -136,21 +135,19 @@ impl Anchors {
 }
 
 /// How surely a figure is known by its digits.
-fn told(claim: &Claim) -> f32 {
+fn told(claim: &Claim) -> f64 {
     match digits(claim) {
         (0 | 1, _) => 0.0,
         (2, ..4) => TWO_DIGITS,
         (2, _) => ROUND,
-        _ => PRECISE as f32,
+        _ => PRECISE,
     }
 }
 
 /// The significant digits of a figure as it is printed, the zeros at the end of a whole number being none, and all of
 /// its digits.
 fn digits(claim: &Claim) -> (usize, usize) {
-    let number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
-    let printed = claim.text.split(|c| !number(c)).map(|d| d.trim_matches(['.', ','])).find(|d| !d.is_empty());
-    let Some(printed) = printed else { return (0, 0) };
+    let Some(printed) = figures::numbers(&claim.text).next() else { return (0, 0) };
     let whole = if printed.contains('.') { printed } else { printed.trim_end_matches(['0', ',']) };
     let count = |s: &str| s.bytes().filter(u8::is_ascii_digit).count();
     (count(whole.trim_start_matches(['0', '.', ','])), count(printed))
@@ -182,8 +179,7 @@ fn left(search: &Search<'_>, x: u32, y: u32, taken: &FxHashSet<u32>) -> Vec<(u32
     let free = |i: &usize| !taken.contains(&(*i as u32)) && !items[*i].slot.date && items[*i].key != 0;
     let claim = |i: usize| &search.claims[items[i].claim];
     let near = |a: usize, b: usize| {
-        let sizes = figures::size(claim(a)).zip(figures::size(claim(b)));
-        items[a].slot.sort == items[b].slot.sort && sizes.is_some_and(|(p, q)| p.max(q) <= NEAR * p.min(q))
+        items[a].slot.sort == items[b].slot.sort && figures::ratio(claim(a), claim(b)).is_some_and(|r| r <= NEAR)
     };
     let all = |home: u32| of(search, home).filter(free).collect::<Vec<usize>>();
     let (ours, theirs) = (all(x), all(y));

@@ -55,14 +55,7 @@ const FAR: f64 = 20_000.0;
 
 /// Whether two figures are so far apart that they can be no two answers to one question.
 fn far(a: &Claim, b: &Claim) -> bool {
-    let size = |c: &Claim| match &*c.value {
-        Value::Number(n) => n.number,
-        Value::Money(m) => m.number.number,
-        Value::Quantity(q) => q.number.number,
-        _ => None,
-    };
-    let Some((x, y)) = size(a).zip(size(b)).map(|(x, y)| (x.abs().to_f64(), y.abs().to_f64())) else { return false };
-    x > 0.0 && y > 0.0 && (x / y > FAR || y / x > FAR)
+    super::figures::ratio(a, b).is_some_and(|r| r > FAR && r.is_finite())
 }
 
 /// Words before a value among which a multiple of it is looked for.

@@ -56,11 +56,7 @@ pub(super) fn says_wrong(sentence: &str) -> bool {
 /// Whether the newer claim's sentence shows that its figure took the older one's place: it prints the older
 /// one as well, or tells of the step that led to its own ("has grown to 35", "lowered its dividend to 9").
 pub(super) fn moved_on(newer: &Claim, older: &Claim) -> bool {
-    let number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
-    let numbers = |s| {
-        let all = str::split(s, |c| !number(c)).map(|d| d.trim_matches(['.', ',']));
-        all.filter(|d| d.len() > 1)
-    };
+    let numbers = |text| super::figures::numbers(text).filter(|d| d.len() > 1);
     let Some((from, to)) = super::slot::place(newer) else { return false };
     let mut others = [newer.sentence.get(..from), newer.sentence.get(to..)].into_iter().flatten();
     // One number of a date, its year above all, stands in other dates as well.

@@ -125,22 +125,27 @@ pub(super) fn names(text: &str) -> Vec<u64> {
     out
 }
 
-fn bare(word: &str) -> &str {
+/// A word without the marks around it and its possessive.
+pub(super) fn bare(word: &str) -> &str {
     let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
     bare.strip_suffix("'s").or_else(|| bare.strip_suffix("’s")).unwrap_or(bare)
 }
 
 /// The hash of a name, unless the word names no participant.
 fn name(bare: &str) -> Option<u64> {
-    use std::hash::{Hash, Hasher};
     let folded = super::fold::name(bare);
     let words = &Slots::bundled().no_names;
     if CALENDAR.contains(&bare) || words.binary_search(&folded).is_ok() {
         return None;
     }
+    Some(hash(&folded))
+}
+
+pub(super) fn hash(word: &str) -> u64 {
+    use std::hash::{Hash, Hasher};
     let mut h = rustc_hash::FxHasher::default();
-    folded.hash(&mut h);
-    Some(h.finish())
+    word.hash(&mut h);
+    h.finish()
 }
 
 /// Where the lead begins behind the capitals of a dateline: "NEW YORK, March 9 -".
@@ -166,7 +171,7 @@ pub(super) fn is_capitals(words: &str) -> bool {
 /// Words before which a headline in capitals names a company.
 const COMPANY: &[&str] = &["INC", "CORP", "CO", "LTD", "PLC", "SA", "AG", "NV", "BV", "AB", "SPA", "GMBH"];
 /// Bytes in which a dateline ends.
-const DATELINE: usize = 60;
+pub(super) const DATELINE: usize = 60;
 
 fn headline<'t>(words: impl Iterator<Item = &'t str>, out: &mut Vec<u64>) {
     let words: Vec<&str> = words.collect();

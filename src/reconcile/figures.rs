@@ -139,8 +139,19 @@ pub(super) fn size(claim: &Claim) -> Option<f64> {
 /// Whether two figures of one unit, neither of them hedged, are within a tenth of each other.
 pub(super) fn nearly(a: &Claim, b: &Claim) -> bool {
     let exact = |c: &Claim| Measure::of(c).is_some_and(|m| m.number.hedge.is_none());
-    let near = || size(a).zip(size(b)).is_some_and(|(x, y)| x.max(y) <= 1.1 * x.min(y));
-    one_unit(a, b) && exact(a) && exact(b) && near()
+    one_unit(a, b) && exact(a) && exact(b) && ratio(a, b).is_some_and(|r| r <= 1.1)
+}
+
+/// How many times the greater of two figures is the lesser, from 1 on; `None` where either is a range.
+pub(super) fn ratio(a: &Claim, b: &Claim) -> Option<f64> {
+    let (x, y) = size(a).zip(size(b))?;
+    Some(if x.total_cmp(&y).is_eq() { 1.0 } else { x.max(y) / x.min(y) })
+}
+
+/// The numbers that a text prints in digits.
+pub(super) fn numbers(text: &str) -> impl Iterator<Item = &str> {
+    let number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
+    text.split(move |c| !number(c)).map(|d| d.trim_matches(['.', ','])).filter(|d| !d.is_empty())
 }
 
 /// Whether a figure is stated as a bound.

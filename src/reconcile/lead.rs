@@ -1,9 +1,7 @@
 //! Leads that are built alike and tell of different things: two companies' results, two days of one market.
 
-use super::event::{CALENDAR, is_capitals};
+use super::event::{CALENDAR, DATELINE, bare, hash, is_capitals};
 use crate::lexicon::Slots;
-use rustc_hash::FxHasher;
-use std::hash::{Hash, Hasher};
 
 /// The first sentence of an article, as what can be held against that of another.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -33,8 +31,6 @@ const LONGEST: usize = 48;
 const SHORTEST: usize = 8;
 /// Share of the two that must be the same for them to be built alike.
 const ALIKE: f64 = 0.75;
-/// Bytes in which a dateline ends.
-const DATELINE: usize = 60;
 /// Parts of a day.
 const PARTS: &[&str] = &["morning", "midday", "noon", "afternoon", "evening", "night"];
 /// Verbs between a name and what its owner says.
@@ -210,11 +206,6 @@ fn ends(text: &str, i: usize) -> bool {
     next.is_some_and(|n| n.trim_start().starts_with(char::is_uppercase)) && !abbreviated
 }
 
-fn bare(word: &str) -> &str {
-    let word = word.trim_matches(|c: char| !c.is_alphanumeric());
-    word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word)
-}
-
 /// How many words of a date stand there: "March 9", "9 March", "March", "Friday".
 fn date(words: &[&str], at: usize) -> Option<usize> {
     let named = |i: usize| words.get(i).is_some_and(|w| CALENDAR.contains(&bare(w)) && bare(w) != "The");
@@ -242,12 +233,6 @@ fn is_name(words: &[&str], at: usize) -> bool {
     let next = || words.get(1).map_or("", |w| bare(w));
     let dated = words.get(at).is_some_and(|w| CALENDAR.contains(&bare(w)));
     capital(at) && !dated && (at > 0 || capital(1) || SAID.contains(&next()))
-}
-
-fn hash(word: &str) -> u64 {
-    let mut h = FxHasher::default();
-    word.hash(&mut h);
-    h.finish()
 }
 
 #[cfg(test)]

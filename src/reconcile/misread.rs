@@ -16,7 +16,7 @@ pub(super) fn one_digit_off(a: &Claim, b: &Claim) -> bool {
         let early = |y: u16| [y / 1000, y / 100 % 10, y / 10 % 10];
         return x % 10 == y % 10 && early(x).iter().zip(early(y)).filter(|(a, b)| **a != *b).count() == 1;
     }
-    let (p, q) = (printed(a), printed(b));
+    let (Some(p), Some(q)) = (figures::numbers(&a.text).next(), figures::numbers(&b.text).next()) else { return false };
     if p.len() != q.len() || p.len() < 2 {
         return false;
     }
@@ -32,12 +32,6 @@ pub(super) fn one_digit_off(a: &Claim, b: &Claim) -> bool {
     let exact = |s: &str| s.trim_end_matches(['0', '.', ',']).chars().filter(char::is_ascii_digit).count() > 2;
     let misread = changed == 1 && exact(p) && exact(q) || changed == 2 && sorted(x) == sorted(y);
     alike && misread && figures::one_unit(a, b)
-}
-
-/// The number of a claim as it is printed.
-fn printed(claim: &Claim) -> &str {
-    let number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
-    claim.text.split(|c| !number(c)).map(|d| d.trim_matches(['.', ','])).find(|d| !d.is_empty()).unwrap_or("")
 }
 
 /// Whether one counts whole things by their noun and the other is a plain number with a fraction: "at 4.12" and

@@ -457,8 +457,8 @@ impl Reports<'_> {
 
     /// Whether two values that hold together are nearly one: a bound holds with many.
     fn close(&self, p: usize, q: usize) -> bool {
-        let size = |i: usize| figures::size(&self.claims[self.items[i].claim]);
-        size(p).zip(size(q)).is_none_or(|(a, b)| a.max(b) <= CLOSE * a.min(b))
+        let claim = |i: usize| &self.claims[self.items[i].claim];
+        figures::ratio(claim(p), claim(q)).is_none_or(|r| r <= CLOSE)
     }
 
     /// Whether another sentence of the article gives the value of `p` among its sentence's words.

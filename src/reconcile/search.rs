@@ -231,10 +231,10 @@ impl Search<'_> {
         };
         let edges = best.iter().filter_map(edge);
         let signed = |e: &Edge| self.signed(e.a as usize, e.b as usize);
-        let mut edges: Vec<Edge> = edges
-            .filter(|e| e.twin.is_some() || !self.other_period(*e) && (signed(e) || !self.told_beside(*e)))
-            .filter(|e| !self.other_day(e.a as usize, e.b as usize))
-            .collect();
+        let told_apart = |e: &Edge, signed: bool| self.other_period(*e) || !signed && self.told_beside(*e);
+        let one_day = |e: &Edge| !self.other_day(e.a as usize, e.b as usize);
+        let mut edges: Vec<Edge> =
+            edges.filter(|e| e.twin.is_some() || !told_apart(e, signed(e))).filter(|e| one_day(e)).collect();
         let of = items.get(home.start).map_or(u32::MAX, |i| i.document);
         let mut met: FxHashMap<u32, Vec<Edge>> = FxHashMap::default();
         for e in &edges {
@@ -242,9 +242,7 @@ impl Search<'_> {
         }
         for other in others {
             let more = anchors.edges(self, (of, other), met.get(&other).map_or(&[], |m| m));
-            edges.extend(more.into_iter().filter(|e| {
-                !self.other_period(*e) && !self.told_beside(*e) && !self.other_day(e.a as usize, e.b as usize)
-            }));
+            edges.extend(more.into_iter().filter(|e| !told_apart(e, false) && one_day(e)));
         }
         edges
     }
@@ -380,8 +378,7 @@ impl Search<'_> {
         };
         // The word beside the figure is one of the other sentence.
         let named = |x: &Item, of: &Item| x.slot.head.iter().any(|h| of.slot.has(*h));
-        let size = |i: &Item| figures::size(&self.claims[i.claim]);
-        let far = size(a).zip(size(b)).is_some_and(|(x, y)| x.max(y) > TIMES * x.min(y));
+        let far = figures::ratio(&self.claims[a.claim], &self.claims[b.claim]).is_some_and(|r| r > TIMES);
         let better = |x: &Item, than: &Item, of: &Item| (far || named(x, of) && !named(than, of)) && holds(x, of);
         !a.slot.date
             && a.key != b.key
@@ -438,9 +435,8 @@ impl Search<'_> {
     fn share_telling(&self, a: &Item, b: &Item, score: f64) -> bool {
         let telling = |w: &&Word| b.slot.has(w.stem) && self.telling(std::slice::from_ref(a), **w);
         let shared = a.slot.words.iter().filter(telling).take(2).count();
-        let size = |i: &Item| figures::size(&self.claims[i.claim]);
         let times = if self.words.form(a.slot.sort) == "count" { COUNTED } else { NEARLY };
-        let near = || size(a).zip(size(b)).is_none_or(|(x, y)| x.max(y) <= times * x.min(y));
+        let near = || figures::ratio(&self.claims[a.claim], &self.claims[b.claim]).is_none_or(|r| r <= times);
         let grows = |i: &Item| change::grows(&self.claims[i.claim]);
         shared > 1 || shared == 1 && (score >= TOLL || a.slot.date || near() || grows(a) || grows(b))
     }
@@ -516,9 +512,7 @@ fn from_to<T>(list: &[T], key: impl Fn(&T) -> u32, of: u32) -> &[T] {
 
 /// Whether the newer claim's sentence, which says that a figure was put right, prints the older one's.
 fn revises(newer: &Claim, older: &Claim) -> bool {
-    let number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
-    let digits = older.text.split(|c| !number(c)).map(|d| d.trim_matches(['.', ','])).find(|d| !d.is_empty());
-    digits.is_some_and(|d| newer.sentence.split(|c| !number(c)).any(|w| w.trim_matches(['.', ',']) == d))
+    figures::numbers(&older.text).next().is_some_and(|old| figures::numbers(&newer.sentence).any(|n| n == old))
 }
 
 /// Each names somebody or some place that the other does not, and they share no name.

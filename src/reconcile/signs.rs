@@ -104,7 +104,7 @@ impl Search<'_> {
             let noun = a.whole.map(|w| w.noun);
             let told = a.slot.words.iter().any(|w| Some(w.stem) != noun && b.slot.has(w.stem));
             let least = if told && !counts_apart(x, y) { SHARED } else { NEAR };
-            return if told || within(TIMES, x, y) { score.max(least) } else { score };
+            return if told || figures::ratio(x, y).is_none_or(|r| r <= TIMES) { score.max(least) } else { score };
         }
         if score >= LEAST && self.misread(a, b) {
             return score + MISREAD * (1.0 - score);
@@ -125,7 +125,7 @@ impl Search<'_> {
         let noun = |i: &Item| i.slot.head.first().copied().filter(|_| noun(&self.claims[i.claim]).is_some());
         let once = |i: &Item, noun: u32| self.counted.contains(&(i.document, noun));
         let one = noun(a).is_some_and(|n| noun(b) == Some(n) && once(a, n) && once(b, n));
-        one && within(NEARLY, &self.claims[a.claim], &self.claims[b.claim])
+        one && figures::ratio(&self.claims[a.claim], &self.claims[b.claim]).is_none_or(|r| r <= NEARLY)
     }
 
     /// Whether two ages are those of one person; `None` where that is not known, or they are no ages.
@@ -199,16 +199,10 @@ impl Search<'_> {
         let found: Vec<NaiveDate> =
             back.chain(self.items.get(at..).unwrap_or(&[]).iter().take_while(here)).filter_map(day).collect();
         if found.is_empty() {
-            let published = self.claims[item.claim].published.as_deref();
-            return published.and_then(|p| p.get(..10)?.parse().ok()).into_iter().collect();
+            return super::tolls::published(&self.claims[item.claim]).into_iter().collect();
         }
         found
     }
-}
-
-/// Whether one figure is no more than so many times the other.
-fn within(times: f64, a: &Claim, b: &Claim) -> bool {
-    figures::size(a).zip(figures::size(b)).is_none_or(|(x, y)| x.max(y) <= times * x.min(y))
 }
 
 /// Whether both count something and name it by two nouns.

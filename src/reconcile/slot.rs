@@ -22,7 +22,7 @@ use super::direction;
 use super::figures::counted;
 use super::implied::Implied;
 use super::sentence::{Reader, Sentence, Token};
-use super::words::{Sort, Words, bases, earlier, loose, omitted, spans, to_date, wide};
+use super::words::{Sort, Words, masks};
 use crate::claim::Claim;
 use crate::lexicon::{Directions, Sides, Slots, conversion};
 use crate::value::{Grain, PercentUnit, Value};
@@ -194,9 +194,9 @@ impl Slot {
         let clause: Vec<u32> = sentence.tokens.get(clause).unwrap_or(&[]).iter().map(|t| t.word).collect();
         let date = name == "date" || name == "clock";
         let change = matches!(*claim.value, Value::Percent(_) | Value::Money(_));
-        let so_far = if change && reader.words.moved_so_far(&clause) { to_date() } else { 0 };
+        let so_far = if change && reader.words.moved_so_far(&clause) { masks().to_date } else { 0 };
         let form = |back: usize| before.len().checked_sub(back).map(|i| reader.words.form_of(before[i].word));
-        let before_now = if form(2) == Some("had") && form(1) == Some("been") { earlier() } else { 0 };
+        let before_now = if form(2) == Some("had") && form(1) == Some("been") { masks().earlier } else { 0 };
         let sort = reader.words.stem_id(&format!("~{name}"), &name);
         let fate = if name == "count" { Fate::of(reader, before, after) } else { None };
         let words = &reader.words;
@@ -213,8 +213,8 @@ impl Slot {
             role: Role::of(words, before),
             scope: so_far
                 | before_now
-                | beside & !spans()
-                | words.scope(sentence.tokens.iter().map(|t| t.word)) & wide(),
+                | beside & !masks().spans
+                | words.scope(sentence.tokens.iter().map(|t| t.word)) & masks().wide,
             periods: sentence.periods(words, &value).into_boxed_slice(),
             way: direction::of(claim).and_then(|d| Directions::bundled().named(&d)),
             fate,
@@ -274,15 +274,15 @@ impl Slot {
         let only = |s: u128| (s & FIRST & !(s >> 1), (s >> 1) & FIRST & !s);
         let ((a, b), (x, y)) = (only(self.sides), only(other.sides));
         let opposed = a & y != 0 || b & x != 0;
-        let (p, q) = (self.scope & !loose(), other.scope & !loose());
-        let scopes = p != 0 && q != 0 && p & q == 0 || (p ^ q) & !omitted() != 0;
+        let (p, q) = (self.scope & !masks().loose, other.scope & !masks().loose);
+        let scopes = p != 0 && q != 0 && p & q == 0 || (p ^ q) & !masks().omitted != 0;
         opposed || scopes || self.role_apart(other)
     }
 
     /// Whether one clause counts a part, an average, a span of time that the other does not.
     pub(super) fn other_scope(&self, other: &Self) -> bool {
         let changed = self.scope ^ other.scope;
-        changed & !loose() != 0 || self.other_span(other)
+        changed & !masks().loose != 0 || self.other_span(other)
     }
 
     /// Whether both say for how long something is counted or with what it is compared, and say otherwise.
@@ -291,7 +291,7 @@ impl Slot {
             let (a, b) = (self.scope & mask, other.scope & mask);
             a != 0 && b != 0 && a & b == 0
         };
-        other(spans()) || other(bases())
+        other(masks().spans) || other(masks().bases)
     }
 }
 

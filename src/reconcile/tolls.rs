@@ -97,9 +97,14 @@ fn part_of(claim: &Claim) -> bool {
     words.next() == Some("of") && words.next().is_some_and(|w| matches!(w, "the" | "them" | "those" | "whom" | "its"))
 }
 
+/// The day on which the article of a claim appeared.
+pub(super) fn published(claim: &Claim) -> Option<NaiveDate> {
+    claim.published.as_deref()?.get(..10)?.parse().ok()
+}
+
 /// Whether the sentence of an item names a day or a year long before the article appeared.
 fn long_ago(article: &[Item], item: &Item, claims: &[Claim]) -> bool {
-    let published = claims[item.claim].published.as_deref().and_then(|p| p.get(..10)?.parse::<NaiveDate>().ok());
+    let published = published(&claims[item.claim]);
     let before = |other: &Item| match &*claims[other.claim].value {
         Value::Date(t) | Value::Time(t) => {
             let end = t.end.map(Instant::date);

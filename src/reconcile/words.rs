@@ -301,46 +301,36 @@ pub(super) fn one_stem(a: &str, b: &str) -> bool {
     stem(a) == stem(b)
 }
 
-/// The markers that may differ between figures of one measure.
-pub(super) fn loose() -> u64 {
-    static LOOSE: std::sync::OnceLock<u64> = std::sync::OnceLock::new();
-    *LOOSE.get_or_init(|| marked(|s| s.loose || s.span || s.base))
+/// Sets of markers of scope, a bit each.
+pub(super) struct Masks {
+    /// Those that may differ between figures of one measure.
+    pub(super) loose: u64,
+    /// Those of lengths of time.
+    pub(super) spans: u64,
+    /// Those that hold for every figure of their sentence.
+    pub(super) wide: u64,
+    /// Those of what a change is compared with.
+    pub(super) bases: u64,
+    /// Those that a claim may leave out.
+    pub(super) omitted: u64,
+    /// That of what was so at an earlier time.
+    pub(super) earlier: u64,
+    /// That of what has been counted up to now.
+    pub(super) to_date: u64,
 }
 
-/// The markers of lengths of time.
-pub(super) fn spans() -> u64 {
-    static SPANS: std::sync::OnceLock<u64> = std::sync::OnceLock::new();
-    *SPANS.get_or_init(|| marked(|s| s.span))
-}
-
-/// The markers that hold for every figure of their sentence.
-pub(super) fn wide() -> u64 {
-    static WIDE: std::sync::OnceLock<u64> = std::sync::OnceLock::new();
-    *WIDE.get_or_init(|| marked(|s| s.wide || s.span))
-}
-
-/// The markers of what a change is compared with.
-pub(super) fn bases() -> u64 {
-    static BASES: std::sync::OnceLock<u64> = std::sync::OnceLock::new();
-    *BASES.get_or_init(|| marked(|s| s.base))
-}
-
-/// The markers that a claim may leave out.
-pub(super) fn omitted() -> u64 {
-    static OMITTED: std::sync::OnceLock<u64> = std::sync::OnceLock::new();
-    *OMITTED.get_or_init(|| marked(|s| s.omitted))
-}
-
-/// The marker of what was so at an earlier time.
-pub(super) fn earlier() -> u64 {
-    static EARLIER: std::sync::OnceLock<u64> = std::sync::OnceLock::new();
-    *EARLIER.get_or_init(|| marked(|s| s.marker == "earlier"))
-}
-
-/// The marker of what has been counted up to now.
-pub(super) fn to_date() -> u64 {
-    static TO_DATE: std::sync::OnceLock<u64> = std::sync::OnceLock::new();
-    *TO_DATE.get_or_init(|| marked(|s| s.marker == "to-date"))
+/// The sets of the bundled markers.
+pub(super) fn masks() -> &'static Masks {
+    static MASKS: std::sync::OnceLock<Masks> = std::sync::OnceLock::new();
+    MASKS.get_or_init(|| Masks {
+        loose: marked(|s| s.loose || s.span || s.base),
+        spans: marked(|s| s.span),
+        wide: marked(|s| s.wide || s.span),
+        bases: marked(|s| s.base),
+        omitted: marked(|s| s.omitted),
+        earlier: marked(|s| s.marker == "earlier"),
+        to_date: marked(|s| s.marker == "to-date"),
+    })
 }
 
 fn marked(which: fn(&Scope) -> bool) -> u64 {

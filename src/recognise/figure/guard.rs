@@ -245,25 +245,27 @@ impl Grammar<'_, '_> {
     }
 
     fn after_in(&self, start: usize) -> bool {
-        start > self.r.start
-            && matches!(
-                self.r.text.token(start - 1).to_ascii_lowercase().as_str(),
-                "in" | "since" | "until" | "by" | "from" | "circa" | "during" | "of"
-            )
+        matches!(
+            self.before(start, 1).to_ascii_lowercase().as_str(),
+            "in" | "since" | "until" | "by" | "from" | "circa" | "during" | "of"
+        )
+    }
+
+    /// The word so many tokens before `start`, as written; empty before the sentence.
+    fn before(&self, start: usize, back: usize) -> &str {
+        start.checked_sub(back).filter(|i| *i >= self.r.start).map_or("", |i| self.r.written(i))
     }
 
     /// After "the", "as early as", "as late as".
     fn after_the(&self, start: usize) -> bool {
-        let word =
-            |back: usize| start.checked_sub(back).filter(|i| *i >= self.r.start).map_or("", |i| self.r.written(i));
+        let word = |back| self.before(start, back);
         word(1) == "the" || word(1) == "as" && matches!(word(2), "early" | "late")
     }
 
     /// After words that bound a count and date nothing: "at least", "nearly", "a total of". Not "more than 1990
     /// levels".
     fn bounded(&self, start: usize) -> bool {
-        let word =
-            |back: usize| start.checked_sub(back).filter(|i| *i >= self.r.start).map_or("", |i| self.r.written(i));
+        let word = |back| self.before(start, back);
         match word(1) {
             "least" | "most" => word(2).eq_ignore_ascii_case("at"),
             "of" => word(2) == "total",

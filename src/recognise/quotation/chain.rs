@@ -14,7 +14,7 @@ pub(super) struct Chain {
 }
 
 impl View<'_> {
-    /// "Trump himself said", "they both said", "the ministry on Tuesday said": words between subject and verb.
+    /// "Kamp himself said", "they both said", "the ministry on Tuesday said": words between subject and verb.
     fn floating(&self, i: usize, floor: usize) -> bool {
         if i <= floor {
             return false;

@@ -77,7 +77,7 @@ impl View<'_> {
             return After::Other;
         }
         if i > direct && led == Led::Plain && self.is(i, class::THAT) {
-            // "…, Trump said in a speech that drew criticism"
+            // "…, Kamp said in a speech that drew criticism"
             return After::End;
         }
         let after = self.complement(i, limit, sense, led, hearer);

@@ -6,7 +6,7 @@ use super::view::View;
 use std::ops::Range;
 
 impl View<'_> {
-    /// Whether the verb stands before its subject (“…,” said Peskov); one past the subject.
+    /// Whether the verb stands before its subject (“…,” said Petrova); one past the subject.
     pub(super) fn inverted(
         &self,
         verb: usize,

@@ -240,13 +240,13 @@ impl View<'_> {
         self.core_before(last, floor)
     }
 
-    /// Leaves out what opens a sentence before its subject: "On Monday Trump", "Later the ministry".
+    /// Leaves out what opens a sentence before its subject: "On Monday Kamp", "Later the ministry".
     fn without_opening(&self, start: usize, end: usize, floor: usize) -> usize {
         let mut start = start;
         let after_preposition =
             start > floor && self.is(start - 1, class::PREPOSITION) && !self.opens_clause_by_time(start - 1);
         if after_preposition {
-            // "In 2016 Trump", "In Washington officials": the phrase of the preposition ends where the case changes.
+            // "In 2016 Kamp", "In Washington officials": the phrase of the preposition ends where the case changes.
             let switch = (start + 1..end).find(|&i| {
                 self.is(i - 1, class::DIGITS | class::TIME) && !self.is(i, class::DIGITS | class::TIME | class::MARK)
                     || self.is(i - 1, class::PROPER)
@@ -264,7 +264,7 @@ impl View<'_> {
         while start + 1 < end && self.adverb(start) && !self.is(start, class::DETERMINER) && !ordinal(start) {
             start += 1;
         }
-        // "This week Trump", "Monday night the president"
+        // "This week Kamp", "Monday night the president"
         let dated = (start..end).take(4).take_while(|&i| {
             self.is(i, class::TIME)
                 || i == start

@@ -6,7 +6,7 @@ use super::view::View;
 use std::ops::Range;
 
 impl View<'_> {
-    /// "Peskov, who has held the post since 2012, said": from the comma before the verb to the name.
+    /// "Petrova, who has held the post since 2012, said": from the comma before the verb to the name.
     pub(super) fn before_insertion(&self, comma: usize, floor: usize) -> Option<Range<usize>> {
         let mut best = None;
         let mut end = comma;
@@ -56,7 +56,7 @@ impl View<'_> {
         best
     }
 
-    /// "Trump, who said", "a witness who said": the noun before the relative pronoun.
+    /// "Kamp, who said", "a witness who said": the noun before the relative pronoun.
     pub(super) fn relative(&self, s: &mut Subject, relative: usize, floor: usize) -> bool {
         s.start = relative;
         let Some(mut last) = relative.checked_sub(1).filter(|&l| l >= floor) else { return false };
@@ -113,7 +113,7 @@ impl View<'_> {
             return self.relative(s, whom, floor);
         }
         if !chain.be {
-            // "TASS quoted Peskov as saying"
+            // "the agency quoted Petrova as saying"
             let end = self.phrase_after(verb + 1, as_at);
             s.phrase = (end > verb + 1).then_some(verb + 1..end);
             let quoter = chain.left.checked_sub(1).filter(|&l| l >= floor).and_then(|l| self.phrase_before(l, floor));
