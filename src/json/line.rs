@@ -30,6 +30,32 @@ const NUMBER: &str = "$serde_json::private::Number";
 
 const SMALL: usize = 256;
 
+/// The numbers of up to four digits, from the left; behind a shorter one stand zeros.
+static OFFSETS: [[u8; 4]; 10_000] = {
+    let mut all = [[b'0'; 4]; 10_000];
+    let mut n = 0;
+    while n < all.len() {
+        let zeros = if n < 10 {
+            1000
+        } else if n < 100 {
+            100
+        } else if n < 1000 {
+            10
+        } else {
+            1
+        };
+        let left = n * zeros;
+        all[n] = [
+            b'0' + (left / 1000) as u8,
+            b'0' + (left / 100 % 10) as u8,
+            b'0' + (left / 10 % 10) as u8,
+            b'0' + (left % 10) as u8,
+        ];
+        n += 1;
+    }
+    all
+};
+
 /// Bytes on their way into a vector. Most are keys of a few letters, which a buffer of fixed length
 /// takes without asking for memory.
 struct Buffer {
@@ -79,17 +105,15 @@ impl Buffer {
     /// An offset, of up to four digits as most are.
     #[inline]
     fn offset(&mut self, n: u32) {
-        let digit = |above: u32| b'0' + (n / above % 10) as u8;
-        let digits = [digit(1000), digit(100), digit(10), digit(1)];
-        let [_, three @ ..] = &digits;
-        let [_, two @ ..] = three;
-        match n {
-            0..10 => self.byte(digits[3]),
-            10..100 => self.put(two),
-            100..1000 => self.put(three),
-            1000..10_000 => self.put(&digits),
-            _ => self.integer(n),
-        }
+        let Some(digits) = OFFSETS.get(n as usize) else { return self.integer(n) };
+        // Four are put, and those that are none are written over.
+        self.put(digits);
+        self.used -= match n {
+            0..10 => 3,
+            10..100 => 2,
+            100..1000 => 1,
+            _ => 0,
+        };
     }
 
     /// Text between quotation marks.

@@ -165,6 +165,12 @@ impl From<&str> for Term {
     }
 }
 
+impl From<&Term> for String {
+    fn from(term: &Term) -> Self {
+        term.as_str().to_owned()
+    }
+}
+
 impl fmt::Debug for Term {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Debug::fmt(self.as_str(), f)

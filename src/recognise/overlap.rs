@@ -31,7 +31,9 @@ pub(super) fn settle(found: Vec<Mention>) -> Vec<Mention> {
     }
     all.sort_by_key(|&i| (found[i].span.start, Reverse(found[i].span.end)));
     let mut found: Vec<Option<Mention>> = found.into_iter().map(Some).collect();
-    all.into_iter().filter_map(|i| found[i].take()).collect()
+    let mut kept = Vec::with_capacity(all.len());
+    kept.extend(all.into_iter().filter_map(|i| found[i].take()));
+    kept
 }
 
 fn is_quotation(mention: &Mention) -> bool {

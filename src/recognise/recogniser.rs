@@ -94,7 +94,7 @@ pub trait Recogniser: Send + Sync {
     /// The kinds of value it can give.
     fn kinds(&self) -> &'static [Kind];
 
-    /// Appends its candidates, in order of their start.
+    /// Appends its candidates.
     fn recognise(&self, context: &Context<'_>, out: &mut Vec<Mention>);
 
     /// Clauses on how one of its mentions was read that the value does not show, for `values --explain`.

@@ -2,6 +2,7 @@
 
 use super::furniture::{Furniture, Label};
 use super::moment::{self, Written};
+use super::script::any_byte;
 use super::words::Words;
 use crate::value::Instant;
 
@@ -38,7 +39,8 @@ pub(super) fn read(line: &str, furniture: &Furniture) -> Option<Header> {
 
 /// A date has a digit, and a header is short: most copy is told by this alone.
 fn has_digit_early(line: &str) -> bool {
-    line.bytes().take(LONGEST).any(|b| b.is_ascii_digit())
+    let early = line.as_bytes().get(..LONGEST).unwrap_or(line.as_bytes());
+    any_byte(early, |b| b.is_ascii_digit())
 }
 
 fn whole(line: &str, furniture: &Furniture) -> Option<Header> {

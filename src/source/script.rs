@@ -79,11 +79,26 @@ pub(super) fn of(c: char) -> Script {
 /// the punctuation and the currency signs of U+2000 to U+213F.
 pub(super) fn is_surely_latin(text: &str) -> bool {
     let bytes = text.as_bytes();
-    bytes.iter().enumerate().all(|(i, &b)| match b {
+    let latin = |(i, b): (usize, &u8)| match b {
         0..=0xc9 => true,
         0xe2 => bytes.get(i + 1).is_some_and(|&next| next <= 0x84),
         _ => false,
-    })
+    };
+    let mut blocks = (0..).step_by(BLOCK).zip(bytes.chunks(BLOCK));
+    blocks.all(|(at, block)| !any_byte(block, |b| b > 0xc9) || (at..).zip(block).all(latin))
+}
+
+/// Bytes that are looked at together, without a branch between them: few enough for sums of one byte.
+const BLOCK: usize = 64;
+
+/// Whether any byte of `text` is such a one.
+pub(super) fn any_byte(text: &[u8], is: impl Fn(u8) -> bool) -> bool {
+    text.chunks(BLOCK).any(|block| block.iter().fold(0, |any, &b| any | u8::from(is(b))) != 0)
+}
+
+/// How many bytes of `text` are such.
+pub(super) fn count_bytes(text: &[u8], is: impl Fn(u8) -> bool) -> usize {
+    text.chunks(BLOCK).map(|block| usize::from(block.iter().fold(0_u8, |sum, &b| sum + u8::from(is(b))))).sum()
 }
 
 /// How many letters of each script a text holds.
@@ -101,16 +116,14 @@ impl Letters {
     /// Adds the letters of `text`.
     pub(super) fn add(&mut self, text: &str) {
         let Self(counts) = self;
-        if text.is_ascii() {
-            counts[Script::Latin as usize] += text.bytes().filter(u8::is_ascii_alphabetic).count();
-            return;
-        }
-        for c in text.chars() {
-            if c.is_ascii() {
-                counts[Script::Latin as usize] += usize::from(c.is_ascii_alphabetic());
-            } else if c.is_alphabetic() {
+        counts[Script::Latin as usize] += count_bytes(text.as_bytes(), |b| b.is_ascii_alphabetic());
+        let mut rest = text;
+        while let Some(at) = rest.bytes().position(|b| !b.is_ascii()) {
+            let mut others = rest.get(at..).unwrap_or("").chars();
+            if let Some(c) = others.next().filter(|c| c.is_alphabetic()) {
                 counts[of(c) as usize] += 1;
             }
+            rest = others.as_str();
         }
     }
 

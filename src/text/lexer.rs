@@ -190,7 +190,8 @@ impl Lexer<'_> {
     fn mark(&mut self, len: usize) {
         let start = self.at;
         self.at += len;
-        let word = self.vocabulary.get(&self.text[start..self.at]);
+        let mark = self.bytes[start..self.at].iter().rev().fold(0, |all, &b| all << 8 | u64::from(b));
+        let word = self.vocabulary.get_short(mark, len);
         self.push(start, word, TokenKind::Mark, Case::None, false);
         let next = self.bytes.get(self.at).copied().unwrap_or(b' ');
         let c = self.text[start..self.at].chars().next().unwrap_or(' ');
@@ -212,6 +213,33 @@ impl Lexer<'_> {
     }
 
     fn word(&mut self, to: usize) {
+        if !self.short_word(to) {
+            self.long_word(to);
+        }
+    }
+
+    /// Most words: fewer than eight letters, and nothing behind them that may belong to the word.
+    fn short_word(&mut self, to: usize) -> bool {
+        let start = self.at;
+        let Some(bytes) = self.bytes.get(start..to).and_then(|b| b.first_chunk::<8>()) else { return false };
+        let eight = Eight::of(*bytes);
+        if bytes.get(eight.len).is_none_or(|next| !next.is_ascii() || matches!(next, b'\'' | b'.')) {
+            return false;
+        }
+        let kept = (1 << (8 * eight.len)) - 1;
+        let word = self.vocabulary.get_short(u64::from_le_bytes(eight.folded) & kept, eight.len);
+        let case = match eight.upper {
+            0 => Case::Lower,
+            0x80 => Case::Capitalised,
+            upper if upper == eight.letters => Case::Upper,
+            _ => Case::Mixed,
+        };
+        self.at = start + eight.len;
+        self.push(start, word, TokenKind::Word, case, false);
+        true
+    }
+
+    fn long_word(&mut self, to: usize) {
         let start = self.at;
         let plain = PlainWord::read(self.bytes.get(start..to).unwrap_or(&[]));
         let next = self.bytes.get(start + plain.len).filter(|_| start + plain.len < to);

@@ -15,6 +15,8 @@ pub struct WordTable {
 
 const NUMBER: u32 = (1 << 24) - 1;
 
+const MANY: u64 = 0x9e37_79b9_7f4a_7c15;
+
 impl WordTable {
     /// An empty one with room for that many words.
     pub fn with_capacity(words: usize) -> Self {
@@ -69,6 +71,33 @@ impl WordTable {
     /// The number of a word whose bytes these are.
     pub fn find_bytes(&self, word: &[u8]) -> Option<u32> {
         self.search(word, hash(word)).ok()
+    }
+
+    /// The number of a word of 1 to 8 bytes: the first is the lowest of `word`, those beyond `length` are 0.
+    pub fn find_short(&self, word: u64, length: usize) -> Option<u32> {
+        if !(1..=8).contains(&length) {
+            return None;
+        }
+        let hash = hash_short(word, length);
+        let (mask, tag, unused) = (self.slots.len() - 1, tag(hash), 64 - 8 * length);
+        let mut at = (hash >> 24) as usize & mask;
+        loop {
+            let slot = self.slots[at];
+            if slot == 0 {
+                return None;
+            }
+            let number = slot & NUMBER;
+            if slot & !NUMBER == tag {
+                let range = self.range(number);
+                let letters = self.letters.as_bytes().get(range.start..).unwrap_or(&[]);
+                // What stands behind the word is the next one.
+                let eight = letters.first_chunk().map_or_else(|| short(letters), |eight| u64::from_le_bytes(*eight));
+                if range.len() == length && eight << unused == word << unused {
+                    return Some(number);
+                }
+            }
+            at = (at + 1) & mask;
+        }
     }
 
     /// The number of a word, which is added where it is new; 0 where the table is full.
@@ -140,20 +169,25 @@ fn tag(hash: u64) -> u32 {
 
 /// The same on every machine, for the build script's may be another.
 fn hash(word: &[u8]) -> u64 {
-    const MANY: u64 = 0x9e37_79b9_7f4a_7c15;
-    let mix = |hash: u64, part: u64| (hash ^ part).wrapping_mul(MANY).rotate_left(29);
-    let mut hash = word.len() as u64;
-    if let Some(last) = word.last_chunk::<8>() {
-        // The last eight overlap those before, so that no word has a rest.
-        let parts = word[..word.len() - 1].as_chunks::<8>().0;
-        hash = parts.iter().fold(hash, |hash, part| mix(hash, u64::from_le_bytes(*part)));
-        hash = mix(hash, u64::from_le_bytes(*last));
-    } else if let (Some(first), Some(last)) = (word.first_chunk::<4>(), word.last_chunk::<4>()) {
-        hash = mix(hash, u64::from(u32::from_le_bytes(*first)) << 32 | u64::from(u32::from_le_bytes(*last)));
-    } else {
-        hash = mix(hash, word.iter().fold(0, |part, &b| part << 8 | u64::from(b)));
-    }
-    mix(hash, MANY)
+    let Some(last) = word.last_chunk::<8>() else { return hash_short(short(word), word.len()) };
+    // The last eight overlap those before, so that no word has a rest.
+    let parts = word[..word.len() - 1].as_chunks::<8>().0;
+    let hash = parts.iter().fold(word.len() as u64, |hash, part| mix(hash, u64::from_le_bytes(*part)));
+    mix(mix(hash, u64::from_le_bytes(*last)), MANY)
+}
+
+/// The same of a word of up to 8 bytes, the first of which is the lowest.
+fn hash_short(word: u64, length: usize) -> u64 {
+    mix(mix(length as u64, word), MANY)
+}
+
+/// Up to 8 bytes as one number, the first the lowest.
+fn short(word: &[u8]) -> u64 {
+    word.iter().take(8).rev().fold(0, |all, &b| all << 8 | u64::from(b))
+}
+
+fn mix(hash: u64, part: u64) -> u64 {
+    (hash ^ part).wrapping_mul(MANY).rotate_left(29)
 }
 
 /// Appends a word in lower case, its apostrophes straightened.
@@ -185,8 +219,12 @@ mod tests {
                 (number, Some(number), word.as_str())
             );
             assert_eq!((read.intern(word), read.find(word), read.word(number)), (number, Some(number), word.as_str()));
+            if word.len() <= 8 {
+                assert_eq!(read.find_short(super::short(word.as_bytes()), word.len()), Some(number));
+            }
         }
         assert_eq!((table.find("unheard"), read.find("unheard"), read.word(0)), (None, None, ""));
+        assert_eq!((table.find_short(0, 0), table.find_short(u64::from(b'q'), 1)), (None, None));
         assert_eq!((table.count(), read.intern("unheard")), (5_001, 5_001));
     }
 }

@@ -233,8 +233,17 @@ impl Vocabulary {
 
     /// The same, of its bytes.
     pub(super) fn get_bytes(&self, folded: &[u8]) -> WordId {
-        let found = self.words.find_bytes(folded).filter(|&n| self.uses.get(n as usize) != Some(&Use::Unasked));
-        found.map_or(WordId::UNKNOWN, WordId)
+        self.known(self.words.find_bytes(folded))
+    }
+
+    /// The same, of up to 8 bytes, the first of which is the lowest.
+    pub(super) fn get_short(&self, folded: u64, length: usize) -> WordId {
+        self.known(self.words.find_short(folded, length))
+    }
+
+    fn known(&self, number: Option<u32>) -> WordId {
+        let asked = number.filter(|&n| self.uses.get(n as usize) != Some(&Use::Unasked));
+        asked.map_or(WordId::UNKNOWN, WordId)
     }
 
     /// The folded word.

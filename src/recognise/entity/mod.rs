@@ -230,8 +230,7 @@ impl Recogniser for Entities {
         for line in &page.lines {
             titles.append(&mut title::titles(&page, &self.lists, &line.items, &bodies, &defined));
         }
-        let people = person::people(&page, &self.lists, &titles, &bodies, &defined);
-        let named = person::named_words(&page, &people);
+        let (people, named) = person::people(&page, &self.lists, &titles, &bodies, &defined);
         for t in &mut titles {
             title::owned_before(&page, t, |w| named.contains(w));
         }
@@ -241,15 +240,13 @@ impl Recogniser for Entities {
                 title::owned_after(&page, &self.lists, &bodies, &defined, t, c.name.items.end, limit);
             }
         }
-        let mut writer =
-            Writer { page: &page, lists: &self.lists, used: vec![false; page.items.len()], found: Vec::new() };
+        out.reserve(page.telling.len());
+        let mut writer = Writer { page: &page, lists: &self.lists, used: vec![false; page.items.len()], found: out };
         writer.people(&people, &titles);
         writer.bodies(&bodies);
         writer.offices(&titles, &people);
         writer.organisations(&defined);
         writer.places(&titles, &bodies);
-        writer.found.sort_by_key(|m| m.tokens.start);
-        out.append(&mut writer.found);
     }
 }
 
@@ -258,7 +255,7 @@ struct Writer<'p> {
     page: &'p Page<'p>,
     lists: &'p Lists,
     used: Vec<bool>,
-    found: Vec<Mention>,
+    found: &'p mut Vec<Mention>,
 }
 
 impl Writer<'_> {
@@ -345,14 +342,13 @@ impl Writer<'_> {
     }
 
     fn organisations(&mut self, defined: &Defined<'_>) {
-        for i in 0..self.page.items.len() {
+        for &i in &self.page.telling {
             let Some(item) = self.page.get(i).filter(|x| x.capital && x.sort == Sort::Word) else { continue };
             if let Some(b) = defined.get(self.page.written(i)) {
                 self.push(&(i..i + 1), organisation_value(b), "organisation-short");
             } else if let Some(o) = organisation::named(self.page, self.lists, i, item) {
-                let text = |term: &Term| term.to_string();
-                let (id, country) = (o.id.as_ref().map(text), o.country.as_ref().map(text));
-                let value = Organisation { name: text(&o.name), id, country };
+                let (id, country) = (o.id.as_ref().map(String::from), o.country.as_ref().map(String::from));
+                let value = Organisation { name: String::from(&o.name), id, country };
                 self.push(&(i..i + 1), Value::Organisation(value), "organisation");
             }
         }

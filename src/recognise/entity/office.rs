@@ -5,7 +5,7 @@ use super::page::{Item, Page, Sort};
 use super::title::Title;
 use super::words::Class;
 use super::{Known, Lists};
-use crate::lexicon::{PlaceKind, Role, Term};
+use crate::lexicon::{PlaceKind, Role};
 use crate::value::Office;
 use std::ops::Range;
 
@@ -84,7 +84,7 @@ impl Finder<'_> {
             Some(Owner::Organisation(o, c)) => (c, Some(o)),
             None => (None, None),
         };
-        let id = main.and_then(|m| m.id.as_ref()).filter(|_| name == noun).map(Term::to_string);
+        let id = main.and_then(|m| m.id.as_ref()).filter(|_| name == noun).map(String::from);
         let determiner = before.start.checked_sub(1).filter(|&d| d >= self.line.start);
         let w = &self.lists.words;
         let the = determiner.is_some_and(|d| {
@@ -273,16 +273,16 @@ impl Finder<'_> {
             Known::Place(p) => {
                 let p = self.lists.places.get(p as usize)?;
                 match p.kind {
-                    PlaceKind::Country => Owner::Country(p.id.as_ref().unwrap_or(&p.name).to_string()),
-                    PlaceKind::Area if p.country.is_none() => Owner::Organisation(p.name.to_string(), None),
-                    _ => Owner::Organisation(p.name.to_string(), self.lists.country_code(p.country.as_deref())),
+                    PlaceKind::Country => Owner::Country(p.id.as_ref().unwrap_or(&p.name).into()),
+                    PlaceKind::Area if p.country.is_none() => Owner::Organisation(String::from(&p.name), None),
+                    _ => Owner::Organisation(String::from(&p.name), self.lists.country_code(p.country.as_deref())),
                 }
             }
             Known::Organisation(o) => {
                 let o = self.lists.organisations.get(o as usize)?;
                 // "Congress leader": of which country's is not said.
                 let country = o.country.as_deref().filter(|_| !o.ambiguous);
-                Owner::Organisation(o.name.to_string(), self.lists.country_code(country))
+                Owner::Organisation(String::from(&o.name), self.lists.country_code(country))
             }
         })
     }
@@ -345,8 +345,8 @@ impl Finder<'_> {
         }
         let known = self.page.get(at).map_or(&[][..], |i| self.page.known(i));
         let name = known.iter().find_map(|k| match *k {
-            Known::Place(p) => self.lists.places.get(p as usize).map(|p| p.name.to_string()),
-            Known::Organisation(o) => self.lists.organisations.get(o as usize).map(|o| o.name.to_string()),
+            Known::Place(p) => self.lists.places.get(p as usize).map(|p| String::from(&p.name)),
+            Known::Organisation(o) => self.lists.organisations.get(o as usize).map(|o| String::from(&o.name)),
         });
         (name.unwrap_or_else(|| self.page.written(at).to_owned()), at + 1)
     }

@@ -3,7 +3,6 @@
 use super::page::{Item, Page, Sort};
 use super::words::Class;
 use super::{Known, Lists, OrganisationEntry};
-use crate::lexicon::Term;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
@@ -249,7 +248,7 @@ impl Reader<'_> {
     fn country(&self, i: usize) -> Option<String> {
         let item = self.page.get(i)?;
         self.page.known(item).iter().find_map(|k| match *k {
-            Known::Place(p) => self.lists.places.get(p as usize).and_then(|p| p.country.as_ref()).map(Term::to_string),
+            Known::Place(p) => self.lists.places.get(p as usize).and_then(|p| p.country.as_ref()).map(String::from),
             Known::Organisation(_) => None,
         })
     }

@@ -85,6 +85,8 @@ pub(super) struct Page<'a> {
     pub(super) items: Vec<Item>,
     /// All sentences.
     pub(super) lines: Vec<Line>,
+    /// Those items that may name something: words with a capital and known names, in order.
+    pub(super) telling: Vec<usize>,
     known: Vec<Known>,
     /// Unknown words with a capital, by their first letters.
     strange: FxHashMap<&'a str, Vec<&'a str>>,
@@ -98,6 +100,7 @@ impl<'a> Page<'a> {
             text,
             items: Vec::with_capacity(text.tokens.len()),
             lines: Vec::with_capacity(text.sentences.len()),
+            telling: Vec::with_capacity(text.tokens.len() / 4),
             known: Vec::new(),
             strange: FxHashMap::default(),
         };
@@ -136,6 +139,9 @@ impl<'a> Page<'a> {
                     _ => first,
                 };
                 at = item.end as usize;
+                if item.is_known() || item.capital && item.sort == Sort::Word {
+                    page.telling.push(page.items.len());
+                }
                 page.items.push(item);
             }
             let items = start..page.items.len();
@@ -147,15 +153,13 @@ impl<'a> Page<'a> {
     }
 
     fn note_strange(&mut self) {
-        for i in 0..self.items.len() {
-            let item = &self.items[i];
-            if item.capital
-                && item.sort == Sort::Word
-                && item.word == WordId::UNKNOWN
-                && !item.is_known()
-                && item.office.is_none()
-            {
-                let written = self.written(i);
+        for &i in &self.telling {
+            let strange = self
+                .items
+                .get(i)
+                .is_some_and(|item| item.word == WordId::UNKNOWN && !item.is_known() && item.office.is_none());
+            if strange {
+                let written = self.text.span(&self.items[i].tokens()).of(self.text.text);
                 if let Some(stem) = stem(written) {
                     let list = self.strange.entry(stem).or_default();
                     if list.len() < 16 && !list.contains(&written) {

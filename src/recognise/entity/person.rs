@@ -37,14 +37,14 @@ impl Candidate {
 /// A candidate with this score is a person.
 const ENOUGH: i32 = 2;
 
-/// The people of a document.
-pub(super) fn people(
-    page: &Page<'_>,
+/// The people of a document, and every word of their names.
+pub(super) fn people<'t>(
+    page: &Page<'t>,
     lists: &Lists,
     titles: &[Title],
     bodies: &[Body],
     defined: &Defined<'_>,
-) -> Vec<Candidate> {
+) -> (Vec<Candidate>, FxHashSet<&'t str>) {
     let mut all = Vec::new();
     for line in &page.lines {
         if !line.titled {
@@ -63,7 +63,8 @@ pub(super) fn people(
     }
     all.retain(|c| c.person);
     all.sort_by_key(|c| c.name.items.start);
-    all
+    // Headings have named nobody with a word that was not known.
+    (all, known.parts)
 }
 
 fn read_line(
@@ -333,11 +334,6 @@ fn closes(page: &Page<'_>, end: usize) -> bool {
     page.get(end).is_none_or(|n| {
         n.first || page.is_any_mark(end, &[",", ".", ";", ")", "—", "–", "-", ":", "”", "\"", "?", "!"])
     })
-}
-
-/// Every word of the names of people.
-pub(super) fn named_words<'t>(page: &Page<'t>, all: &[Candidate]) -> FxHashSet<&'t str> {
-    Known::new(page, all).parts
 }
 
 /// Words that an article names people with.

@@ -1,6 +1,6 @@
 //! Which capitalised words are places: those of the lexicon where they are meant, and unknown ones.
 
-use super::page::{Page, Sort};
+use super::page::{Item, Page, Sort};
 use super::words::Class;
 use super::{Known, Lists, PlaceEntry};
 use crate::lexicon::{PlaceKind, Term};
@@ -23,8 +23,8 @@ pub(super) fn places(page: &Page<'_>, lists: &Lists, used: &[bool], countries: &
     let weights = weights(page, lists);
     let sure = sure_names(page, lists, used);
     let mut found = Vec::new();
-    for (i, item) in page.items.iter().enumerate() {
-        if !item.is_known() || used.get(i) != Some(&false) {
+    for &i in &page.telling {
+        if !page.get(i).is_some_and(Item::is_known) || used.get(i) != Some(&false) {
             continue;
         }
         let entry = choose(page, lists, i, &weights);
@@ -42,9 +42,9 @@ pub(super) fn places(page: &Page<'_>, lists: &Lists, used: &[bool], countries: &
 impl PlaceEntry {
     fn place(&self) -> Place {
         Place {
-            name: self.name.to_string(),
-            id: self.id.as_ref().map(Term::to_string),
-            country: self.country.as_ref().map(Term::to_string),
+            name: String::from(&self.name),
+            id: self.id.as_ref().map(String::from),
+            country: self.country.as_ref().map(String::from),
             capital: self.kind == PlaceKind::Capital,
             demonym: self.demonym,
         }
@@ -54,7 +54,7 @@ impl PlaceEntry {
 /// How often the unambiguous names of each country occur.
 fn weights<'l>(page: &Page<'_>, lists: &'l Lists) -> FxHashMap<&'l str, usize> {
     let mut weights = FxHashMap::default();
-    for item in page.items.iter().filter(|i| i.is_known()) {
+    for item in page.telling.iter().filter_map(|&i| page.get(i)).filter(|i| i.is_known()) {
         if let [Known::Place(p)] = *page.known(item) {
             let entry = lists.places.get(p as usize).filter(|p| !p.ambiguous);
             if let Some(c) = entry.and_then(|e| e.country.as_deref()) {
@@ -87,8 +87,8 @@ fn choose<'l>(page: &Page<'_>, lists: &'l Lists, i: usize, weights: &FxHashMap<&
 /// Ambiguous names that some sentence shows to be places.
 fn sure_names<'t>(page: &Page<'t>, lists: &Lists, used: &[bool]) -> FxHashSet<&'t str> {
     let mut sure = FxHashSet::default();
-    for (i, item) in page.items.iter().enumerate() {
-        if item.is_known() && used.get(i) == Some(&false) && shown(page, lists, i) {
+    for &i in &page.telling {
+        if page.get(i).is_some_and(Item::is_known) && used.get(i) == Some(&false) && shown(page, lists, i) {
             sure.insert(page.written(i));
         }
     }
@@ -134,7 +134,7 @@ fn accept(page: &Page<'_>, lists: &Lists, i: usize, entry: &PlaceEntry, sure: &F
     if item.end - item.start > 1 || sure.contains(page.written(i)) || entry.definite {
         return true;
     }
-    let neighbour = |n: Option<&super::page::Item>| {
+    let neighbour = |n: Option<&Item>| {
         n.is_some_and(|n| n.capital && n.sort == Sort::Word && !n.is_known() && n.office.is_none() && !n.first)
     };
     let before = i.checked_sub(1).and_then(|b| page.get(b));
@@ -166,16 +166,18 @@ impl<'t> Unknown<'t> {
         for items in countries {
             all.learn(page, items, None);
         }
-        for line in page.lines.iter().filter(|l| !l.titled) {
-            let mut i = line.items.start;
-            while i < line.items.end {
-                let run = run(page, i, line.items.end, used);
-                if run.is_empty() {
-                    i += 1;
-                    continue;
+        let mut telling = page.telling.as_slice();
+        for line in &page.lines {
+            let here = telling.partition_point(|&i| i < line.items.end);
+            let (names, later) = telling.split_at(here);
+            telling = later;
+            let mut free = line.items.start;
+            for &i in names.iter().filter(|_| !line.titled) {
+                let run = if i < free { i..i } else { run(page, i, line.items.end, used) };
+                if !run.is_empty() {
+                    all.read(page, lists, &run, &line.items);
+                    free = run.end;
                 }
-                all.read(page, lists, &run, &line.items);
-                i = run.end;
             }
         }
         all
@@ -228,7 +230,7 @@ impl<'t> Unknown<'t> {
             || country.is_some() && (dateline || run.len() == 1 && !first.first)
             || dateline
         {
-            self.learn(page, run, country.map(Term::to_string));
+            self.learn(page, run, country.map(String::from));
         }
     }
 
@@ -247,14 +249,13 @@ impl<'t> Unknown<'t> {
         if self.names.is_empty() {
             return found;
         }
-        let mut i = 0;
-        while i < page.items.len() {
-            let free = |i: usize| {
-                used.get(i) == Some(&false)
-                    && page.get(i).is_some_and(|x| x.capital && x.sort == Sort::Word && !x.is_known())
-            };
-            if !free(i) {
-                i += 1;
+        let free = |i: usize| {
+            used.get(i) == Some(&false)
+                && page.get(i).is_some_and(|x| x.capital && x.sort == Sort::Word && !x.is_known())
+        };
+        let mut past = 0;
+        for &i in &page.telling {
+            if i < past || !free(i) {
                 continue;
             }
             let best =
@@ -264,7 +265,7 @@ impl<'t> Unknown<'t> {
             if let Some((words, country)) = best.max_by_key(|(words, _)| words.len()) {
                 let items = i..i + words.len();
                 found.push(Located { place: unknown_place(page.words(&items), country.clone()), items: items.clone() });
-                i = items.end;
+                past = items.end;
                 continue;
             }
             let written = page.written(i);
@@ -273,7 +274,6 @@ impl<'t> Unknown<'t> {
                 let place = Place { demonym: true, ..unknown_place(name.to_owned(), None) };
                 found.push(Located { items: i..i + 1, place });
             }
-            i += 1;
         }
         found
     }

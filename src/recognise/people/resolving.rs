@@ -43,8 +43,10 @@ struct Resolver<'a> {
     holders: FxHashMap<String, Vec<usize>>,
     quoted: Vec<Range<usize>>,
     traces: Vec<Trace>,
-    country: Option<(Place, usize)>,
-    bodies: Vec<(Organisation, usize)>,
+    /// The mention of a country that was read last, and its sentence.
+    country: Option<(usize, usize)>,
+    /// The same of organisations, the last ones.
+    bodies: Vec<(usize, usize)>,
     speaker: Option<usize>,
     list: Vec<Reference>,
 }
@@ -98,13 +100,19 @@ impl Resolver<'_> {
             while self.mentions.get(next).is_some_and(|m| m.tokens.end <= i) {
                 next += 1;
             }
-            if let Some(m) = self.mentions.get(next).filter(|m| m.tokens.start <= i) {
+            let mention = self.mentions.get(next);
+            if let Some(m) = mention.filter(|m| m.tokens.start <= i) {
                 self.mention(number, sentence, next, m);
                 i = m.tokens.end.max(i + 1);
                 next += 1;
                 continue;
             }
-            i = self.word(number, sentence, i, &mut later);
+            let end = mention.map_or(sentence.tokens.end, |m| m.tokens.start.min(sentence.tokens.end));
+            let words = self.context.text.tokens.get(i..end).unwrap_or(&[]);
+            i = match words.iter().position(|t| self.markers.get(t.word).is_some()) {
+                Some(n) => self.word(number, sentence, i + n, &mut later),
+                None => end,
+            };
         }
         // Words in quotation marks are read last, when it is known whose they are.
         self.find_speaker(sentence);
@@ -135,15 +143,11 @@ impl Resolver<'_> {
                 let state = p.id.as_ref().is_some_and(|id| id.len() == 2) || p.capital;
                 // "the Russia-Ukraine conflict" speaks of neither.
                 if state && !p.demonym && !self.compounded(&m.tokens) {
-                    let country = match (&p.country, p.capital) {
-                        (Some(c), true) => Place { name: c.clone(), country: p.country.clone(), ..Place::default() },
-                        _ => p.clone(),
-                    };
-                    self.country = Some((country, number));
+                    self.country = Some((index, number));
                 }
             }
-            Value::Organisation(o) => {
-                self.bodies.push((o.clone(), number));
+            Value::Organisation(_) => {
+                self.bodies.push((index, number));
                 if self.bodies.len() > MEMORY {
                     self.bodies.remove(0);
                 }
@@ -430,7 +434,7 @@ impl Resolver<'_> {
                 i + 2
             }
             Some(Marker::Country) => {
-                let found = self.country.as_ref().filter(|c| number - c.1 <= REACH).map(|c| c.0.clone());
+                let found = self.country.filter(|c| number - c.1 <= REACH).and_then(|c| self.country_at(c.0));
                 if let Some(p) = found {
                     self.stand_for(i + 1, Referent::Place(p));
                 }
@@ -453,6 +457,15 @@ impl Resolver<'_> {
         self.list.push(Reference { tokens, span, form: ReferenceForm::Noun, referent });
     }
 
+    /// The country that a mention names, or is the capital of.
+    fn country_at(&self, mention: usize) -> Option<Place> {
+        let Value::Place(p) = &self.mentions.get(mention)?.value else { return None };
+        Some(match (&p.country, p.capital) {
+            (Some(c), true) => Place { name: c.clone(), country: p.country.clone(), ..Place::default() },
+            _ => p.clone(),
+        })
+    }
+
     /// The last organisation whose name has the noun, or, for a company, the last that is no public body.
     fn body(&self, noun: &str, number: usize) -> Option<Organisation> {
         const PUBLIC: &[&str] =
@@ -462,12 +475,13 @@ impl Resolver<'_> {
             "company" | "firm" | "group" | "carmaker" | "lender" | "manufacturer" | "retailer" | "airline" | "operator"
         );
         let near = self.bodies.iter().rev().filter(|b| number - b.1 <= 2 * REACH);
-        let mut named = near.clone().filter(|b| b.0.name.to_lowercase().contains(noun));
-        if let Some(b) = named.next() {
-            return Some(b.0.clone());
-        }
-        let lower = |o: &Organisation| o.name.to_lowercase();
-        near.filter(|b| company && !PUBLIC.iter().any(|p| lower(&b.0).contains(p))).map(|b| b.0.clone()).next()
+        let near = near.filter_map(|b| match &self.mentions.get(b.0)?.value {
+            Value::Organisation(o) => Some((o, o.name.to_lowercase())),
+            _ => None,
+        });
+        let public = |name: &str| PUBLIC.iter().any(|p| name.contains(p));
+        let named = near.clone().find(|(_, name)| name.contains(noun));
+        named.or_else(|| near.clone().find(|(_, name)| company && !public(name))).map(|(o, _)| o.clone())
     }
 
     fn compounded(&self, tokens: &Range<usize>) -> bool {

@@ -21,7 +21,7 @@ impl View<'_> {
             content: vec![self.trim(colon + 1..colon + 2)],
             speaker: Some(verb + 1..end),
             cue: Some(verb..verb + 1),
-            force: sense.force.to_string(),
+            force: String::from(&sense.force),
             speech: true,
             ..Attribution::default()
         };

@@ -326,7 +326,7 @@ impl View<'_> {
             content: trimmed,
             speaker: subject.phrase.clone(),
             cue: Some(subject.cue..verb_end),
-            force: sense.force.to_string(),
+            force: String::from(&sense.force),
             negated: subject.negated,
             speech: self.is(verb, class::SPEECH),
             hearer: self.hearer_of(from, limit, sense, after),

@@ -27,7 +27,7 @@ impl Page<'_> {
             let Some(line) = self.lines.get(i).copied() else { continue };
             copy |= n >= head.len();
             let Some(h) = header::read(self.words(&line), &self.options.furniture) else {
-                copy |= self.is_copy(&line);
+                copy |= line.copy;
                 continue;
             };
             let is_whole = h.end == line.end - line.start;
@@ -65,7 +65,7 @@ impl Page<'_> {
         let dated = first.aside.is_none() && second.aside == Some(AsideReason::Header);
         let name = self.words(first);
         let next = self.lines.iter().skip(2).find(|l| l.aside.is_none())?;
-        if !dated || self.is_copy(next) || !header::is_masthead(name, &self.options.furniture) {
+        if !dated || next.copy || !header::is_masthead(name, &self.options.furniture) {
             return None;
         }
         self.set_aside(0, AsideReason::Header);
@@ -88,7 +88,7 @@ impl Page<'_> {
     pub(super) fn bylines(&mut self) {
         for i in self.head() {
             let Some(line) = self.lines.get(i).copied() else { continue };
-            if self.is_copy(&line) {
+            if line.copy {
                 break;
             }
             let is = header::is_byline(self.words(&line), &self.options.furniture);

@@ -58,6 +58,13 @@ fn latin_part(words: &str) -> Option<String> {
     (!script::is_surely_latin(words) && words.contains(other)).then(|| words.replace(other, ""))
 }
 
+/// Whether a line's words are a sentence or more.
+fn is_copy(words: &str) -> bool {
+    let n = words.split_ascii_whitespace().take(COPY_WORDS).count();
+    n >= COPY_WORDS
+        || (n >= 5 && words.trim_end_matches(['”', '"', '’', '\'', ')', '»']).ends_with(['.', '!', '?', '…']))
+}
+
 /// A line that is not blank.
 #[derive(Debug, Clone, Copy)]
 struct Line {
@@ -67,6 +74,8 @@ struct Line {
     end: usize,
     /// A blank line, or the start of the text, stands before it.
     apart: bool,
+    /// It is a sentence or more.
+    copy: bool,
     /// Why it is no copy.
     aside: Option<AsideReason>,
 }
@@ -105,7 +114,8 @@ impl<'d> Page<'d> {
             } else {
                 while aside.next_if(|a| a.span.end as usize <= start).is_some() {}
                 let covered = aside.peek().filter(|a| a.span.start as usize <= start);
-                lines.push(Line { start, end: start + words.len(), apart, aside: covered.map(|a| a.reason) });
+                let aside = covered.map(|a| a.reason);
+                lines.push(Line { start, end: start + words.len(), apart, copy: is_copy(words), aside });
                 apart = false;
             }
             at = end + 1;
@@ -118,14 +128,6 @@ impl<'d> Page<'d> {
         self.text.get(line.start..line.end).unwrap_or("")
     }
 
-    /// Whether a line is a sentence or more.
-    fn is_copy(&self, line: &Line) -> bool {
-        let words = self.words(line);
-        let n = words.split_ascii_whitespace().take(COPY_WORDS).count();
-        n >= COPY_WORDS
-            || (n >= 5 && words.trim_end_matches(['”', '"', '’', '\'', ')', '»']).ends_with(['.', '!', '?', '…']))
-    }
-
     /// The lines of the head that were not set aside, by index.
     fn head(&self) -> Vec<usize> {
         let mut copy = 0;
@@ -134,7 +136,7 @@ impl<'d> Page<'d> {
             if copy == HEAD_COPY || head.len() == HEAD {
                 break;
             }
-            copy += usize::from(self.is_copy(line));
+            copy += usize::from(line.copy);
             head.push(i);
         }
         head
@@ -143,7 +145,7 @@ impl<'d> Page<'d> {
     /// Whether some line after `i` is copy.
     fn copy_follows(&self, i: usize) -> bool {
         let after = self.lines.get(i + 1..).unwrap_or(&[]);
-        after.iter().filter(|l| l.aside.is_none()).take(2 * HEAD).any(|l| self.is_copy(l))
+        after.iter().filter(|l| l.aside.is_none()).take(2 * HEAD).any(|l| l.copy)
     }
 
     /// Whether a line stands for itself and does not go on with the sentence of its neighbours.
