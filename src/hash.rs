@@ -14,10 +14,15 @@ impl Fnv {
     /// Adds one field; a separator keeps `("ab", "c")` apart from `("a", "bc")`.
     #[must_use]
     pub fn with(mut self, field: &str) -> Self {
-        for b in field.bytes().chain([0x1f]) {
-            self.0 = (self.0 ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3);
+        for b in field.bytes() {
+            self.add(b);
         }
+        self.add(0x1f);
         self
+    }
+
+    fn add(&mut self, byte: u8) {
+        self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
     }
 
     /// The id `prefix-` and twelve hexadecimal digits.

@@ -17,7 +17,6 @@ use crate::text::{Sentence, Text, Vocabulary, WordId};
 use crate::value::{Instant, Quotation, QuotationKind, Speaker, Value};
 use arcstr::ArcStr;
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::cmp::Reverse;
 use std::sync::Arc;
 
 /// Turns the values of a document into claims.
@@ -53,14 +52,16 @@ impl Extractor {
             text,
             values,
             matcher: Matcher::default(),
+            called: Vec::new(),
+            seen: vec![0; rulebook.patterns()],
             last: FxHashMap::default(),
             taken: FxHashSet::default(),
             reach: reach(values),
             ids: FxHashMap::default(),
             claims: Vec::new(),
         };
-        for sentence in &text.sentences {
-            run.sentence(rulebook, sentence);
+        for (number, sentence) in (1..).zip(&text.sentences) {
+            run.sentence(rulebook, number, sentence);
         }
         run.figures();
         run.scores();
@@ -89,6 +90,10 @@ pub(super) struct Run<'a> {
     pub(super) text: &'a Text<'a>,
     pub(super) values: &'a Values,
     matcher: Matcher,
+    /// Each pattern that the sentence calls, with the last token that calls it.
+    called: Vec<(PatternId, usize)>,
+    /// By pattern: the number of the last sentence that called it, from 1 on.
+    seen: Vec<u32>,
     last: FxHashMap<&'a str, Last>,
     /// Kind, attribute and value span of every claim, so that two patterns give it once.
     taken: FxHashSet<(&'a str, String, Span)>,
@@ -100,20 +105,33 @@ pub(super) struct Run<'a> {
 }
 
 impl<'a> Run<'a> {
-    fn sentence(&mut self, rulebook: &'a Rulebook, sentence: &Sentence) {
-        // Each pattern that is called, with the last token that calls it.
-        let mut called: Vec<(PatternId, usize)> = Vec::new();
-        for (i, t) in sentence.tokens.clone().zip(self.text.tokens.get(sentence.tokens.clone()).unwrap_or(&[])) {
-            called.extend(rulebook.called_by(t.word).iter().map(|&id| (id, i)));
-        }
+    /// Notes the patterns that a sentence calls, in order.
+    fn call(&mut self, rulebook: &Rulebook, number: u32, sentence: &Sentence) {
+        let Self { called, seen, text, .. } = self;
+        called.clear();
         called.extend(rulebook.untriggered().iter().map(|&id| (id, sentence.tokens.end)));
-        if called.is_empty() {
+        // The last word that calls a pattern is met first.
+        for i in sentence.tokens.clone().rev() {
+            let Some(token) = text.tokens.get(i) else { continue };
+            for &id in rulebook.called_by(token.word) {
+                if let Some(last) = seen.get_mut(id.number as usize).filter(|last| **last != number) {
+                    *last = number;
+                    called.push((id, i));
+                }
+            }
+        }
+        called.sort_unstable_by_key(|(id, _)| id.number);
+    }
+
+    /// The claims of a sentence; `number` counts the sentences from 1.
+    fn sentence(&mut self, rulebook: &'a Rulebook, number: u32, sentence: &Sentence) {
+        self.call(rulebook, number, sentence);
+        if self.called.is_empty() {
             return;
         }
-        called.sort_unstable_by_key(|&(id, last)| (id, Reverse(last)));
-        called.dedup_by_key(|(id, _)| *id);
+        let called = std::mem::take(&mut self.called);
         let symbols = Symbols::new(self.text, self.values, sentence.tokens.clone());
-        for (id, last) in called {
+        for &(id, last) in &called {
             let Some(rule) = rulebook.rule(id.rule) else { continue };
             let Some(pattern) = rule.patterns.get(id.pattern as usize) else { continue };
             if !pattern.required.iter().all(|m| symbols.mask & m != 0) {
@@ -134,6 +152,7 @@ impl<'a> Run<'a> {
                 }
             }
         }
+        self.called = called;
     }
 
     /// Whether no `unless` of the rule touches the match, and one `require` holds in the sentence.

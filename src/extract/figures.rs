@@ -184,6 +184,7 @@ impl<'a> Run<'a> {
             self.values.mentions.get(at).is_none_or(|m| m.tokens.start > i)
         };
         let found: Vec<usize> = (0..tokens.len().saturating_sub(2))
+            .filter(|&i| tokens[i].kind == TokenKind::Digits && tokens[i + 2].kind == TokenKind::Digits)
             .filter(|&i| {
                 let alone = !glued(i) || i == 0 || matches!(self.text.token(i - 1), "(" | "“" | "\"");
                 digits(i).is_some()

@@ -91,8 +91,8 @@ pub fn explain(recognisers: &Recognisers, context: &Context<'_>, mentions: &[&Me
 /// All recognisers, then overlaps settled, then names. `done` is told each step once it is over, by
 /// the name that it has in `--timing`.
 pub fn run(recognisers: &Recognisers, context: &Context<'_>, mut done: impl FnMut(&'static str)) -> Values {
-    // In most copy about one word in eight is part of a value.
-    let mut found = Vec::with_capacity(context.text.tokens.len() / 8);
+    // In most copy about one word in five begins something that may be a value.
+    let mut found = Vec::with_capacity(context.text.tokens.len() / 5);
     for r in &recognisers.list {
         r.recognise(context, &mut found);
         done(r.name());

@@ -38,6 +38,8 @@ pub struct PatternId {
     pub rule: u32,
     /// Index of its pattern.
     pub pattern: u32,
+    /// Its number among the patterns of all rules, in their order.
+    pub number: u32,
 }
 
 /// All packs that run, and which word of a sentence calls which pattern.
@@ -50,6 +52,8 @@ pub struct Rulebook {
     by_word: Vec<Vec<PatternId>>,
     /// Patterns without a trigger word: tried where the kinds that they need stand.
     by_kind: Vec<PatternId>,
+    /// How many patterns there are.
+    patterns: u32,
 }
 
 impl Rulebook {
@@ -90,12 +94,14 @@ impl Rulebook {
         self.by_word = vec![Vec::new(); words];
         self.rules.clear();
         self.by_kind.clear();
+        self.patterns = 0;
         for (p, pack) in self.packs.iter().enumerate() {
             for (r, rule) in pack.rules.iter().enumerate() {
                 let number = self.rules.len() as u32;
                 self.rules.push((p, r));
                 for (i, pattern) in rule.patterns.iter().enumerate() {
-                    let id = PatternId { rule: number, pattern: i as u32 };
+                    let id = PatternId { rule: number, pattern: i as u32, number: self.patterns };
+                    self.patterns += 1;
                     for w in &pattern.trigger {
                         if let Some(list) = self.by_word.get_mut(w.0 as usize) {
                             list.push(id);
@@ -128,6 +134,11 @@ impl Rulebook {
     /// The rule of that id (`pack/rule`).
     pub fn named(&self, id: &str) -> Option<(&Pack, &Rule)> {
         self.rules().find(|(_, r)| r.id == id)
+    }
+
+    /// How many patterns all rules have together: every [`PatternId::number`] is below it.
+    pub fn patterns(&self) -> usize {
+        self.patterns as usize
     }
 
     /// The patterns that a word calls.

@@ -40,7 +40,8 @@ struct Lexer<'t> {
 }
 
 fn is_letter(c: char) -> bool {
-    c.is_alphabetic() || ('\u{300}'..='\u{36f}').contains(&c)
+    // General punctuation holds no letters, and most characters beyond ASCII are of it.
+    !('\u{2000}'..='\u{206f}').contains(&c) && (c.is_alphabetic() || ('\u{300}'..='\u{36f}').contains(&c))
 }
 
 fn is_apostrophe(c: char) -> bool {

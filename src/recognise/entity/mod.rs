@@ -240,7 +240,6 @@ impl Recogniser for Entities {
                 title::owned_after(&page, &self.lists, &bodies, &defined, t, c.name.items.end, limit);
             }
         }
-        out.reserve(page.telling.len());
         let mut writer = Writer { page: &page, lists: &self.lists, used: vec![false; page.items.len()], found: out };
         writer.people(&people, &titles);
         writer.bodies(&bodies);

@@ -297,10 +297,12 @@ impl Matcher {
                         pc += 1;
                         at = next;
                     }
-                    Inst::Gap { max } => {
+                    Inst::Gap { max, then } => {
                         let far = (at + max).min(symbols.all.len());
                         for to in (at + 1..=far).rev() {
-                            stack.push(Job::Try { pc: pc + 1, at: to });
+                            if symbols.all.get(to).map_or(then.admits_end(), |s| then.admits(s)) {
+                                stack.push(Job::Try { pc: pc + 1, at: to });
+                            }
                         }
                         pc += 1;
                     }

@@ -13,7 +13,8 @@ pub(super) enum Inst {
     Words { words: Box<[WordId]>, glued: bool },
     Regex { regex: LazyRegex, glued: bool },
     Slot { slot: usize, types: SlotTypes },
-    Gap { max: usize },
+    /// `then` is what goes on behind it.
+    Gap { max: usize, then: First },
     Split { first: usize, second: usize },
     Jump(usize),
     Open(usize),
@@ -59,10 +60,11 @@ pub(super) struct First {
 }
 
 impl First {
-    fn of(instructions: &[Inst]) -> Self {
+    /// What instruction `from` and those after it begin with.
+    fn of(instructions: &[Inst], from: usize) -> Self {
         let mut first = Self::default();
         let mut seen = vec![false; instructions.len()];
-        let mut todo = vec![0];
+        let mut todo = vec![from];
         while let Some(pc) = todo.pop() {
             let Some(inst) = instructions.get(pc) else { continue };
             if std::mem::replace(&mut seen[pc], true) {
@@ -81,6 +83,11 @@ impl First {
         first.words.dedup();
         first.sieve = first.words.iter().fold(0, |all, w| all | sieve(*w));
         first
+    }
+
+    /// Whether a match can begin at the end of the sentence.
+    pub(super) fn admits_end(&self) -> bool {
+        self.any
     }
 
     /// Whether a match can begin with a symbol; `true` promises nothing.
@@ -103,7 +110,15 @@ impl Program {
         let mut p = Self { instructions: Vec::new(), slots, first: First::default() };
         p.emit(node);
         p.instructions.push(Inst::Match);
-        p.first = First::of(&p.instructions);
+        p.first = First::of(&p.instructions, 0);
+        for at in 0..p.instructions.len() {
+            if matches!(p.instructions[at], Inst::Gap { .. }) {
+                let behind = First::of(&p.instructions, at + 1);
+                if let Inst::Gap { then, .. } = &mut p.instructions[at] {
+                    *then = behind;
+                }
+            }
+        }
         p
     }
 
@@ -117,7 +132,7 @@ impl Program {
                 self.instructions.push(Inst::Regex { regex, glued: *glued });
             }
             Node::Slot { slot, types } => self.instructions.push(Inst::Slot { slot: *slot, types: *types }),
-            Node::Gap { max } => self.instructions.push(Inst::Gap { max: *max }),
+            Node::Gap { max } => self.instructions.push(Inst::Gap { max: *max, then: First::default() }),
             Node::Sequence(nodes) => nodes.iter().for_each(|n| self.emit(n)),
             Node::Alternatives(nodes) => self.alternatives(nodes),
             Node::Repeat { node, min, max } => {
