@@ -7,13 +7,12 @@ use crate::text::WordId;
 use regex::Regex;
 use std::sync::OnceLock;
 
-/// One instruction.
+/// One instruction; `then` of a gap is what goes on behind it.
 #[derive(Debug)]
 pub(super) enum Inst {
     Words { words: Box<[WordId]>, glued: bool },
     Regex { regex: LazyRegex, glued: bool },
     Slot { slot: usize, types: SlotTypes },
-    /// `then` is what goes on behind it.
     Gap { max: usize, then: First },
     Split { first: usize, second: usize },
     Jump(usize),
