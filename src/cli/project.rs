@@ -2,11 +2,17 @@
 //! it says where the command line says nothing.
 
 use super::args::{DateOrderArg, FailOn, PreferArg, ProjectArgs};
+use clap::ValueEnum;
 use factcheck::config::{self, Config, Entry, Loaded, NAME, Policy};
 use factcheck::diagnostic::Diagnostic;
 use factcheck::document::Document;
 use factcheck::source::Wanted;
 use std::path::{Component, Path, PathBuf};
+
+/// What an option can be set to, by its name on the command line.
+fn named<T: ValueEnum>(name: &str) -> Option<T> {
+    T::from_str(name, false).ok()
+}
 
 /// A value and where it came from, in words.
 pub(super) struct Chosen<T> {
@@ -68,16 +74,15 @@ impl Project {
     }
 
     pub(super) fn fail_on(&self, option: Option<FailOn>) -> Chosen<FailOn> {
-        self.choose(option, "fail-on", |c| c.fail_on.as_ref(), |name| FailOn::named(name), FailOn::Error)
+        self.choose(option, "fail-on", |c| c.fail_on.as_ref(), |name| named(name), FailOn::Error)
     }
 
     pub(super) fn prefer(&self, option: Option<PreferArg>) -> Chosen<PreferArg> {
-        self.choose(option, "prefer", |c| c.prefer.as_ref(), |name| PreferArg::named(name), PreferArg::Context)
+        self.choose(option, "prefer", |c| c.prefer.as_ref(), |name| named(name), PreferArg::Context)
     }
 
     pub(super) fn date_order(&self, option: Option<DateOrderArg>) -> Chosen<DateOrderArg> {
-        let named = |name: &String| DateOrderArg::named(name);
-        self.choose(option, "date-order", |c| c.date_order.as_ref(), named, DateOrderArg::Auto)
+        self.choose(option, "date-order", |c| c.date_order.as_ref(), |name| named(name), DateOrderArg::Auto)
     }
 
     /// Which files are read.

@@ -9,12 +9,12 @@ use crate::document::Document;
 use crate::hash::Fnv;
 use crate::lexicon::Lexicon;
 use crate::recognise::Values;
-use crate::rulebook::pattern::{Captures, Filled, Matcher, Symbols};
+use crate::rulebook::pattern::{Captures, Matcher, Symbols};
 use crate::rulebook::slot::Facet;
 use crate::rulebook::{Attribute, Party, PatternId, Rule, Rulebook, SlotRef};
 use crate::span::{Location, Span};
 use crate::text::{Sentence, Text, Vocabulary, WordId};
-use crate::value::{Instant, Quotation, QuotationKind, Speaker, Value};
+use crate::value::{QuotationKind, Value};
 use arcstr::ArcStr;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
@@ -83,7 +83,7 @@ struct Last {
 pub(super) struct Run<'a> {
     pub(super) cues: &'a Cues,
     countries: &'a Countries,
-    saying: &'a [WordId],
+    pub(super) saying: &'a [WordId],
     pub(super) turns: &'a Turns,
     pub(super) cases: &'a Cases,
     pub(super) document: &'a Document,
@@ -302,89 +302,6 @@ impl<'a> Run<'a> {
         last.map_or_else(|| self.document.locate(sentence.span), |c| c.sentence_location)
     }
 
-    /// The values that a filled slot gives, and where their words stand.
-    fn values_of(&self, filled: Filled, facet: Facet, symbols: &Symbols<'_>) -> Vec<(Value, Span)> {
-        if let Filled::Quotation(i) = filled {
-            let Some(Value::Quotation(q)) = self.values.quotations.get(i).map(|m| &m.value) else { return Vec::new() };
-            return if facet == Facet::Marked {
-                self.marked(q).into_iter().map(|(q, span)| (Value::Quotation(q), span)).collect()
-            } else {
-                vec![(Value::Quotation(q.clone()), names::span(filled, self.text, symbols, self.values))]
-            };
-        }
-        let Filled::Mention(i) = filled else { return Vec::new() };
-        let Some(m) = self.values.mentions.get(i) else { return Vec::new() };
-        let value = match (&m.value, facet) {
-            (Value::Person(p), Facet::Office) => p.office.clone().map(Value::Office),
-            (v, _) => Some(v.clone()),
-        };
-        value.map(|v| (v, m.span)).into_iter().collect()
-    }
-
-    /// A quotation's words inside marks: itself where all of them are, else each marked fragment.
-    fn marked(&self, q: &Quotation) -> Vec<(Quotation, Span)> {
-        match q.kind {
-            // Scare quotes and titles are nobody's words; of reported speech the words are the
-            // reporter's.
-            QuotationKind::Title | QuotationKind::Indirect => Vec::new(),
-            QuotationKind::Direct => {
-                // The parts of one sentence are one claim, which stands where the first of them does.
-                let mut claims: Vec<(Quotation, Span)> = Vec::new();
-                let mut last = None;
-                for &part in &q.segments {
-                    let words = part.of(self.text.text).split_whitespace().collect::<Vec<_>>().join(" ");
-                    let same = last == Some(self.sentence_at(part.start));
-                    last = Some(self.sentence_at(part.end.saturating_sub(1)));
-                    match claims.last_mut().filter(|_| same) {
-                        Some((claim, _)) => {
-                            claim.content.push(' ');
-                            claim.content.push_str(&words);
-                            claim.segments.push(part);
-                        }
-                        None => claims.push((Quotation { content: words, segments: vec![part], ..q.clone() }, part)),
-                    }
-                }
-                claims
-            }
-            QuotationKind::Mixed => {
-                let from = q.segments.first().map_or(0, |s| s.start);
-                let first = self.values.marks.partition_point(|m| m.start < from);
-                let to = q.segments.last().map_or(0, |s| s.end);
-                let inside = self.values.marks.iter().skip(first).take_while(|m| m.start < to);
-                let inside = inside.filter(|m| q.segments.iter().any(|s| s.contains(**m)));
-                inside
-                    .map(|&span| {
-                        let content = span.of(self.text.text).split_whitespace().collect::<Vec<_>>().join(" ");
-                        let speaker = self.nearer_speaker(q, span).or_else(|| q.speaker.clone());
-                        (Quotation { content, segments: vec![span], speaker, ..q.clone() }, span)
-                    })
-                    .collect()
-            }
-        }
-    }
-
-    /// Who is named with a word of saying right before a marked fragment of reported speech: in
-    /// "the ministry urged caution, with Petrov stating, “wait”" the marked words are Petrov's.
-    fn nearer_speaker(&self, q: &Quotation, fragment: Span) -> Option<Speaker> {
-        let mark = self.text.token_at(fragment.start).checked_sub(1)?;
-        let verb = (mark.saturating_sub(2)..mark).rev().find(|&i| !matches!(self.text.token(i), "," | ":"))?;
-        let inside =
-            |i: usize| q.segments.iter().any(|s| self.text.tokens.get(i).is_some_and(|t| s.contains(t.span())));
-        let says = self.text.tokens.get(verb).is_some_and(|t| self.saying.binary_search(&t.word).is_ok());
-        let named = verb.checked_sub(1).filter(|&n| says && inside(n))?;
-        let reference = self.values.references.at(named)?;
-        let person = self.values.references.person(reference)?;
-        Some(Speaker {
-            text: reference.span.of(self.text.text).to_owned(),
-            name: person.name.clone(),
-            span: reference.span,
-        })
-    }
-
-    fn sentence_at(&self, byte: u32) -> usize {
-        self.text.sentences.partition_point(|s| s.span.end <= byte)
-    }
-
     pub(super) fn is_future(&self, value: &Value) -> bool {
         let (Value::Date(t) | Value::Time(t)) = value else { return false };
         let (Some(start), Some(published)) = (t.start, self.document.meta.published) else { return false };
@@ -446,48 +363,4 @@ fn tokens_of(symbols: &Symbols<'_>, found: &Captures) -> std::ops::Range<usize> 
     let start = symbols.all.get(found.range.start).map_or(0, |s| s.tokens.start);
     let end = found.range.end.checked_sub(1).and_then(|e| symbols.all.get(e)).map_or(start, |s| s.tokens.end);
     start..end
-}
-
-/// A claim in the short form of a rule's examples: `subject / object / value`, `-` for what is absent.
-pub fn describe(claim: &Claim) -> String {
-    let or = |s: &Option<ArcStr>| s.clone().unwrap_or(arcstr::literal!("-"));
-    format!("{} / {} / {}", or(&claim.subject), or(&claim.object), brief(&claim.value))
-}
-
-/// A value in one short line.
-fn brief(value: &Value) -> String {
-    let number = |n: &crate::value::Number| match (n.number, n.low, n.high) {
-        (Some(n), _, _) => n.to_string(),
-        (None, low, high) => {
-            let end = |d: Option<crate::value::Decimal>| d.map(|d| d.to_string()).unwrap_or_default();
-            format!("{}..{}", end(low), end(high))
-        }
-    };
-    match value {
-        Value::Date(t) | Value::Time(t) => {
-            let end = |i: Option<Instant>| i.map(|i| i.to_string()).unwrap_or_default();
-            match (t.start, t.end) {
-                (None, None) => t.timex.clone(),
-                (a, b) if a == b => end(a),
-                (a, b) => format!("{}..{}", end(a), end(b)),
-            }
-        }
-        Value::Duration(d) => d.timex.clone(),
-        Value::Set(s) => s.timex.clone(),
-        Value::Number(n) => number(n),
-        Value::Ordinal(o) => o.number.to_string(),
-        Value::Percent(p) => format!("{} %", number(&p.number)),
-        Value::Money(m) => format!("{} {}", number(&m.number), m.currency.as_deref().unwrap_or(&m.currency_text)),
-        Value::Quantity(q) => format!("{} {}", number(&q.number), q.unit),
-        Value::Quotation(q) => q.content.clone(),
-        Value::Person(p) => p.name.clone(),
-        Value::Organisation(o) => o.name.clone(),
-        Value::Place(p) => p.name.clone(),
-        Value::Direction(d) => d.direction.clone(),
-        Value::Office(o) => {
-            let former = if o.former { "former " } else { "" };
-            let country = o.country.as_deref().map(|c| format!(" ({c})")).unwrap_or_default();
-            format!("{former}{}{country}", o.name)
-        }
-    }
 }

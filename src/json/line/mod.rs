@@ -1,5 +1,10 @@
 //! Compact JSON by the million lines.
 
+mod buffer;
+#[cfg(test)]
+mod tests;
+
+use buffer::{Buffer, any_escaped};
 use serde::ser::{
     Error as _, Serialize, SerializeMap, SerializeSeq, SerializeStruct, SerializeStructVariant, SerializeTuple,
     SerializeTupleStruct, SerializeTupleVariant, Serializer,
@@ -18,7 +23,7 @@ use std::fmt::{self, Display, Write as _};
 /// was written of it until then is taken back.
 pub fn append<T: Serialize + ?Sized>(out: &mut Vec<u8>, value: &T) -> Result<(), Error> {
     let before = out.len();
-    let mut buffer = Buffer { small: [0; SMALL], used: 0, all: std::mem::take(out) };
+    let mut buffer = Buffer::new(std::mem::take(out));
     let written = value.serialize(Line { out: &mut buffer, key: false });
     buffer.flush();
     *out = buffer.all;
@@ -27,148 +32,6 @@ pub fn append<T: Serialize + ?Sized>(out: &mut Vec<u8>, value: &T) -> Result<(),
 
 /// The name under which `serde_json` hands on a number that it has as text.
 const NUMBER: &str = "$serde_json::private::Number";
-
-const SMALL: usize = 256;
-
-/// The numbers of up to four digits, from the left; behind a shorter one stand zeros.
-static OFFSETS: [[u8; 4]; 10_000] = {
-    let mut all = [[b'0'; 4]; 10_000];
-    let mut n = 0;
-    while n < all.len() {
-        let zeros = if n < 10 {
-            1000
-        } else if n < 100 {
-            100
-        } else if n < 1000 {
-            10
-        } else {
-            1
-        };
-        let left = n * zeros;
-        all[n] = [
-            b'0' + (left / 1000) as u8,
-            b'0' + (left / 100 % 10) as u8,
-            b'0' + (left / 10 % 10) as u8,
-            b'0' + (left % 10) as u8,
-        ];
-        n += 1;
-    }
-    all
-};
-
-/// Bytes on their way into a vector. Most are keys of a few letters, which a buffer of fixed length
-/// takes without asking for memory.
-struct Buffer {
-    small: [u8; SMALL],
-    used: usize,
-    all: Vec<u8>,
-}
-
-impl Buffer {
-    #[allow(clippy::inline_always)] // Of a key the compiler then knows how many bytes it has.
-    #[inline(always)]
-    fn put(&mut self, bytes: &[u8]) {
-        if self.used + bytes.len() > SMALL {
-            self.flush();
-        }
-        match self.small.get_mut(self.used..self.used + bytes.len()) {
-            Some(free) => {
-                free.copy_from_slice(bytes);
-                self.used += bytes.len();
-            }
-            None => self.all.extend_from_slice(bytes),
-        }
-    }
-
-    #[allow(clippy::inline_always)]
-    #[inline(always)]
-    fn byte(&mut self, byte: u8) {
-        if self.used == SMALL {
-            self.flush();
-        }
-        if let Some(free) = self.small.get_mut(self.used) {
-            *free = byte;
-            self.used += 1;
-        }
-    }
-
-    #[cold]
-    fn flush(&mut self) {
-        self.all.extend_from_slice(self.small.get(..self.used).unwrap_or(&[]));
-        self.used = 0;
-    }
-
-    fn integer(&mut self, n: impl itoa::Integer) {
-        self.put(itoa::Buffer::new().format(n).as_bytes());
-    }
-
-    /// An offset, of up to four digits as most are.
-    #[inline]
-    fn offset(&mut self, n: u32) {
-        let Some(digits) = OFFSETS.get(n as usize) else { return self.integer(n) };
-        // Four are put, and those that are none are written over.
-        self.put(digits);
-        self.used -= match n {
-            0..10 => 3,
-            10..100 => 2,
-            100..1000 => 1,
-            _ => 0,
-        };
-    }
-
-    /// Text between quotation marks.
-    fn quoted(&mut self, text: &str) {
-        self.byte(b'"');
-        self.inside(text.as_bytes());
-        self.byte(b'"');
-    }
-
-    fn inside(&mut self, text: &[u8]) {
-        if any_escaped(text) { self.escaped(text) } else { self.put(text) }
-    }
-
-    fn escaped(&mut self, bytes: &[u8]) {
-        for run in bytes.chunk_by(|a, b| !is_escaped(*a) && !is_escaped(*b)) {
-            match *run {
-                [b @ (b'"' | b'\\')] => self.put(&[b'\\', b]),
-                [b'\n'] => self.put(b"\\n"),
-                [b'\r'] => self.put(b"\\r"),
-                [b'\t'] => self.put(b"\\t"),
-                [0x08] => self.put(b"\\b"),
-                [0x0c] => self.put(b"\\f"),
-                [b @ ..0x20] => {
-                    const HEX: &[u8; 16] = b"0123456789abcdef";
-                    self.put(&[b'\\', b'u', b'0', b'0', HEX[usize::from(b >> 4)], HEX[usize::from(b & 15)]]);
-                }
-                _ => self.put(run),
-            }
-        }
-    }
-}
-
-fn is_escaped(b: u8) -> bool {
-    b < 0x20 || b == b'"' || b == b'\\'
-}
-
-/// Whether any byte is escaped, of eight at a time: subtracting from a byte borrows into its highest
-/// bit where it is too small, which that of no byte of ASCII is set otherwise.
-fn any_escaped(text: &[u8]) -> bool {
-    const ALL: u64 = 0x0101_0101_0101_0101;
-    let any = |eight: [u8; 8]| {
-        let x = u64::from_le_bytes(eight);
-        let below = |x: u64, n: u8| x.wrapping_sub(u64::from(n) * ALL);
-        let is = |b: u8| below(x ^ (u64::from(b) * ALL), 1);
-        // Bytes beyond ASCII take no part; a borrow from a neighbour only asks for a closer look.
-        (below(x, 0x20) | is(b'"') | is(b'\\')) & !x & (0x80 * ALL) != 0
-    };
-    let (blocks, rest) = text.as_chunks::<8>();
-    let maybe = blocks.iter().any(|b| any(*b))
-        || match text.last_chunk::<8>() {
-            Some(last) => any(*last),
-            None => rest.iter().any(|&b| is_escaped(b)),
-        };
-    maybe && text.iter().any(|&b| is_escaped(b))
-}
 
 struct Line<'o> {
     out: &'o mut Buffer,
@@ -521,98 +384,5 @@ impl<'o> Serializer for Line<'o> {
         write!(Inside(self.out), "{value}").map_err(Error::custom)?;
         self.out.byte(b'"');
         Ok(())
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::value::Decimal;
-    use proptest::prelude::*;
-    use serde::Serialize;
-    use std::collections::BTreeMap;
-
-    #[derive(Serialize)]
-    struct Unit;
-
-    #[derive(Serialize)]
-    struct Pair(u8, String);
-
-    #[derive(Serialize)]
-    enum Any {
-        Nothing,
-        One(f64),
-        Two(i128, char),
-        Named { text: String, number: Option<u64> },
-    }
-
-    #[derive(Serialize)]
-    #[serde(untagged)]
-    enum Inner {
-        Texts { texts: Vec<String> },
-        Fields { float: f32, unit: Unit },
-    }
-
-    #[derive(Serialize)]
-    struct Record {
-        text: String,
-        any: Vec<Any>,
-        pair: Pair,
-        numbers: BTreeMap<i16, bool>,
-        decimal: Option<Decimal>,
-        #[serde(skip_serializing_if = "Vec::is_empty")]
-        empty: Vec<u8>,
-        #[serde(flatten)]
-        inner: Inner,
-    }
-
-    fn same<T: Serialize>(value: &T) {
-        let mut written = b"before".to_vec();
-        append(&mut written, value).unwrap();
-        assert_eq!(String::from_utf8_lossy(&written[6..]), serde_json::to_string(value).unwrap());
-    }
-
-    fn record(text: &str, number: i64, float: f64, inner: Inner) -> Record {
-        Record {
-            text: text.into(),
-            any: vec![
-                Any::Nothing,
-                Any::One(float),
-                Any::Two(i128::from(number) << 40, text.chars().next().unwrap_or('"')),
-                Any::Named { text: text.chars().rev().collect(), number: u64::try_from(number).ok() },
-            ],
-            pair: Pair(number as u8, text.repeat(2)),
-            numbers: [(number as i16, true), (-7, false)].into(),
-            decimal: Decimal::parse(&format!("{number}.50")),
-            empty: Vec::new(),
-            inner,
-        }
-    }
-
-    #[test]
-    fn writes_what_serde_json_writes() {
-        let controls: String = (0..=0x7f_u8).map(char::from).collect();
-        for text in
-            ["", "plain", "“curly” \u{2028} 東京 😀", "a \"quoted\" \\ word that is longer than a block", &controls]
-        {
-            same(&record(text, -12, 0.97, Inner::Texts { texts: vec![text.into(), String::new()] }));
-            same(&record(text, i64::MAX, f64::NAN, Inner::Fields { float: 1e21, unit: Unit }));
-        }
-        same(&Decimal::parse("79228162514264337593543950335").unwrap());
-        same(&serde_json::json!({"a\n": [1.5, null, {}], "b": []}));
-    }
-
-    #[test]
-    fn what_fails_leaves_nothing_behind() {
-        let mut written = b"[".to_vec();
-        assert!(append(&mut written, &BTreeMap::from([(vec![1_u8], 2)])).is_err());
-        assert_eq!(written, b"[");
-    }
-
-    proptest! {
-        #[test]
-        fn any_text_and_number(text in any::<String>(), number in any::<i64>(), float in any::<f64>()) {
-            same(&record(&text, number, float, Inner::Texts { texts: vec![text.clone()] }));
-        }
     }
 }

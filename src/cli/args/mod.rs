@@ -1,8 +1,10 @@
 //! The command line.
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
-use factcheck::finding::Severity;
-use factcheck::recognise::{DateOrder, Prefer};
+mod choices;
+
+pub(crate) use choices::{ColourArg, DateOrderArg, FailOn, ListFormat, PreferArg, SchemaOf, SourcesFormat};
+
+use clap::{Args, Parser, Subcommand};
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
@@ -204,16 +206,6 @@ pub(crate) struct SourcesArgs {
     pub(crate) show_text: bool,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum SourcesFormat {
-    /// For a person
-    Text,
-    /// One JSON object
-    Json,
-    /// One JSON object a document
-    Jsonl,
-}
-
 #[derive(Debug, Args, Clone)]
 pub(crate) struct ReconcileArgs {
     /// Claims as `factcheck extract --format jsonl` writes them; `-` for standard input
@@ -368,140 +360,4 @@ pub(crate) struct SchemaArgs {
     /// What of
     #[arg(value_enum)]
     pub(crate) of: SchemaOf,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum SchemaOf {
-    /// A line of `factcheck values --format jsonl`
-    Values,
-    /// A line of `factcheck extract --format jsonl`
-    Claims,
-    /// The object of `factcheck check --format json`
-    Check,
-    /// A line of `factcheck check --format jsonl`
-    Findings,
-    /// factcheck.toml
-    Config,
-    /// A rule pack
-    Rules,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ListFormat {
-    /// Columns for a person
-    Text,
-    /// One JSON object a line
-    Jsonl,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ColourArg {
-    Auto,
-    Always,
-    Never,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum PreferArg {
-    Context,
-    Past,
-    Future,
-    Nearest,
-}
-
-impl PreferArg {
-    /// The one of that name.
-    pub(crate) fn named(name: &str) -> Option<Self> {
-        Some(match name {
-            "context" => Self::Context,
-            "past" => Self::Past,
-            "future" => Self::Future,
-            "nearest" => Self::Nearest,
-            _ => return None,
-        })
-    }
-}
-
-impl From<PreferArg> for Prefer {
-    fn from(p: PreferArg) -> Self {
-        match p {
-            PreferArg::Context => Self::Context,
-            PreferArg::Past => Self::Past,
-            PreferArg::Future => Self::Future,
-            PreferArg::Nearest => Self::Nearest,
-        }
-    }
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum DateOrderArg {
-    /// What the language, the article's other dates and its spelling show
-    Auto,
-    Dmy,
-    Mdy,
-    Ymd,
-}
-
-impl DateOrderArg {
-    /// The one of that name.
-    pub(crate) fn named(name: &str) -> Option<Self> {
-        Some(match name {
-            "auto" => Self::Auto,
-            "dmy" => Self::Dmy,
-            "mdy" => Self::Mdy,
-            "ymd" => Self::Ymd,
-            _ => return None,
-        })
-    }
-
-    /// The order; `None` where each text decides.
-    pub(crate) fn order(self) -> Option<DateOrder> {
-        Some(match self {
-            Self::Auto => return None,
-            Self::Dmy => DateOrder::DayFirst,
-            Self::Mdy => DateOrder::MonthFirst,
-            Self::Ymd => DateOrder::YearFirst,
-        })
-    }
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum FailOn {
-    Error,
-    Warning,
-    Note,
-    Never,
-}
-
-impl FailOn {
-    /// The one of that name.
-    pub(crate) fn named(name: &str) -> Option<Self> {
-        Some(match name {
-            "error" => Self::Error,
-            "warning" => Self::Warning,
-            "note" => Self::Note,
-            "never" => Self::Never,
-            _ => return None,
-        })
-    }
-
-    /// As written.
-    pub(crate) fn name(self) -> &'static str {
-        match self {
-            Self::Error => "error",
-            Self::Warning => "warning",
-            Self::Note => "note",
-            Self::Never => "never",
-        }
-    }
-
-    /// The least severity that counts; `None` where none does.
-    pub(crate) fn severity(self) -> Option<Severity> {
-        match self {
-            Self::Error => Some(Severity::Error),
-            Self::Warning => Some(Severity::Warning),
-            Self::Note => Some(Severity::Note),
-            Self::Never => None,
-        }
-    }
 }
