@@ -63,6 +63,16 @@ pub(super) enum Year {
     Short(i32),
 }
 
+impl Year {
+    /// The year so many years on.
+    pub(super) fn shifted(self, years: i32) -> Self {
+        match self {
+            Self::Full(y) => Self::Full(y + years),
+            Self::Short(y) => Self::Short((y + years).rem_euclid(100)),
+        }
+    }
+}
+
 /// What tells the day of a date from its month.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) enum Order {

@@ -7,7 +7,7 @@ pub(super) use phrases::Phrases;
 
 use super::pattern::{Site, Val};
 use super::words::{Class, names};
-use crate::text::{Case, TokenKind};
+use crate::text::{Case, Token, TokenKind};
 use count::count;
 
 names! {
@@ -93,15 +93,21 @@ pub(super) fn read(reader: Reader, site: &Site<'_>, at: usize) -> Option<(usize,
     }
 }
 
+/// What a joint begins with, unless it is a dash.
+pub(super) const JOINTS: [&str; 10] = ["up", "to", "through", "thru", "until", "till", "~", "〜", "～", "→"];
+
 /// What stands between the ends of a range: a dash, "to", "through", "until", "-to-".
 pub(super) fn joint(site: &Site<'_>, at: usize) -> Option<usize> {
     let dash = |i: usize| site.class(i, Class::Dash).is_some();
     match site.words(at) {
         "up" | "to" if including(site, at) => Some(at + 3 + usize::from(site.words(at) == "up")),
         "through" | "up" if site.words(at + 1) == "to" => Some(at + 2),
-        "to" | "through" | "thru" | "until" | "till" => Some(at + 1),
+        "up" => None,
+        word if JOINTS.contains(&word) => Some(at + 1),
         _ if !dash(at) => None,
         _ if site.words(at + 1) == "to" && dash(at + 2) => Some(at + 3),
+        // "4--6 May"
+        _ if dash(at + 1) && (at..at + 3).all(|i| site.token(i).is_some_and(|t| t.glued)) => Some(at + 2),
         _ => Some(at + 1),
     }
 }
@@ -139,7 +145,11 @@ fn closed(site: &Site<'_>, at: usize) -> bool {
         let bad = match before {
             "$" | "£" | "€" | "¥" | "₹" | "#" | "+" | "_" | "@" | "*" | "&" => true,
             "." | "," | ":" => number_before,
-            _ => site.token(b).is_some_and(|t| t.kind == TokenKind::Word),
+            // "Dec.4"
+            _ => {
+                let month = |t: &Token| t.dotted && site.class(b, Class::Month).is_some();
+                site.token(b).is_some_and(|t| t.kind == TokenKind::Word && !month(t))
+            }
         };
         if bad {
             return false;

@@ -101,7 +101,11 @@ pub(crate) fn half_past(s: &Slots, _: &Site<'_>) -> Meant {
 /// A clock time and its day.
 pub(crate) fn clock_on(s: &Slots, _: &Site<'_>) -> Meant {
     match s.expr(Slot::Clock).map(|e| *e) {
-        Some(Expr::Clock(c, sure, _)) => Some(Expr::Clock(c, sure, Some(s.expr(Slot::Day)?))),
+        // "December 4-6, 10 a.m. to 4 p.m.": the time is on each of the days.
+        Some(Expr::Clock(c, sure, _)) => {
+            let day = s.expr(Slot::Day).filter(|d| !matches!(**d, Expr::Range(..)))?;
+            Some(Expr::Clock(c, sure, Some(day)))
+        }
         _ => None,
     }
 }
@@ -322,6 +326,13 @@ pub(crate) fn the_part(s: &Slots, site: &Site<'_>) -> Meant {
     let noun = site.after().is_some_and(|t| t.kind == TokenKind::Word && t.case != Case::Lower)
         || matches!(after, "-" | "of" | "'s" | "’s" | "sky" | "sun" | "shift" | "school" | "club");
     (cue && preposition && !noun).then_some(Expr::Part(part, None))
+}
+
+/// "the night of Thursday-Friday": the one that begins on the first of them.
+pub(crate) fn night_of_days(s: &Slots, _: &Site<'_>) -> Meant {
+    let (first, second) = (s.uint(Slot::Weekday)?, s.uint(Slot::Weekday2)?);
+    let night = part_of(s)? == Part::Night && second == first % 7 + 1;
+    night.then(|| Expr::Part(Part::Night, Some(Box::new(Expr::Cycle(Cycle::Weekday(first), None)))))
 }
 
 /// "the early hours of Sunday".

@@ -105,6 +105,12 @@ pub(crate) fn weekday_dom(s: &Slots, site: &Site<'_>) -> Meant {
     let suffixed =
         site.class(site.end - 1, Class::Suffix).is_some() || site.class(site.end - 1, Class::Ordinal).is_some();
     let after_noun = site.after().is_some_and(|t| t.kind == TokenKind::Word && t.case == Case::Lower);
+    // "won on Friday 7-6"
+    let score = site.class(site.end, Class::Dash).is_some()
+        && site.token(site.end + 1).is_some_and(|t| t.glued && t.kind == TokenKind::Digits);
+    if !suffixed && score {
+        return None;
+    }
     if !suffixed && (site.end - site.start != 2 || after_noun) {
         return None;
     }

@@ -274,6 +274,10 @@ impl Resolver<'_> {
                 let day = first.with_day(1)?.with_day(*d).filter(|x| *x >= first);
                 day.or_else(|| add_months(first.with_day(1)?, 1)?.with_day(*d)).map(When::Day)
             }
+            Expr::Part(part, Some(day)) => match self.first_after(day, start)? {
+                When::Day(day) => Some(When::Part(day, *part)),
+                _ => None,
+            },
             Expr::Clock(c, sure, None) => match start {
                 When::Clock(d, from) => {
                     let hour = if !sure && c.hour < from.hour && c.hour < 12 { c.hour + 12 } else { c.hour };
@@ -314,6 +318,7 @@ pub(super) fn lacks_year(e: &Expr) -> bool {
         Expr::Cycle(_, y) => y.is_none(),
         Expr::Modified(_, inner) => lacks_year(inner),
         Expr::Clock(_, _, day) => day.is_none(),
+        Expr::Part(_, Some(day)) => matches!(**day, Expr::Cycle(Cycle::Weekday(_), None)),
         _ => false,
     }
 }
