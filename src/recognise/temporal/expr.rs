@@ -204,6 +204,8 @@ pub(super) enum Expr {
         later: bool,
         of: Box<Expr>,
     },
+    /// "fiscal 2026", "the school year": named after a year or a quarter that it does not begin and end with.
+    Fiscal(Box<Expr>),
     /// "before the end of 2025": the words bound it on one side.
     Bounded(TimexMod, Box<Expr>),
     /// A clock time, on a day if one is named.
@@ -233,6 +235,7 @@ impl Expr {
             Self::Calendar(c) => take(c),
             Self::Modified(_, inner)
             | Self::Bounded(_, inner)
+            | Self::Fiscal(inner)
             | Self::Remainder { of: inner, .. }
             | Self::Holding(_, inner)
             | Self::Cycle(_, Some(inner))

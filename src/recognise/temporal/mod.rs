@@ -125,6 +125,7 @@ impl Temporals {
                 let (match_, joint) = joint::joined(&site, match_);
                 let (before, behind) = list::days(&site, &match_);
                 let Found { end, expr, name } = match_;
+                let expr = if fiscal(&site, at..end) { Expr::Fiscal(Box::new(expr)) } else { expr };
                 let expr = self.bounded(&site, expr);
                 // "from … to …" is one range, its preposition included; a lone date leaves it out.
                 let opened =
@@ -218,6 +219,8 @@ impl Temporals {
             narrative,
             focus: None,
             tense: resolve::Tense::Open,
+            foretold: false,
+            level: false,
             looked_at: None,
             main_line: None,
             opens: false,
@@ -247,6 +250,14 @@ fn ahead(context: &Context<'_>, site: &Site<'_>, found: Found) -> Found {
         other => other,
     };
     Found { expr, ..found }
+}
+
+/// "fiscal 2026", "FY2026": whether the words name a year that is none of the calendar.
+fn fiscal(site: &Site<'_>, mut tokens: Range<usize>) -> bool {
+    tokens.any(|i| {
+        let named = ["fiscal", "financial", "academic", "school", "fy"];
+        site.class(i, Class::FiscalYear).is_some() || named.iter().any(|n| site.words(i).eq_ignore_ascii_case(n))
+    })
 }
 
 /// The ends of a range that is written as two expressions.
@@ -338,6 +349,9 @@ impl Recogniser for Temporals {
             resolver.telling = is_telling(&self.grammar.words, context.text, c);
             resolver.aside = is_aside(context.text, c);
             resolver.tense = tense::of(&self.grammar.words, context.text, &c.tokens, &c.sentence);
+            resolver.foretold = tense::is_foretold(&self.grammar.words, context.text, &c.tokens, &c.sentence);
+            resolver.level = matches!(c.expr, Expr::Modified(..) | Expr::Bounded(..))
+                && tense::tells_a_level(&self.grammar.words, context.text, &c.tokens, &c.sentence);
             let ends = ends_of(&mut resolver, context, c);
             resolver.trace.clear();
             let Some(value) = resolver.in_both_orders(&c.expr) else { continue };

@@ -38,6 +38,66 @@ pub(super) fn of(words: &Words, text: &Text<'_>, mention: &Range<usize>, sentenc
     }
 }
 
+/// "will be sentenced Feb. 15", "is set for Feb. 15": the words right before a day without a weekday say that it is
+/// still to come.
+pub(super) fn is_foretold(words: &Words, text: &Text<'_>, mention: &Range<usize>, sentence: &Range<usize>) -> bool {
+    let back = |n: usize| mention.start.checked_sub(n).filter(|i| *i >= sentence.start).map_or("", |i| text.token(i));
+    let from = if back(1) == "on" { 2 } else { 1 };
+    let set = back(from) == "for"
+        && matches!(back(from + 1), "set" | "scheduled" | "planned" | "slated")
+        && matches!(back(from + 2), "is" | "are" | "now");
+    let will = back(from + 1) == "will" || back(from + 1) == "be" && back(from + 2) == "will";
+    let weekday =
+        mention.clone().any(|i| text.tokens.get(i).is_some_and(|t| words.value(t.word, Class::Weekday).is_some()));
+    (will || set) && !weekday
+}
+
+/// "had 400 workers at the end of the year", "had fallen by the end of the year": how things stood at a point, and not
+/// what is to be done by then.
+pub(super) fn tells_a_level(words: &Words, text: &Text<'_>, mention: &Range<usize>, sentence: &Range<usize>) -> bool {
+    let limit =
+        mention.start > sentence.start && matches!(text.token(mention.start - 1), "by" | "By" | "before" | "Before");
+    let opens = mention.start <= sentence.start + 1;
+    let reach = if opens {
+        mention.end..sentence.end.min(mention.end + REACH)
+    } else {
+        sentence.start.max(mention.start.saturating_sub(REACH))..mention.start
+    };
+    let verb = |i: &usize| {
+        let word = text.token(*i);
+        let modal = text.tokens.get(*i).is_some_and(|t| words.value(t.word, Class::Modal).is_some());
+        modal
+            || word.ends_with("ing")
+            || infinitive(text, *i)
+            || LEVELS.contains(&word)
+            || cue(words, text, *i).is_some()
+    };
+    // The preposition before the date is no verb.
+    let reach = if opens { reach } else { reach.start..reach.end.saturating_sub(1).max(reach.start) };
+    let nearest = if opens { reach.clone().find(verb) } else { reach.clone().rev().find(verb) };
+    nearest.is_some_and(|i| {
+        let word = text.token(i);
+        let had = word == "had" || i > sentence.start && text.token(i - 1) == "had";
+        had || !limit && LEVELS.contains(&word)
+    })
+}
+
+/// Verbs of how much there was.
+const LEVELS: &[&str] = &[
+    "was", "were", "had", "stood", "totalled", "totaled", "amounted", "numbered", "owned", "employed", "ended",
+    "finished",
+];
+
+/// "to leave": not "to 3 percent", "to the north".
+fn infinitive(text: &Text<'_>, i: usize) -> bool {
+    text.token(i) == "to"
+        && text.tokens.get(i + 1).is_some_and(|t| t.kind == TokenKind::Word && t.case == Case::Lower)
+        && !matches!(
+            text.token(i + 1),
+            "the" | "a" | "an" | "its" | "his" | "her" | "their" | "this" | "that" | "nearly" | "about"
+        )
+}
+
 /// A mention and the sentence around it.
 struct Around<'a> {
     words: &'a Words,

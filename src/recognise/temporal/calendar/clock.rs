@@ -12,10 +12,12 @@ pub(in super::super) enum Part {
     Afternoon,
     Evening,
     Night,
+    /// From midnight to dawn; TIMEX3 calls it morning.
+    SmallHours,
 }
 
 impl Part {
-    /// All parts; the position is the payload of the word class.
+    /// Those with a word of their own; the position is the payload of the word class.
     pub(in super::super) const ALL: [Self; 5] =
         [Self::Morning, Self::Midday, Self::Afternoon, Self::Evening, Self::Night];
 
@@ -24,9 +26,10 @@ impl Part {
         Self::ALL.get(usize::try_from(i).ok()?).copied()
     }
 
-    pub(super) fn code(self) -> &'static str {
+    /// The TIMEX3 code.
+    pub(in super::super) fn code(self) -> &'static str {
         match self {
-            Self::Morning => "MO",
+            Self::Morning | Self::SmallHours => "MO",
             Self::Midday => "MI",
             Self::Afternoon => "AF",
             Self::Evening => "EV",
@@ -42,6 +45,7 @@ impl Part {
             Self::Afternoon => (12, 18),
             Self::Evening => (18, 24),
             Self::Night => (20, 30),
+            Self::SmallHours => (0, 6),
         }
     }
 }

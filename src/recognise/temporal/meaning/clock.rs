@@ -113,7 +113,7 @@ pub(crate) fn clock_on(s: &Slots, _: &Site<'_>) -> Meant {
 /// The hour of a clock that goes by twelve, in a part of the day.
 fn hour_in(part: Part, hour: u32) -> u32 {
     match part {
-        Part::Morning => hour % 12,
+        Part::Morning | Part::SmallHours => hour % 12,
         // "two at night" is before the dawn.
         Part::Night if hour == 12 || hour < 6 => hour % 12,
         _ => hour % 12 + 12,
@@ -338,7 +338,7 @@ pub(crate) fn night_of_days(s: &Slots, _: &Site<'_>) -> Meant {
 /// "the early hours of Sunday".
 pub(crate) fn hours_of_day(s: &Slots, site: &Site<'_>) -> Meant {
     let late = (site.start..site.end).any(|i| site.words(i) == "late");
-    Some(Expr::Part(if late { Part::Night } else { Part::Morning }, s.expr(Slot::Day)))
+    Some(Expr::Part(if late { Part::Night } else { Part::SmallHours }, s.expr(Slot::Day)))
 }
 
 /// "tonight".

@@ -29,7 +29,9 @@ pub(crate) fn dom_range(s: &Slots, site: &Site<'_>) -> Meant {
     if determines_what_follows(site) || opens_the_lead(site) {
         return None;
     }
-    if last < c.day? {
+    // "9–5 December 2031" runs backwards, and is told as it is written.
+    let dashed = (site.start..site.end).any(|i| site.class(i, Class::Dash).is_some());
+    if last < c.day? && (c.year.is_none() || !dashed) {
         return across_months(c, last, site);
     }
     if !valid_day(c.month, Some(last)) || !month_word_stands(site) || !day_number_stands(site) {

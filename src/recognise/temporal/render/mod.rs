@@ -28,11 +28,15 @@ impl Resolver<'_> {
                 quant: quant.map(str::to_owned),
                 freq: freq.clone(),
             })),
-            Expr::Modified(m, inner) => match (&**inner, self.value(inner)?) {
-                (_, Value::Duration(d)) => Some(Value::Duration(Duration { modifier: Some(*m), ..d })),
-                (_, Value::Date(t)) => Some(Value::Date(self.shade(*m, inner, t))),
-                (_, other) => Some(other),
-            },
+            Expr::Modified(m, inner) => {
+                let before = self.ended_before(*m, inner);
+                let inner = before.as_ref().unwrap_or(inner);
+                Some(match self.value(inner)? {
+                    Value::Duration(d) => Value::Duration(Duration { modifier: Some(*m), ..d }),
+                    Value::Date(t) => Value::Date(self.shade(*m, inner, t)),
+                    other => other,
+                })
+            }
             Expr::Remainder { later, of } => {
                 let shade = if *later { TimexMod::End } else { TimexMod::Start };
                 let value = self.value(of)?;
@@ -41,6 +45,11 @@ impl Resolver<'_> {
                     other => other,
                 })
             }
+            // It begins where the company, the state or the school says.
+            Expr::Fiscal(inner) => Some(match self.value(inner)? {
+                Value::Date(t) => Value::Date(Temporal { start: None, end: None, ..t }),
+                other => other,
+            }),
             Expr::Bounded(m, inner) => {
                 let focus = self.focus.filter(|f| matches!(f, When::Day(_)) && !self.narrative);
                 let value = self.value(inner)?;

@@ -11,6 +11,9 @@ use chrono::{Datelike, NaiveDate};
 /// Days within which a day without a year is taken for the nearest one.
 const AT_HAND: i64 = 45;
 
+/// Days after which a day that "will be" is no slip of copy that appeared late, but next year's.
+const LATE: i64 = 14;
+
 impl Resolver<'_> {
     pub(super) fn calendar(&self, c: &Calendar) -> Option<Placed> {
         let c = &self.ordered(*c);
@@ -147,7 +150,9 @@ impl Resolver<'_> {
         // A date without a year that is weeks away is the one at hand, whatever the verb: a visit
         // "from May 11 to 13" in a report of May 12.
         let is_day = matches!(nearest, Some(When::Day(_)));
-        let at_hand = nearest.filter(|w| is_day && self.prefer == Prefer::Context && distance(*w, now) <= AT_HAND);
+        let gone = |w: &When| self.foretold && w.days().is_some_and(|d| (now - d.1).num_days() > LATE);
+        let at_hand =
+            nearest.filter(|w| is_day && self.prefer == Prefer::Context && distance(*w, now) <= AT_HAND && !gone(w));
         let past = choices.iter().rev().find(|w| w.first_day().is_some_and(|d| d <= now)).copied();
         let future = choices.iter().find(|w| w.days().is_some_and(|d| d.1 >= now)).copied();
         let (when, why) = match (at_hand, self.side()) {

@@ -144,7 +144,7 @@ impl Resolver<'_> {
                 When::Day(d) => Some((When::Clock(d, clock), anchor)),
                 When::Moment(t, _) => Some((When::Clock(t.date(), clock), anchor)),
                 When::Part(d, part) => {
-                    let late = !sure && clock.hour < 12 && part != Part::Morning;
+                    let late = !sure && clock.hour < 12 && !matches!(part, Part::Morning | Part::SmallHours);
                     Some((
                         When::Clock(d, Clock { hour: if late { clock.hour + 12 } else { clock.hour }, ..clock }),
                         anchor,
