@@ -230,9 +230,28 @@ pub(super) enum Expr {
 
 impl Expr {
     /// The dates in it that are written out.
-    pub(super) fn dates<'e>(&'e self, take: &mut impl FnMut(&'e Calendar)) {
+    pub(super) fn dates<'e>(&'e self, take: &mut dyn FnMut(&'e Calendar)) {
         match self {
             Self::Calendar(c) => take(c),
+            _ => self.parts(&mut |part| part.dates(take)),
+        }
+    }
+
+    /// The named day in it, the first where there are several.
+    pub(super) fn holiday(&self) -> Option<usize> {
+        match self {
+            Self::Cycle(Cycle::Holiday(n), _) | Self::Toward(_, Cycle::Holiday(n)) => Some(*n),
+            _ => {
+                let mut first = None;
+                self.parts(&mut |part| first = first.or_else(|| part.holiday()));
+                first
+            }
+        }
+    }
+
+    /// The expressions that it is made of.
+    fn parts<'e>(&'e self, take: &mut dyn FnMut(&'e Self)) {
+        match self {
             Self::Modified(_, inner)
             | Self::Bounded(_, inner)
             | Self::Fiscal(inner)
@@ -243,10 +262,10 @@ impl Expr {
             | Self::Head { within: inner, .. }
             | Self::Clock(_, _, Some(inner))
             | Self::Part(_, Some(inner))
-            | Self::Shift { base: Base::At(inner), .. } => inner.dates(take),
+            | Self::Shift { base: Base::At(inner), .. } => take(inner),
             Self::Range(a, b) | Self::Within(a, b) => {
-                a.dates(take);
-                b.dates(take);
+                take(a);
+                take(b);
             }
             _ => {}
         }

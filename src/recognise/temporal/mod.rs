@@ -15,6 +15,7 @@ mod infer;
 mod joint;
 mod list;
 mod meaning;
+mod national;
 mod pattern;
 mod reader;
 mod render;
@@ -32,6 +33,8 @@ use crate::lexicon::Lexicon;
 use crate::text::{Text, Token, Vocabulary, WordId};
 use crate::value::{Anchor, Instant, Kind, TimexMod, Value};
 use expr::Expr;
+use holiday::Holiday;
+use national::{Countries, Country};
 use pattern::Site;
 use reader::Phrases;
 use resolve::Resolver;
@@ -50,6 +53,7 @@ pub(super) fn new(lexicon: &Lexicon, vocabulary: &mut Vocabulary) -> Box<dyn Rec
 struct Temporals {
     grammar: Grammar,
     spellings: Spellings,
+    countries: Countries,
 }
 
 /// An expression found, not yet resolved.
@@ -89,7 +93,8 @@ impl Temporals {
             }
         }
         let spellings = Spellings::new(lexicon, vocabulary);
-        Self { grammar: Grammar::new(words, phrases, &[en::RULES], vocabulary), spellings }
+        let countries = Countries::new(lexicon, vocabulary);
+        Self { grammar: Grammar::new(words, phrases, &[en::RULES], vocabulary), spellings, countries }
     }
 
     /// Every expression of a document, in order.
@@ -191,6 +196,12 @@ impl Temporals {
         }
     }
 
+    /// The country whose Independence Day or the like is meant.
+    fn country_of(&self, text: &Text<'_>, c: &Candidate) -> Option<Country> {
+        let holiday = self.grammar.phrases.holidays.get(c.expr.holiday()?)?;
+        if matches!(holiday, Holiday::National(_)) { self.countries.of(&c.tokens, text) } else { None }
+    }
+
     fn resolver<'a>(&'a self, context: &Context<'_>, found: &[Candidate]) -> Resolver<'a> {
         let published = context.meta.published;
         let (now, anchor) = match published {
@@ -212,6 +223,7 @@ impl Temporals {
         let order = context.date_order.or_else(inferred);
         Resolver {
             holidays: &self.grammar.phrases.holidays,
+            country: None,
             now,
             moment,
             anchor,
@@ -352,6 +364,7 @@ impl Recogniser for Temporals {
             resolver.foretold = tense::is_foretold(&self.grammar.words, context.text, &c.tokens, &c.sentence);
             resolver.level = matches!(c.expr, Expr::Modified(..) | Expr::Bounded(..))
                 && tense::tells_a_level(&self.grammar.words, context.text, &c.tokens, &c.sentence);
+            resolver.country = self.country_of(context.text, c);
             let ends = ends_of(&mut resolver, context, c);
             resolver.trace.clear();
             let Some(value) = resolver.in_both_orders(&c.expr) else { continue };

@@ -173,6 +173,10 @@ fn scheduled(text: &Text<'_>, mention: &Range<usize>, sentence: &Range<usize>) -
 
 fn cue(words: &Words, text: &Text<'_>, i: usize) -> Option<Tense> {
     let token = text.tokens.get(i)?;
+    // "They'll meet"
+    if ["'ll", "’ll"].iter().any(|will| text.token(i).ends_with(will)) {
+        return Some(Tense::Future);
+    }
     if token.kind != TokenKind::Word || token.case != Case::Lower {
         return None;
     }

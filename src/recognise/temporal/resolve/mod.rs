@@ -8,6 +8,7 @@ pub(super) use shift::move_by;
 use super::calendar::{Unit, When, add_days, monday, nth_weekday};
 use super::expr::{Calendar, Expr, Reference, Toward, Year};
 use super::holiday::Holiday;
+use super::national::Country;
 use super::trace::Trace;
 use crate::recognise::{DateOrder, Prefer};
 use crate::value::{Anchor, TimexMod};
@@ -25,6 +26,8 @@ pub(super) enum Tense {
 /// What expressions are resolved against, and where the text is in time.
 pub(super) struct Resolver<'a> {
     pub(super) holidays: &'a [Holiday],
+    /// The country whose national day is told of.
+    pub(super) country: Option<Country>,
     /// The day of writing, and its time where that is known.
     pub(super) now: Option<NaiveDate>,
     pub(super) moment: Option<NaiveDateTime>,

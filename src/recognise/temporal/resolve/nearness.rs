@@ -2,6 +2,7 @@
 
 use super::super::calendar::{Unit, When, add_days, add_months};
 use super::super::expr::{Calendar, Cycle, Expr, Order, Toward, Year};
+use super::super::holiday::Holiday;
 use super::shift::{days_of, span_of};
 use super::{IN_FOCUS, Placed, Resolver, Tense, in_year};
 use crate::recognise::{DateOrder, Prefer};
@@ -196,9 +197,20 @@ impl Resolver<'_> {
             Cycle::Holiday(n) => {
                 let at = if self.narrative { self.focus.map(When::year) } else { None };
                 let year = at.or(self.now.map(|d| d.year()))?;
-                self.in_year(|y| self.holidays.get(n)?.counted_from(year, y - year).map(When::Day))
+                self.in_year(|y| self.feast(n, year, y - year).map(When::Day))
             }
             _ => self.in_year(|y| self.of_year(cycle, y)),
+        }
+    }
+
+    /// The named day that is counted so many years on from the first one of `year`.
+    fn feast(&self, n: usize, year: i32, years: i32) -> Option<NaiveDate> {
+        match self.holidays.get(n)? {
+            Holiday::National(days) => {
+                let (_, month, day) = days.iter().find(|d| Some(d.0) == self.country)?;
+                NaiveDate::from_ymd_opt(year + years, *month, *day)
+            }
+            holiday => holiday.counted_from(year, years),
         }
     }
 
@@ -213,7 +225,7 @@ impl Resolver<'_> {
             Cycle::Season(s) => When::Season(year, s),
             Cycle::Quarter(q) => When::Quarter(year, q),
             Cycle::Half(h) => When::Half(year, h),
-            Cycle::Holiday(n) => When::Day(self.holidays.get(n)?.day(year)?),
+            Cycle::Holiday(n) => When::Day(self.feast(n, year, 0)?),
             Cycle::Week(n) => When::Week(NaiveDate::from_isoywd_opt(year, n, chrono::Weekday::Mon)?),
             Cycle::Day(m, d) => When::Day(NaiveDate::from_ymd_opt(year, m, d)?),
             Cycle::SamePeriod(unit) => in_year(self.reported_or_now(unit)?, year)?,
