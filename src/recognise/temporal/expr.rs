@@ -218,6 +218,8 @@ pub(super) enum Expr {
     Years(i32, i32),
     Reference(Reference),
     Duration(Length),
+    /// "three days from Monday", "2 p.m. for two hours": a length, and when it begins.
+    Lasting(Length, Box<Expr>),
     /// "two to three weeks".
     Durations(Length, Length),
     /// TIMEX3 value, `quant`, `freq`.

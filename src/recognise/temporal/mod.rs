@@ -350,6 +350,7 @@ impl Recogniser for Temporals {
         share::years(&mut found, context.text);
         share::appositions(&mut found, context.text);
         share::days(&mut found, context.text);
+        share::beginnings(&mut found, context.text);
         let mut resolver = self.resolver(context, &found);
         let mut sentence = 0;
         for c in &found {

@@ -61,6 +61,13 @@ pub(crate) fn clock(s: &Slots, site: &Site<'_>) -> Meant {
     Some(Expr::Clock(clock, sure, None))
 }
 
+/// "around 11ish".
+pub(crate) fn clock_ish(s: &Slots, site: &Site<'_>) -> Meant {
+    let led = matches!(site.word_before().as_str(), "at" | "around" | "about" | "by" | "until" | "till" | "from");
+    let (clock, sure) = clock_of(s)?;
+    led.then_some(Expr::Clock(clock, sure, None))
+}
+
 /// "1600 GMT".
 pub(crate) fn military(s: &Slots, _: &Site<'_>) -> Meant {
     let n = s.uint(Slot::Hour)?;

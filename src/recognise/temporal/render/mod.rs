@@ -19,6 +19,7 @@ impl Resolver<'_> {
             Expr::Duration(length) => {
                 Some(Value::Duration(Duration { timex: length_text(length)?, modifier: None, start: None, end: None }))
             }
+            Expr::Lasting(length, begin) => self.lasting(length, begin),
             Expr::Durations(low, high) => {
                 let timex = format!("{}/{}", length_text(low)?, length_text(high)?);
                 Some(Value::Duration(Duration { timex, modifier: None, start: None, end: None }))

@@ -112,6 +112,27 @@ impl Resolver<'_> {
         Some(Value::Duration(Duration { timex, modifier: None, start, end }))
     }
 
+    /// "three days from Monday": how long, and from when to when.
+    pub(super) fn lasting(&self, length: &Length, begin: &Expr) -> Option<Value> {
+        let clocks = length.0.iter().all(|(_, unit)| unit.is_clock());
+        let bounds = match self.place(begin).map(|p| p.0) {
+            Some(start @ When::Clock(..)) if clocks => self.hours(start, length),
+            Some(When::Day(day)) if !clocks => {
+                move_by(day, length, 1).and_then(|d| d.pred_opt()).map(|last| (Instant::Date(day), Instant::Date(last)))
+            }
+            _ => None,
+        };
+        let (start, end) = bounds.unzip();
+        Some(Value::Duration(Duration { timex: length_text(length)?, modifier: None, start, end }))
+    }
+
+    /// First and last instant of a length of hours or minutes.
+    fn hours(&self, start: When, length: &Length) -> Option<(Instant, Instant)> {
+        let (first, _) = start.bounds()?;
+        let When::Moment(end, _) = self.shift_clock(length, 1, Some(start))? else { return None };
+        Some((first, Instant::Time(end.checked_sub_signed(chrono::TimeDelta::seconds(1))?)))
+    }
+
     /// A range; what one end leaves out, the other gives.
     pub(super) fn range(&mut self, a: &Expr, b: &Expr) -> Option<Value> {
         let (first, second) = self.range_ends(a, b);

@@ -96,7 +96,7 @@ impl Resolver<'_> {
         })
     }
 
-    pub(super) fn shift_clock(&self, length: &Length, sign: i64, base: Option<When>) -> Option<When> {
+    pub(in super::super) fn shift_clock(&self, length: &Length, sign: i64, base: Option<When>) -> Option<When> {
         let start = match base {
             Some(When::Clock(d, c)) => d.and_hms_opt(c.hour, c.minute.unwrap_or(0), c.second.unwrap_or(0))?,
             Some(When::Moment(t, _)) => t,
