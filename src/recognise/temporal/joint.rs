@@ -59,6 +59,21 @@ pub(super) fn joined(site: &Site<'_>, first: Found) -> (Found, Option<(usize, us
     (Found { end: second.end, expr, name: "range" }, Some((first.end, next)))
 }
 
+/// Where the one joint of a range stands that is a single match, "December 4–5": one past its first end, and where its
+/// second begins.
+pub(super) fn parted(site: &Site<'_>, found: &Found) -> Option<(usize, usize)> {
+    let Expr::Range(a, b) = &found.expr else { return None };
+    let (Expr::Calendar(_), Expr::Calendar(_)) = (&**a, &**b) else { return None };
+    let mut joints = (site.start + 1..found.end - 1).filter_map(|at| {
+        let next = match site.words(at) {
+            "and" | "&" | "/" => at + 1,
+            _ => reader::joint(site, at)?,
+        };
+        Some((at, next))
+    });
+    joints.next().filter(|_| joints.next().is_none())
+}
+
 /// The kind of range end that the present is.
 const NOW: u8 = 4;
 

@@ -128,6 +128,7 @@ impl Temporals {
                 };
                 let match_ = ahead(context, &site, match_);
                 let (match_, joint) = joint::joined(&site, match_);
+                let joint = joint.or_else(|| joint::parted(&site, &match_));
                 let (before, behind) = list::days(&site, &match_);
                 let Found { end, expr, name } = match_;
                 let expr = if fiscal(&site, at..end) { Expr::Fiscal(Box::new(expr)) } else { expr };

@@ -2,7 +2,7 @@
 
 use super::Candidate;
 use super::expr::Expr;
-use crate::text::Text;
+use crate::text::{Case, Text};
 
 /// "15 January and 16 January 2018", "in March and early June 2018": the last of a list gives its year to those
 /// before it.
@@ -44,7 +44,11 @@ pub(super) fn days(found: &mut [Candidate], text: &Text<'_>) {
         let (before, after) = found.split_at_mut(i);
         let (Some(a), Some(b)) = (before.last_mut(), after.first_mut()) else { continue };
         let between = a.tokens.end..b.tokens.start;
-        let near = between.len() <= 4 && between.into_iter().all(|t| AROUND_A_CLOCK.contains(&text.token(t)));
+        // "8 p.m. Moscow time on Friday"
+        let of_a_place =
+            |t: usize| text.token(t + 1) == "time" && text.tokens.get(t).is_some_and(|t| t.case == Case::Capitalised);
+        let near =
+            between.len() <= 4 && between.into_iter().all(|t| AROUND_A_CLOCK.contains(&text.token(t)) || of_a_place(t));
         if a.sentence != b.sentence || !near {
             continue;
         }

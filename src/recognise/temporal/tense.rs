@@ -46,11 +46,28 @@ pub(super) fn is_foretold(words: &Words, text: &Text<'_>, mention: &Range<usize>
     let set = back(from) == "for"
         && matches!(back(from + 1), "set" | "scheduled" | "planned" | "slated")
         && matches!(back(from + 2), "is" | "are" | "now");
-    let will = back(from + 1) == "will" || back(from + 1) == "be" && back(from + 2) == "will";
     let weekday =
         mention.clone().any(|i| text.tokens.get(i).is_some_and(|t| words.value(t.word, Class::Weekday).is_some()));
-    (will || set) && !weekday
+    !weekday && (set || will_before(words, text, mention.start - (from - 1).min(mention.start), sentence.start))
 }
+
+/// "will be sentenced", "will visit Cuba": no other verb, no preposition of time and no article stands behind the verb.
+fn will_before(words: &Words, text: &Text<'_>, at: usize, first: usize) -> bool {
+    let reach = first.max(at.saturating_sub(FORETOLD))..at;
+    let Some(will) = reach.rev().find(|&i| text.token(i) == "will") else { return false };
+    let participle = will + if text.token(will + 1) == "be" { 2 } else { 1 };
+    let apart = |i: usize| {
+        let mark = text.tokens.get(i).is_none_or(|t| t.kind != TokenKind::Word);
+        let apart = ["of", "from", "since", "until", "till", "after", "before", "by", "that", "which", "who", "for"];
+        mark || apart.contains(&text.token(i)) || cue(words, text, i).is_some()
+    };
+    let adjective =
+        at > participle + 1 && matches!(text.token(at - 1), "the" | "a" | "an" | "this" | "its" | "his" | "her");
+    participle < at && !adjective && !(participle + 1..at).any(apart)
+}
+
+/// How far before a date "will" still foretells it.
+const FORETOLD: usize = 6;
 
 /// "had 400 workers at the end of the year", "had fallen by the end of the year": how things stood at a point, and not
 /// what is to be done by then.

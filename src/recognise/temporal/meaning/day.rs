@@ -66,7 +66,11 @@ pub(crate) fn calendar_spelled(s: &Slots, _: &Site<'_>) -> Meant {
 }
 
 /// A day or month in a year that another expression gives.
-pub(crate) fn calendar_in(s: &Slots, _: &Site<'_>) -> Meant {
+pub(crate) fn calendar_in(s: &Slots, site: &Site<'_>) -> Meant {
+    // "1998's may be better"
+    if !month_word_stands(site) {
+        return None;
+    }
     let mut c = calendar_of(s)?;
     c.year = None;
     let year = s.expr(Slot::InYear)?;

@@ -342,7 +342,16 @@ fn narrow(shade: TimexMod, when: When) -> Option<(NaiveDate, NaiveDate)> {
         let y = a.year();
         Some((NaiveDate::from_ymd_opt(y, from, 1)?, add_months(NaiveDate::from_ymd_opt(y, to, 1)?, 1)?.pred_opt()?))
     };
+    // Tenths of a decade or a century.
+    let years = |from: i32, to: i32| {
+        let tenth = if matches!(when, When::Century(_)) { 10 } else { 1 };
+        let last = a.year() + (to + 1) * tenth - 1;
+        Some((NaiveDate::from_ymd_opt(a.year() + from * tenth, 1, 1)?, NaiveDate::from_ymd_opt(last, 12, 31)?))
+    };
     match (when, shade) {
+        (When::Decade(_) | When::Century(_), TimexMod::Start) => years(0, 3),
+        (When::Decade(_) | When::Century(_), TimexMod::Mid) => years(3, 6),
+        (When::Decade(_) | When::Century(_), TimexMod::End) => years(6, 9),
         (When::Year(_), TimexMod::Start) => months(1, 3),
         (When::Year(_), TimexMod::Mid) => months(5, 8),
         (When::Year(_), TimexMod::End) => months(9, 12),

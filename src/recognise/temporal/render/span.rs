@@ -70,6 +70,10 @@ impl Resolver<'_> {
         if self.anchor != Anchor::Published || self.narrative || matches!(toward, Toward::Same) {
             return None;
         }
+        // "spent the next six years in exile": after a point that the text told of.
+        if matches!(toward, Toward::Next | Toward::Following) && self.side() == Tense::Past {
+            return None;
+        }
         let now = self.now?;
         let few = if self.prefer == Prefer::Future { Some(3000) } else { None };
         let length = Length(vec![(Some(count.or(few)?), unit)]);
