@@ -34,6 +34,10 @@ pub(super) fn of(words: &Words, text: &Text<'_>, mention: &Range<usize>, sentenc
         Some((verb, tense)) => context.ahead_of_teller(verb).unwrap_or(tense),
         // "Registrations for April, opened last week": the verb says nothing of April.
         None if mention.start > sentence.start && text.token(mention.start - 1) == "for" => Tense::Open,
+        // "From Monday, fares go up."
+        None if matches!(passed(1), "From" | "from" | "Starting" | "starting" | "Beginning" | "Effective") => {
+            context.after(REACH).unwrap_or(Tense::Future)
+        }
         None => context.after(REACH).unwrap_or(Tense::Open),
     }
 }
@@ -184,8 +188,11 @@ fn put_off(text: &Text<'_>, mention: &Range<usize>, sentence: &Range<usize>) -> 
 /// "the vote is on Sunday", "is at 9 a.m. Sunday": a present right before a day looks ahead.
 fn scheduled(text: &Text<'_>, mention: &Range<usize>, sentence: &Range<usize>) -> bool {
     let back = |n: usize| mention.start.checked_sub(n).filter(|i| *i >= sentence.start).map_or("", |i| text.token(i));
-    let verb = if matches!(back(1), "on" | "at") { back(2) } else { back(1) };
-    matches!(verb, "is" | "are")
+    let from = if matches!(back(1), "on" | "at") { 2 } else { 1 };
+    // "Markets are closed Friday", "rain is forecast for Thursday"
+    let passive = back(from).ends_with("ed") || matches!(back(from), "held" | "shut");
+    let is = |word: &str| matches!(word, "is" | "are");
+    is(back(from)) || passive && is(back(from + 1)) || back(1) == "for" && back(2) == "forecast"
 }
 
 fn cue(words: &Words, text: &Text<'_>, i: usize) -> Option<Tense> {
@@ -215,8 +222,10 @@ fn cue(words: &Words, text: &Text<'_>, i: usize) -> Option<Tense> {
                 _ => None,
             };
         }
+        // "is to appear"
+        let is_to = text.token(i) == "to" && matches!(back(1), "is" | "are") && infinitive(text, i);
         // "set to", "due", "to meet": but "to" before a noun is only a preposition.
-        return (text.token(i) != "to").then_some(Tense::Future);
+        return (text.token(i) != "to" || is_to).then_some(Tense::Future);
     }
     let word = text.token(i);
     let past = words.value(token.word, Class::PastCue).is_some()
