@@ -15,6 +15,8 @@ pub struct Time {
     pub season: Vec<Season>,
     /// Holidays on a fixed day.
     pub holiday_fixed: Vec<FixedHoliday>,
+    /// Holidays of one name that each country keeps on a day of its own.
+    pub national_day: Vec<NationalDay>,
     /// Holidays that move.
     pub holiday_movable: Vec<MovableHoliday>,
     /// Time zones.
@@ -129,6 +131,31 @@ pub struct FixedHoliday {
     /// Names that are words of their own or several countries' days.
     #[serde(default)]
     pub ambiguous: Vec<Term>,
+}
+
+/// A holiday of many countries, such as Independence Day.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NationalDay {
+    /// Name.
+    pub name: Term,
+    /// Other names.
+    #[serde(default)]
+    pub aliases: Vec<Term>,
+    /// Its day in each country.
+    pub days: Vec<CountryDay>,
+}
+
+/// The day of a country.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CountryDay {
+    /// ISO 3166-1 alpha-2.
+    pub country: Term,
+    /// Month.
+    pub month: u32,
+    /// Day of the month.
+    pub day: u32,
 }
 
 /// A holiday that moves.

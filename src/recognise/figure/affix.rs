@@ -259,46 +259,6 @@ impl Grammar<'_, '_> {
         sure.then_some(end)
     }
 
-    /// "per day", "an hour", "/s" after a unit.
-    fn per_unit(&self, id: String, dimension: String, end: usize) -> After {
-        if let Some((below, dim, after)) = self.per(end) {
-            let rate = self.t.rate(&dimension, &dim);
-            return (Affix::Unit { unit: format!("{id}/{below}"), dimension: rate }, after);
-        }
-        (Affix::Unit { unit: id, dimension }, end)
-    }
-
-    /// A unit or noun after a word of "per": its id, its dimension, the token after it.
-    pub(super) fn per(&self, at: usize) -> Option<(String, String, usize)> {
-        let ((), next) = self.t.per.at(&self.r, at).next()?;
-        let slash = self.r.mark(at, "/");
-        if slash && !self.r.glued(at) {
-            return None;
-        }
-        let word = self.r.word(at);
-        let article = word == self.t.named.a || word == self.t.named.an;
-        let found = self.t.unit_words.at(&self.r, next).find(|&(w, end)| {
-            !w.symbol || slash && self.r.glued(next) && !self.r.glued(end) || word == self.t.named.per
-        });
-        if let Some((w, end)) = found {
-            // "a year earlier"
-            if article && self.t.not_rate.contains(&self.r.word(end)) {
-                return None;
-            }
-            let unit = self.t.unit(w.unit)?;
-            let id = if &*unit.dimension == "time" { word_of_time(&unit.id) } else { &unit.id };
-            return Some((id.to_owned(), unit.dimension.to_string(), end));
-        }
-        // "a share" of money, "per capita", "per person"
-        let noun = self.r.token(next).filter(|t| t.kind == TokenKind::Word && matches!(t.case, Case::Lower))?;
-        let plain = word == self.t.named.per || article && self.r.word(next) == self.t.named.share;
-        // "per million people" is a ratio.
-        if !plain || self.t.not_counted.contains(&noun.word) || self.t.number(noun.word).scale.is_some() {
-            return None;
-        }
-        Some((self.r.written(next).to_lowercase(), "count".to_owned(), next + 1))
-    }
-
     /// A currency before the number that begins at token `start`, with its first token.
     pub(super) fn money_before(&self, s: &Scalar) -> Option<(Currency, usize)> {
         let end = s.start;
@@ -370,19 +330,5 @@ impl Grammar<'_, '_> {
             }
         };
         Some((sub.value.over(Decimal::from(i64::from(per)))?, after))
-    }
-}
-
-/// Units of time in a rate are words: "barrel/day".
-fn word_of_time(id: &str) -> &str {
-    match id {
-        "s" => "s",
-        "h" => "h",
-        "min" => "min",
-        "d" => "day",
-        "wk" => "week",
-        "mo" => "month",
-        "a" => "year",
-        other => other,
     }
 }

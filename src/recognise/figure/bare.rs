@@ -26,6 +26,26 @@ impl Grammar<'_, '_> {
         a
     }
 
+    /// "aged 19, 23 and 41": an age, where the figure before it in the list is one.
+    pub(super) fn listed_age(&self, start: usize, before: &[Mention]) -> Option<Affix> {
+        let last = before.last().filter(|m| m.tokens.end >= self.r.start && m.tokens.end < start)?;
+        let parted = (last.tokens.end..start).all(|i| self.r.mark(i, ",") || self.r.word(i) == self.t.named.and);
+        match &last.value {
+            Value::Quantity(q) if parted && q.dimension == "age" => {
+                Some(Affix::Unit { unit: q.unit.clone(), dimension: q.dimension.clone() })
+            }
+            _ => None,
+        }
+    }
+
+    /// "3 x 4 metres", "50 by 25 metres": the side before shares the unit of the last.
+    pub(super) fn side(&self, end: usize) -> Option<Affix> {
+        let times = self.r.word(end) == self.t.named.by || matches!(self.r.written(end), "x" | "×");
+        let next = self.scalar(end + 1).ok().filter(|s| times && s.start == end + 1)?;
+        let (affix, _) = self.affix(&next)?;
+        matches!(&affix, Affix::Unit { dimension, .. } if dimension == "length").then_some(affix)
+    }
+
     /// What the figure before is a number of, where this one is what it changed from: "rose to 5.1 billion tons from
     /// 5.4 billion", "7 percent, up from 6", "7.2 billion marks in January against 5.9 billion".
     pub(super) fn compared(&self, start: usize, scaled: bool, before: &[Mention]) -> Option<Affix> {

@@ -256,10 +256,12 @@ impl Grammar<'_, '_> {
         start.checked_sub(back).filter(|i| *i >= self.r.start).map_or("", |i| self.r.written(i))
     }
 
-    /// After "the", "as early as", "as late as".
+    /// After "the", "an", "its", "as early as", "as late as".
     fn after_the(&self, start: usize) -> bool {
         let word = |back| self.before(start, back);
-        word(1) == "the" || word(1) == "as" && matches!(word(2), "early" | "late")
+        let determined = ["the", "a", "an", "its", "his", "her", "their", "our", "'s", "’s"];
+        let as_late = word(1) == "as" && matches!(word(2), "early" | "late");
+        as_late || determined.iter().any(|d| word(1).eq_ignore_ascii_case(d))
     }
 
     /// After words that bound a count and date nothing: "at least", "nearly", "a total of". Not "more than 1990

@@ -16,6 +16,7 @@ mod explain;
 mod guard;
 mod identifier;
 mod ordinal;
+mod per;
 mod phrases;
 mod power;
 mod range;
@@ -293,6 +294,7 @@ impl Grammar<'_, '_> {
                 return a.scalar.end;
             }
             a = self.told_before(a);
+            a.affix = a.affix.or_else(|| self.listed_age(a.start, out)).or_else(|| self.side(a.end));
             let scaled = a.scalar.scale.is_some();
             a.affix = a.affix.or_else(|| self.compared(a.start, scaled, out));
             a.affix = a.affix.or_else(|| self.in_same_money(a.start, scaled, out));

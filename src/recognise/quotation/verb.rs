@@ -63,6 +63,10 @@ impl View<'_> {
             if subject.form == form::THIRD && bare && whole && !object && !contact() {
                 return None;
             }
+            // "City plans include a bridge"
+            if subject.form == form::THIRD && self.bare_verb_with_object(verb_end) && !object && !contact() {
+                return None;
+            }
             // "volunteers described", "a conference call described"
             if self.is(verb_end, class::REPORTS) && self.verbal(verb_end) && !object {
                 return None;
@@ -243,6 +247,9 @@ impl View<'_> {
                         .or_else(|| (start..end).find(|&i| self.is(i, class::COMMA) || self.ends_with_comma(i)))
                         .map_or(end, |i| self.past_mark(i));
                 }
+                if &*sense.force == "denied" && self.is(start, class::ING) {
+                    end = self.relative_comma(start, end).unwrap_or(end);
+                }
                 if what && self.is(start, class::QUOTE) {
                     end = start + 1;
                 } else if what {
@@ -336,6 +343,18 @@ impl View<'_> {
         let stands =
             a.speech && subject.own && !a.negated && subject.inverted.is_none() && self.reports_clause(&a, sense);
         Some((Attribution { stands, ..a }, subject))
+    }
+
+    /// "include a bridge", "call for": a bare verb that shows by what follows it that it is no noun.
+    fn bare_verb_with_object(&self, at: usize) -> bool {
+        let bare = self.is(at, class::INFINITIVE) && !self.is(at, class::PROPER | class::AUXILIARY);
+        let particle = || self.sense(at).is_some_and(|s| !s.particle.is_empty());
+        bare && (self.is(at + 1, class::DETERMINER | class::POSSESSIVE | class::DIGITS) || particle())
+    }
+
+    /// "denied writing the leaflet, which claims …": where what is told of the leaflet begins.
+    fn relative_comma(&self, start: usize, end: usize) -> Option<usize> {
+        (start..end.saturating_sub(1)).find(|&i| self.is(i, class::COMMA) && self.is(i + 1, class::RELATIVE))
     }
 
     /// Where an attribution tells when: after its verb and hearer, between subject and verb, and in what

@@ -1,5 +1,9 @@
 //! Points and periods of the calendar: their TIMEX3 value, their bounds, and arithmetic on them.
 
+mod clock;
+
+pub(super) use clock::{Clock, Part, Zone};
+
 use crate::value::{Grain, Instant, Offset};
 use chrono::{Datelike, Days, Months, NaiveDate, NaiveDateTime, Timelike, Weekday};
 
@@ -76,95 +80,6 @@ impl Unit {
             Self::Millennium => ("ML", 1),
         }
     }
-}
-
-/// A part of the day, by its TIMEX3 code.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Part {
-    Morning,
-    Midday,
-    Afternoon,
-    Evening,
-    Night,
-}
-
-impl Part {
-    /// All parts; the position is the payload of the word class.
-    pub(super) const ALL: [Self; 5] = [Self::Morning, Self::Midday, Self::Afternoon, Self::Evening, Self::Night];
-
-    /// The part of that payload.
-    pub(super) fn from_index(i: i32) -> Option<Self> {
-        Self::ALL.get(usize::try_from(i).ok()?).copied()
-    }
-
-    fn code(self) -> &'static str {
-        match self {
-            Self::Morning => "MO",
-            Self::Midday => "MI",
-            Self::Afternoon => "AF",
-            Self::Evening => "EV",
-            Self::Night => "NI",
-        }
-    }
-
-    /// First hour, and the hour that follows it, which may lie on the next day.
-    fn hours(self) -> (u32, u32) {
-        match self {
-            Self::Morning => (6, 12),
-            Self::Midday => (12, 13),
-            Self::Afternoon => (12, 18),
-            Self::Evening => (18, 24),
-            Self::Night => (20, 30),
-        }
-    }
-}
-
-/// A clock time as finely as it is stated.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Clock {
-    pub(super) hour: u32,
-    pub(super) minute: Option<u32>,
-    pub(super) second: Option<u32>,
-    /// Its zone, where one is named and sure.
-    pub(super) zone: Option<Zone>,
-}
-
-/// A time zone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Zone {
-    /// Minutes east of UTC, in winter.
-    pub(super) minutes: i32,
-    /// An hour more in the summers of the United States ("ET").
-    pub(super) daylight: bool,
-}
-
-impl Zone {
-    /// What word lists add to the minutes of a zone that keeps daylight time.
-    pub(super) const DAYLIGHT: i32 = 100_000;
-
-    /// The zone of that word payload; `None` for one of several.
-    pub(super) fn from_payload(n: i32) -> Option<Self> {
-        let daylight = n > Self::DAYLIGHT / 2;
-        let minutes = if daylight { n - Self::DAYLIGHT } else { n };
-        (n != i32::MIN).then_some(Self { minutes, daylight })
-    }
-
-    /// The offset on a day.
-    pub(super) fn offset(self, day: NaiveDate) -> Option<Offset> {
-        Offset::new(self.minutes + if self.daylight && daylight_us(day)? { 60 } else { 0 })
-    }
-}
-
-/// Whether the United States keep daylight time on that day; `None` before the law of 1966 made it one rule.
-fn daylight_us(day: NaiveDate) -> Option<bool> {
-    let y = day.year();
-    let (from, to) = match y {
-        2007.. => (nth_weekday(y, 3, 7, 2)?, nth_weekday(y, 11, 7, 1)?),
-        1987.. => (nth_weekday(y, 4, 7, 1)?, nth_weekday(y, 10, 7, -1)?),
-        1976.. => (nth_weekday(y, 4, 7, -1)?, nth_weekday(y, 10, 7, -1)?),
-        _ => return None,
-    };
-    Some((from..to).contains(&day))
 }
 
 /// The nth such weekday of a month; the last for -1.
@@ -428,22 +343,4 @@ fn last_second(start: NaiveDateTime, grain: Grain) -> Option<NaiveDateTime> {
         _ => 3599,
     };
     start.checked_add_signed(chrono::TimeDelta::try_seconds(seconds)?)
-}
-
-impl Clock {
-    /// Minutes of the day.
-    pub(super) fn minutes(self) -> u32 {
-        self.hour * 60 + self.minute.unwrap_or(0)
-    }
-
-    /// `T09:30`.
-    pub(super) fn timex(self) -> String {
-        use std::fmt::Write as _;
-        let mut t = format!("T{:02}", self.hour);
-        let _ = write!(t, ":{:02}", self.minute.unwrap_or(0));
-        if let Some(s) = self.second {
-            let _ = write!(t, ":{s:02}");
-        }
-        t
-    }
 }

@@ -63,6 +63,16 @@ pub(super) enum Year {
     Short(i32),
 }
 
+impl Year {
+    /// The year so many years on.
+    pub(super) fn shifted(self, years: i32) -> Self {
+        match self {
+            Self::Full(y) => Self::Full(y + years),
+            Self::Short(y) => Self::Short((y + years).rem_euclid(100)),
+        }
+    }
+}
+
 /// What tells the day of a date from its month.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) enum Order {
@@ -194,6 +204,8 @@ pub(super) enum Expr {
         later: bool,
         of: Box<Expr>,
     },
+    /// "fiscal 2026", "the school year": named after a year or a quarter that it does not begin and end with.
+    Fiscal(Box<Expr>),
     /// "before the end of 2025": the words bound it on one side.
     Bounded(TimexMod, Box<Expr>),
     /// A clock time, on a day if one is named.
@@ -206,6 +218,8 @@ pub(super) enum Expr {
     Years(i32, i32),
     Reference(Reference),
     Duration(Length),
+    /// "three days from Monday", "2 p.m. for two hours": a length, and when it begins.
+    Lasting(Length, Box<Expr>),
     /// "two to three weeks".
     Durations(Length, Length),
     /// TIMEX3 value, `quant`, `freq`.
@@ -218,11 +232,31 @@ pub(super) enum Expr {
 
 impl Expr {
     /// The dates in it that are written out.
-    pub(super) fn dates<'e>(&'e self, take: &mut impl FnMut(&'e Calendar)) {
+    pub(super) fn dates<'e>(&'e self, take: &mut dyn FnMut(&'e Calendar)) {
         match self {
             Self::Calendar(c) => take(c),
+            _ => self.parts(&mut |part| part.dates(take)),
+        }
+    }
+
+    /// The named day in it, the first where there are several.
+    pub(super) fn holiday(&self) -> Option<usize> {
+        match self {
+            Self::Cycle(Cycle::Holiday(n), _) | Self::Toward(_, Cycle::Holiday(n)) => Some(*n),
+            _ => {
+                let mut first = None;
+                self.parts(&mut |part| first = first.or_else(|| part.holiday()));
+                first
+            }
+        }
+    }
+
+    /// The expressions that it is made of.
+    fn parts<'e>(&'e self, take: &mut dyn FnMut(&'e Self)) {
+        match self {
             Self::Modified(_, inner)
             | Self::Bounded(_, inner)
+            | Self::Fiscal(inner)
             | Self::Remainder { of: inner, .. }
             | Self::Holding(_, inner)
             | Self::Cycle(_, Some(inner))
@@ -230,10 +264,10 @@ impl Expr {
             | Self::Head { within: inner, .. }
             | Self::Clock(_, _, Some(inner))
             | Self::Part(_, Some(inner))
-            | Self::Shift { base: Base::At(inner), .. } => inner.dates(take),
+            | Self::Shift { base: Base::At(inner), .. } => take(inner),
             Self::Range(a, b) | Self::Within(a, b) => {
-                a.dates(take);
-                b.dates(take);
+                take(a);
+                take(b);
             }
             _ => {}
         }

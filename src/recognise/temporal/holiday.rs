@@ -1,6 +1,7 @@
 //! Named days: from a year to the day that the name means in it.
 
 use super::calendar::{add_days, nth_weekday};
+use super::national::{self, Country};
 use crate::lexicon::{Lexicon, Term};
 use chrono::{Datelike, NaiveDate};
 
@@ -9,6 +10,8 @@ use chrono::{Datelike, NaiveDate};
 pub(super) enum Holiday {
     /// Month and day.
     Fixed(u32, u32),
+    /// Each country's month and day, by [`super::national`].
+    National(Vec<(Country, u32, u32)>),
     /// A moving day, and days from it.
     Movable(Rule, i64),
     /// Its days in the years in which they are known, and days from them.
@@ -107,6 +110,7 @@ impl Holiday {
         match self {
             Self::Fixed(month, day) => NaiveDate::from_ymd_opt(year, *month, *day),
             Self::Movable(rule, offset) => add_days(rule.day(year)?, *offset),
+            Self::National(_) => None,
             Self::Sighted(days) => days.iter().find(|d| d.year() == year).copied(),
             Self::Listed(days, offset) => add_days(*days.iter().find(|d| d.year() == year)?, *offset),
         }
@@ -132,7 +136,12 @@ pub(super) fn from_lexicon(lexicon: &Lexicon) -> Vec<(Vec<(Term, bool)>, Holiday
         };
         (names(&h.name, &h.aliases, &h.ambiguous), found)
     });
-    fixed.chain(movable).collect()
+    let national = time.national_day.iter().map(|h| {
+        let all: Vec<Term> = std::iter::once(&h.name).chain(&h.aliases).cloned().collect();
+        let days = h.days.iter().filter_map(|d| Some((national::country(lexicon, &d.country)?, d.month, d.day)));
+        (names(&h.name, &h.aliases, &all), Holiday::National(days.collect()))
+    });
+    fixed.chain(national).chain(movable).collect()
 }
 
 /// The first such weekday from `day` on.

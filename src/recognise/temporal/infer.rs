@@ -46,7 +46,9 @@ fn infer(stated: &[Stated]) -> Option<NaiveDate> {
 fn explicit<'e>(e: &'e Expr, bounded: bool, out: &mut Vec<(&'e Calendar, bool)>) {
     match e {
         Expr::Calendar(c) if matches!(c.year, Some(Year::Full(_))) => out.push((c, bounded)),
-        Expr::Modified(_, inner) | Expr::Remainder { of: inner, .. } => explicit(inner, bounded, out),
+        Expr::Modified(_, inner) | Expr::Fiscal(inner) | Expr::Remainder { of: inner, .. } => {
+            explicit(inner, bounded, out);
+        }
         Expr::Bounded(m, inner) => explicit(inner, *m != TimexMod::After, out),
         Expr::Cycle(_, Some(inner))
         | Expr::Ordinal { within: inner, .. }
@@ -117,7 +119,10 @@ fn is_deictic(e: &Expr) -> bool {
             Unit::Day | Unit::Week | Unit::Month | Unit::Year | Unit::Quarter,
         )
         | Expr::Toward(Toward::This | Toward::Last, _) => true,
-        Expr::Modified(_, inner) | Expr::Bounded(_, inner) | Expr::Remainder { of: inner, .. } => is_deictic(inner),
+        Expr::Modified(_, inner)
+        | Expr::Bounded(_, inner)
+        | Expr::Fiscal(inner)
+        | Expr::Remainder { of: inner, .. } => is_deictic(inner),
         _ => false,
     }
 }

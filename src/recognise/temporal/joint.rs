@@ -18,6 +18,8 @@ pub(super) fn joined(site: &Site<'_>, first: Found) -> (Found, Option<(usize, us
     let day = || site.grammar.longest(&inner, Some(Category::Day), 0);
     let Some(second) = (if clock_apart { day() } else { Some(second) }) else { return (first, None) };
     let kind = |e: &Expr| match e {
+        // "from 4 May to the end of the month"
+        Expr::Modified(_, inner) if matches!(**inner, Expr::The(_) | Expr::Relative(..)) => Some(2),
         Expr::Modified(_, inner) => ends(inner),
         e => ends(e),
     };
@@ -43,7 +45,7 @@ pub(super) fn joined(site: &Site<'_>, first: Found) -> (Found, Option<(usize, us
         "/" => a == 1 && b == 1 || is_month(&first.expr) && is_month(&second.expr),
         // "Friday into Saturday", but "Friday into the night".
         "into" => a == 1 && b == 1,
-        "until" | "till" | "up" => opened || a == 1 && b == 1,
+        "until" | "till" | "up" => opened || a == 1 && (b == 1 || b == 2 && matches!(second.expr, Expr::Modified(..))),
         _ => fits && (a < 3 || b < 3 || opened || dash || matches!(word, "to" | "~" | "through")),
     };
     // "LONDON, March 9 - First quarter sales", "March 9 - Friday's vote": the dash ends a dateline.
@@ -57,6 +59,21 @@ pub(super) fn joined(site: &Site<'_>, first: Found) -> (Found, Option<(usize, us
     (Found { end: second.end, expr, name: "range" }, Some((first.end, next)))
 }
 
+/// Where the one joint of a range stands that is a single match, "December 4–5": one past its first end, and where its
+/// second begins.
+pub(super) fn parted(site: &Site<'_>, found: &Found) -> Option<(usize, usize)> {
+    let Expr::Range(a, b) = &found.expr else { return None };
+    let (Expr::Calendar(_), Expr::Calendar(_)) = (&**a, &**b) else { return None };
+    let mut joints = (site.start + 1..found.end - 1).filter_map(|at| {
+        let next = match site.words(at) {
+            "and" | "&" | "/" => at + 1,
+            _ => reader::joint(site, at)?,
+        };
+        Some((at, next))
+    });
+    joints.next().filter(|_| joints.next().is_none())
+}
+
 /// The kind of range end that the present is.
 const NOW: u8 = 4;
 
@@ -67,7 +84,8 @@ fn is_present(e: &Expr) -> bool {
 /// What kind of range end an expression is: 0 a part of a day, 1 a day, 2 a month, 3 a year, else [`NOW`].
 fn ends(e: &Expr) -> Option<u8> {
     match e {
-        Expr::Clock(..) => Some(0),
+        // "Friday night", "this morning"
+        Expr::Clock(..) | Expr::Part(_, Some(_)) | Expr::Toward(_, Cycle::Part(_)) => Some(0),
         Expr::Calendar(c) if c.day.is_some() || c.weekday.is_some() => Some(1),
         Expr::Calendar(c) if c.month.is_some() => Some(2),
         Expr::Calendar(_) => Some(3),
@@ -92,7 +110,7 @@ fn between(site: &Site<'_>, first: &Found) -> Option<(usize, usize)> {
         && site.class(first.end + 1, Class::Dash).is_none();
     let at = first.end + usize::from(comma);
     let next = match site.words(at) {
-        "and" | "&" | "~" | "into" => at + 1,
+        "and" | "&" | "into" => at + 1,
         "/" if site.token(at)?.glued => at + 1,
         // "from March to date": the expression has the preposition.
         "to" if site.words(at + 1) == "date" => at,
@@ -108,7 +126,7 @@ fn is_month(e: &Expr) -> bool {
 /// Whether the second is named as the day after the first: "Tuesday and Wednesday", "4 May and 5 May".
 fn adjacent(a: &Expr, b: &Expr) -> bool {
     let weekday = |e: &Expr| match e {
-        Expr::Cycle(Cycle::Weekday(w), None) => Some(*w),
+        Expr::Cycle(Cycle::Weekday(w), None) | Expr::Ordinal { n: 1, unit: Err(w), .. } => Some(*w),
         _ => None,
     };
     match (a, b, weekday(a).zip(weekday(b))) {

@@ -15,6 +15,7 @@ mod infer;
 mod joint;
 mod list;
 mod meaning;
+mod national;
 mod pattern;
 mod reader;
 mod render;
@@ -32,6 +33,8 @@ use crate::lexicon::Lexicon;
 use crate::text::{Text, Token, Vocabulary, WordId};
 use crate::value::{Anchor, Instant, Kind, TimexMod, Value};
 use expr::Expr;
+use holiday::Holiday;
+use national::{Countries, Country};
 use pattern::Site;
 use reader::Phrases;
 use resolve::Resolver;
@@ -50,6 +53,7 @@ pub(super) fn new(lexicon: &Lexicon, vocabulary: &mut Vocabulary) -> Box<dyn Rec
 struct Temporals {
     grammar: Grammar,
     spellings: Spellings,
+    countries: Countries,
 }
 
 /// An expression found, not yet resolved.
@@ -89,7 +93,8 @@ impl Temporals {
             }
         }
         let spellings = Spellings::new(lexicon, vocabulary);
-        Self { grammar: Grammar::new(words, phrases, &[en::RULES], vocabulary), spellings }
+        let countries = Countries::new(lexicon, vocabulary);
+        Self { grammar: Grammar::new(words, phrases, &[en::RULES], vocabulary), spellings, countries }
     }
 
     /// Every expression of a document, in order.
@@ -124,8 +129,10 @@ impl Temporals {
                 };
                 let match_ = ahead(context, &site, match_);
                 let (match_, joint) = joint::joined(&site, match_);
+                let joint = joint.or_else(|| joint::parted(&site, &match_));
                 let (before, behind) = list::days(&site, &match_);
                 let Found { end, expr, name } = match_;
+                let expr = if fiscal(&site, at..end) { Expr::Fiscal(Box::new(expr)) } else { expr };
                 let expr = self.bounded(&site, expr);
                 // "from … to …" is one range, its preposition included; a lone date leaves it out.
                 let opened =
@@ -191,6 +198,12 @@ impl Temporals {
         }
     }
 
+    /// The country whose Independence Day or the like is meant.
+    fn country_of(&self, text: &Text<'_>, c: &Candidate) -> Option<Country> {
+        let holiday = self.grammar.phrases.holidays.get(c.expr.holiday()?)?;
+        if matches!(holiday, Holiday::National(_)) { self.countries.of(&c.tokens, text) } else { None }
+    }
+
     fn resolver<'a>(&'a self, context: &Context<'_>, found: &[Candidate]) -> Resolver<'a> {
         let published = context.meta.published;
         let (now, anchor) = match published {
@@ -212,6 +225,7 @@ impl Temporals {
         let order = context.date_order.or_else(inferred);
         Resolver {
             holidays: &self.grammar.phrases.holidays,
+            country: None,
             now,
             moment,
             anchor,
@@ -219,6 +233,8 @@ impl Temporals {
             narrative,
             focus: None,
             tense: resolve::Tense::Open,
+            foretold: false,
+            level: false,
             looked_at: None,
             main_line: None,
             opens: false,
@@ -248,6 +264,14 @@ fn ahead(context: &Context<'_>, site: &Site<'_>, found: Found) -> Found {
         other => other,
     };
     Found { expr, ..found }
+}
+
+/// "fiscal 2026", "FY2026": whether the words name a year that is none of the calendar.
+fn fiscal(site: &Site<'_>, mut tokens: Range<usize>) -> bool {
+    tokens.any(|i| {
+        let named = ["fiscal", "financial", "academic", "school", "fy"];
+        site.class(i, Class::FiscalYear).is_some() || named.iter().any(|n| site.words(i).eq_ignore_ascii_case(n))
+    })
 }
 
 /// The ends of a range that is written as two expressions.
@@ -328,6 +352,7 @@ impl Recogniser for Temporals {
         share::years(&mut found, context.text);
         share::appositions(&mut found, context.text);
         share::days(&mut found, context.text);
+        share::beginnings(&mut found, context.text);
         let mut resolver = self.resolver(context, &found);
         let mut sentence = 0;
         for c in &found {
@@ -339,6 +364,10 @@ impl Recogniser for Temporals {
             resolver.telling = is_telling(&self.grammar.words, context.text, c);
             resolver.aside = is_aside(context.text, c);
             resolver.tense = tense::of(&self.grammar.words, context.text, &c.tokens, &c.sentence);
+            resolver.foretold = tense::is_foretold(&self.grammar.words, context.text, &c.tokens, &c.sentence);
+            resolver.level = matches!(c.expr, Expr::Modified(..) | Expr::Bounded(..))
+                && tense::tells_a_level(&self.grammar.words, context.text, &c.tokens, &c.sentence);
+            resolver.country = self.country_of(context.text, c);
             let ends = ends_of(&mut resolver, context, c);
             resolver.trace.clear();
             let Some(value) = resolver.in_both_orders(&c.expr) else { continue };

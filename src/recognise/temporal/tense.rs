@@ -34,8 +34,89 @@ pub(super) fn of(words: &Words, text: &Text<'_>, mention: &Range<usize>, sentenc
         Some((verb, tense)) => context.ahead_of_teller(verb).unwrap_or(tense),
         // "Registrations for April, opened last week": the verb says nothing of April.
         None if mention.start > sentence.start && text.token(mention.start - 1) == "for" => Tense::Open,
+        // "From Monday, fares go up."
+        None if matches!(passed(1), "From" | "from" | "Starting" | "starting" | "Beginning" | "Effective") => {
+            context.after(REACH).unwrap_or(Tense::Future)
+        }
         None => context.after(REACH).unwrap_or(Tense::Open),
     }
+}
+
+/// "will be sentenced Feb. 15", "is set for Feb. 15": the words right before a day without a weekday say that it is
+/// still to come.
+pub(super) fn is_foretold(words: &Words, text: &Text<'_>, mention: &Range<usize>, sentence: &Range<usize>) -> bool {
+    let back = |n: usize| mention.start.checked_sub(n).filter(|i| *i >= sentence.start).map_or("", |i| text.token(i));
+    let from = if back(1) == "on" { 2 } else { 1 };
+    let set = back(from) == "for"
+        && matches!(back(from + 1), "set" | "scheduled" | "planned" | "slated")
+        && matches!(back(from + 2), "is" | "are" | "now");
+    let weekday =
+        mention.clone().any(|i| text.tokens.get(i).is_some_and(|t| words.value(t.word, Class::Weekday).is_some()));
+    !weekday && (set || will_before(words, text, mention.start - (from - 1).min(mention.start), sentence.start))
+}
+
+/// "will be sentenced", "will visit Cuba": no other verb, no preposition of time and no article stands behind the verb.
+fn will_before(words: &Words, text: &Text<'_>, at: usize, first: usize) -> bool {
+    let reach = first.max(at.saturating_sub(FORETOLD))..at;
+    let Some(will) = reach.rev().find(|&i| text.token(i) == "will") else { return false };
+    let participle = will + if text.token(will + 1) == "be" { 2 } else { 1 };
+    let apart = |i: usize| {
+        let mark = text.tokens.get(i).is_none_or(|t| t.kind != TokenKind::Word);
+        let apart = ["of", "from", "since", "until", "till", "after", "before", "by", "that", "which", "who", "for"];
+        mark || apart.contains(&text.token(i)) || cue(words, text, i).is_some()
+    };
+    let adjective =
+        at > participle + 1 && matches!(text.token(at - 1), "the" | "a" | "an" | "this" | "its" | "his" | "her");
+    participle < at && !adjective && !(participle + 1..at).any(apart)
+}
+
+/// How far before a date "will" still foretells it.
+const FORETOLD: usize = 6;
+
+/// "had 400 workers at the end of the year", "had fallen by the end of the year": how things stood at a point, and not
+/// what is to be done by then.
+pub(super) fn tells_a_level(words: &Words, text: &Text<'_>, mention: &Range<usize>, sentence: &Range<usize>) -> bool {
+    let limit =
+        mention.start > sentence.start && matches!(text.token(mention.start - 1), "by" | "By" | "before" | "Before");
+    let opens = mention.start <= sentence.start + 1;
+    let reach = if opens {
+        mention.end..sentence.end.min(mention.end + REACH)
+    } else {
+        sentence.start.max(mention.start.saturating_sub(REACH))..mention.start
+    };
+    let verb = |i: &usize| {
+        let word = text.token(*i);
+        let modal = text.tokens.get(*i).is_some_and(|t| words.value(t.word, Class::Modal).is_some());
+        modal
+            || word.ends_with("ing")
+            || infinitive(text, *i)
+            || LEVELS.contains(&word)
+            || cue(words, text, *i).is_some()
+    };
+    // The preposition before the date is no verb.
+    let reach = if opens { reach } else { reach.start..reach.end.saturating_sub(1).max(reach.start) };
+    let nearest = if opens { reach.clone().find(verb) } else { reach.clone().rev().find(verb) };
+    nearest.is_some_and(|i| {
+        let word = text.token(i);
+        let had = word == "had" || i > sentence.start && text.token(i - 1) == "had";
+        had || !limit && LEVELS.contains(&word)
+    })
+}
+
+/// Verbs of how much there was.
+const LEVELS: &[&str] = &[
+    "was", "were", "had", "stood", "totalled", "totaled", "amounted", "numbered", "owned", "employed", "ended",
+    "finished",
+];
+
+/// "to leave": not "to 3 percent", "to the north".
+fn infinitive(text: &Text<'_>, i: usize) -> bool {
+    text.token(i) == "to"
+        && text.tokens.get(i + 1).is_some_and(|t| t.kind == TokenKind::Word && t.case == Case::Lower)
+        && !matches!(
+            text.token(i + 1),
+            "the" | "a" | "an" | "its" | "his" | "her" | "their" | "this" | "that" | "nearly" | "about"
+        )
 }
 
 /// A mention and the sentence around it.
@@ -107,12 +188,19 @@ fn put_off(text: &Text<'_>, mention: &Range<usize>, sentence: &Range<usize>) -> 
 /// "the vote is on Sunday", "is at 9 a.m. Sunday": a present right before a day looks ahead.
 fn scheduled(text: &Text<'_>, mention: &Range<usize>, sentence: &Range<usize>) -> bool {
     let back = |n: usize| mention.start.checked_sub(n).filter(|i| *i >= sentence.start).map_or("", |i| text.token(i));
-    let verb = if matches!(back(1), "on" | "at") { back(2) } else { back(1) };
-    matches!(verb, "is" | "are")
+    let from = if matches!(back(1), "on" | "at") { 2 } else { 1 };
+    // "Markets are closed Friday", "rain is forecast for Thursday"
+    let passive = back(from).ends_with("ed") || matches!(back(from), "held" | "shut");
+    let is = |word: &str| matches!(word, "is" | "are");
+    is(back(from)) || passive && is(back(from + 1)) || back(1) == "for" && back(2) == "forecast"
 }
 
 fn cue(words: &Words, text: &Text<'_>, i: usize) -> Option<Tense> {
     let token = text.tokens.get(i)?;
+    // "They'll meet"
+    if ["'ll", "’ll"].iter().any(|will| text.token(i).ends_with(will)) {
+        return Some(Tense::Future);
+    }
     if token.kind != TokenKind::Word || token.case != Case::Lower {
         return None;
     }
@@ -134,8 +222,10 @@ fn cue(words: &Words, text: &Text<'_>, i: usize) -> Option<Tense> {
                 _ => None,
             };
         }
+        // "is to appear"
+        let is_to = text.token(i) == "to" && matches!(back(1), "is" | "are") && infinitive(text, i);
         // "set to", "due", "to meet": but "to" before a noun is only a preposition.
-        return (text.token(i) != "to").then_some(Tense::Future);
+        return (text.token(i) != "to" || is_to).then_some(Tense::Future);
     }
     let word = text.token(i);
     let past = words.value(token.word, Class::PastCue).is_some()

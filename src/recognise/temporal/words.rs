@@ -204,6 +204,15 @@ impl Words {
         for form in lexicon.saying.verb.iter().filter(|v| !v.weak && !v.quote_only).flat_map(|v| &v.forms) {
             put(form, Class::Telling, 1, vocabulary);
         }
+        // "shrank": a past that is no base as well tells of what was.
+        let irregular = lexicon.grammar.irregular.iter().flat_map(|i| &i.forms);
+        for past in irregular.filter_map(|forms| {
+            let mut forms = forms.split(' ');
+            let (base, past) = (forms.next()?, forms.next()?);
+            (base != past).then_some(past)
+        }) {
+            put(past, Class::PastCue, 0, vocabulary);
+        }
         for f in &time.frequency {
             put(&f.text, Class::Frequency, phrases.add_frequency(&f.every), vocabulary);
         }

@@ -4,6 +4,7 @@
 
 mod news;
 mod order;
+mod points;
 mod ranges;
 
 use super::Temporals;

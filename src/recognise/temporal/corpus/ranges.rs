@@ -2,7 +2,7 @@
 //! published dates, and held against the days that they mean.
 
 use super::{read, temporal};
-use crate::value::Instant;
+use crate::value::{Instant, Value};
 use chrono::{Datelike, Days, NaiveDate};
 
 /// Both days in one month.
@@ -181,8 +181,8 @@ fn miss(form: &str, a: NaiveDate, b: NaiveDate, published: NaiveDate, turn: usiz
         (false, _) => format!("The teams were there {words}, and nobody came."),
     };
     let found = read(&text, Some(&published.to_string()));
-    let means = |v: &crate::value::Value| {
-        matches!(v, crate::value::Value::Date(_))
+    let means = |v: &Value| {
+        matches!(v, Value::Date(_))
             && (temporal(v).start, temporal(v).end) == (Some(Instant::Date(a)), Some(Instant::Date(b)))
     };
     if found.iter().any(|(_, v)| means(v)) {
@@ -320,4 +320,23 @@ fn the_last_day_of_a_list_gives_its_year_to_the_others() {
     let found = read("He spoke on December 30, January 4 and February 2, 2018.", Some("2025-03-12"));
     let dates: Vec<&str> = found.iter().map(|(_, v)| super::timex(v)).collect();
     assert_eq!(dates, ["2017-12-30", "2018-01-04", "2018-02-02"]);
+}
+
+/// A line of the table: its words, and the first and the last instant that they mean, as far as it tells them.
+#[test]
+fn day_ranges_of_the_table_mean_their_days() {
+    let lines = include_str!("ranges.txt").lines().filter(|l| !l.starts_with('#') && !l.is_empty());
+    let (mut wrong, mut count) = (Vec::new(), 0);
+    for (text, want) in lines.map(|l| l.split_once(" => ").unwrap()) {
+        let found = read(text, Some("2025-12-03"));
+        let dated = |v: &&Value| matches!(v, Value::Date(_) | Value::Time(_));
+        let days: Vec<String> =
+            found.iter().map(|f| &f.1).filter(dated).map(|v| super::bounds(v).replace(' ', "..")).collect();
+        if !days.iter().any(|d| d == want) {
+            wrong.push(format!("{text} => {want}: {days:?}"));
+        }
+        count += 1;
+    }
+    assert!(count > 200, "{count}");
+    assert!(wrong.is_empty(), "{} of {count}:\n{}", wrong.len(), wrong.join("\n"));
 }

@@ -61,6 +61,13 @@ pub(crate) fn clock(s: &Slots, site: &Site<'_>) -> Meant {
     Some(Expr::Clock(clock, sure, None))
 }
 
+/// "around 11ish".
+pub(crate) fn clock_ish(s: &Slots, site: &Site<'_>) -> Meant {
+    let led = matches!(site.word_before().as_str(), "at" | "around" | "about" | "by" | "until" | "till" | "from");
+    let (clock, sure) = clock_of(s)?;
+    led.then_some(Expr::Clock(clock, sure, None))
+}
+
 /// "1600 GMT".
 pub(crate) fn military(s: &Slots, _: &Site<'_>) -> Meant {
     let n = s.uint(Slot::Hour)?;
@@ -101,7 +108,11 @@ pub(crate) fn half_past(s: &Slots, _: &Site<'_>) -> Meant {
 /// A clock time and its day.
 pub(crate) fn clock_on(s: &Slots, _: &Site<'_>) -> Meant {
     match s.expr(Slot::Clock).map(|e| *e) {
-        Some(Expr::Clock(c, sure, _)) => Some(Expr::Clock(c, sure, Some(s.expr(Slot::Day)?))),
+        // "December 4-6, 10 a.m. to 4 p.m.": the time is on each of the days.
+        Some(Expr::Clock(c, sure, _)) => {
+            let day = s.expr(Slot::Day).filter(|d| !matches!(**d, Expr::Range(..)))?;
+            Some(Expr::Clock(c, sure, Some(day)))
+        }
         _ => None,
     }
 }
@@ -109,7 +120,7 @@ pub(crate) fn clock_on(s: &Slots, _: &Site<'_>) -> Meant {
 /// The hour of a clock that goes by twelve, in a part of the day.
 fn hour_in(part: Part, hour: u32) -> u32 {
     match part {
-        Part::Morning => hour % 12,
+        Part::Morning | Part::SmallHours => hour % 12,
         // "two at night" is before the dawn.
         Part::Night if hour == 12 || hour < 6 => hour % 12,
         _ => hour % 12 + 12,
@@ -324,10 +335,17 @@ pub(crate) fn the_part(s: &Slots, site: &Site<'_>) -> Meant {
     (cue && preposition && !noun).then_some(Expr::Part(part, None))
 }
 
+/// "the night of Thursday-Friday": the one that begins on the first of them.
+pub(crate) fn night_of_days(s: &Slots, _: &Site<'_>) -> Meant {
+    let (first, second) = (s.uint(Slot::Weekday)?, s.uint(Slot::Weekday2)?);
+    let night = part_of(s)? == Part::Night && second == first % 7 + 1;
+    night.then(|| Expr::Part(Part::Night, Some(Box::new(Expr::Cycle(Cycle::Weekday(first), None)))))
+}
+
 /// "the early hours of Sunday".
 pub(crate) fn hours_of_day(s: &Slots, site: &Site<'_>) -> Meant {
     let late = (site.start..site.end).any(|i| site.words(i) == "late");
-    Some(Expr::Part(if late { Part::Night } else { Part::Morning }, s.expr(Slot::Day)))
+    Some(Expr::Part(if late { Part::Night } else { Part::SmallHours }, s.expr(Slot::Day)))
 }
 
 /// "tonight".

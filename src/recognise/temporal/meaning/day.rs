@@ -66,7 +66,11 @@ pub(crate) fn calendar_spelled(s: &Slots, _: &Site<'_>) -> Meant {
 }
 
 /// A day or month in a year that another expression gives.
-pub(crate) fn calendar_in(s: &Slots, _: &Site<'_>) -> Meant {
+pub(crate) fn calendar_in(s: &Slots, site: &Site<'_>) -> Meant {
+    // "1998's may be better"
+    if !month_word_stands(site) {
+        return None;
+    }
     let mut c = calendar_of(s)?;
     c.year = None;
     let year = s.expr(Slot::InYear)?;
@@ -105,6 +109,12 @@ pub(crate) fn weekday_dom(s: &Slots, site: &Site<'_>) -> Meant {
     let suffixed =
         site.class(site.end - 1, Class::Suffix).is_some() || site.class(site.end - 1, Class::Ordinal).is_some();
     let after_noun = site.after().is_some_and(|t| t.kind == TokenKind::Word && t.case == Case::Lower);
+    // "won on Friday 7-6"
+    let score = site.class(site.end, Class::Dash).is_some()
+        && site.token(site.end + 1).is_some_and(|t| t.glued && t.kind == TokenKind::Digits);
+    if !suffixed && score {
+        return None;
+    }
     if !suffixed && (site.end - site.start != 2 || after_noun) {
         return None;
     }

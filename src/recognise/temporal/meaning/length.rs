@@ -243,7 +243,10 @@ pub(crate) fn duration_bare(s: &Slots, site: &Site<'_>) -> Meant {
         .is_some_and(|b| site.class(b, Class::Suffix).is_some() || site.class(b, Class::Ordinal).is_some());
     // "the third in as many days"
     let as_many = site.word_before() == "many";
-    (plain && !glued && !ranked && !as_many).then(|| piece(None, unit)).flatten()
+    // "the years 2005 to 2010"
+    let named = unit == Unit::Year
+        && site.after().is_some_and(|t| t.kind == TokenKind::Digits && t.end - t.start == 4 && !t.glued);
+    (plain && !glued && !ranked && !as_many && !named).then(|| piece(None, unit)).flatten()
 }
 
 /// "the last two years".

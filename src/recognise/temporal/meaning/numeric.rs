@@ -95,27 +95,34 @@ pub(crate) fn numeric_short_day_first(s: &Slots, site: &Site<'_>) -> Meant {
     numeric_stands(site).then_some(Expr::Calendar(c))
 }
 
-/// "23/12-28/12/2025": the year stands once, at the end.
+/// "23/12-28/12/2025": the year stands once, at the end; the day goes first where one can be no month.
 pub(crate) fn numeric_range(s: &Slots, site: &Site<'_>) -> Meant {
-    let end = Calendar { month: s.uint(Slot::Month2), day: s.uint(Slot::Dom2), ..calendar_of(s)? };
-    let start = Calendar { year: None, ..calendar_of(s)? };
-    let day_first = site.words(site.start).parse() == Ok(start.day.unwrap_or(0));
-    // The order shows where one of the days can be no month.
-    if !(start.day > Some(12) || end.day > Some(12)) || !super::valid_day(end.month, end.day) {
-        return None;
-    }
-    let order = if day_first { Order::DayFirst } else { Order::MonthFirst };
-    let at = |c| Box::new(Expr::Calendar(Calendar { order, ..c }));
-    (year_stands(&end) && numeric_stands(site)).then(|| Expr::Range(at(start), at(end)))
+    let sure = s.uint(Slot::Dom)?.max(s.uint(Slot::Dom2)?) > 12;
+    sure.then(|| dated_range(s, site, Order::DayFirst))?
+}
+
+/// "12/8-12/10/2025": which goes first is as open as in one date.
+pub(crate) fn numeric_range_month_first(s: &Slots, site: &Site<'_>) -> Meant {
+    let sure = s.uint(Slot::Dom)?.max(s.uint(Slot::Dom2)?) > 12;
+    dated_range(s, site, if sure { Order::MonthFirst } else { Order::Open })
 }
 
 /// "03.04.-05.04.2025": with full stops the day goes first.
 pub(crate) fn numeric_range_dotted(s: &Slots, site: &Site<'_>) -> Meant {
-    let end =
-        Calendar { month: s.uint(Slot::Month2), day: s.uint(Slot::Dom2), order: Order::DayFirst, ..calendar_of(s)? };
-    let start = Calendar { year: None, order: Order::DayFirst, ..calendar_of(s)? };
-    let at = |c| Box::new(Expr::Calendar(c));
+    dated_range(s, site, Order::DayFirst)
+}
+
+/// "3.-5.4.2025": the month stands once as well.
+pub(crate) fn numeric_days_dotted(s: &Slots, site: &Site<'_>) -> Meant {
+    (s.uint(Slot::Dom)? < s.uint(Slot::Dom2)?).then(|| dated_range(s, site, Order::DayFirst))?
+}
+
+fn dated_range(s: &Slots, site: &Site<'_>, order: Order) -> Meant {
+    let c = Calendar { order, ..calendar_of(s)? };
+    let end = Calendar { month: s.uint(Slot::Month2).or(c.month), day: s.uint(Slot::Dom2), ..c };
+    let start = Calendar { year: None, ..c };
     let stands = year_stands(&end) && numeric_stands(site) && super::valid_day(end.month, end.day);
+    let at = |c| Box::new(Expr::Calendar(c));
     stands.then(|| Expr::Range(at(start), at(end)))
 }
 

@@ -70,10 +70,9 @@ fn nth(s: &Slots, n: i64) -> Meant {
         Some(w) => Err(w),
         None => Ok(unit(s)?),
     };
-    if let Ok(Unit::Quarter) = unit
-        && n > 0
-    {
-        return Some(Expr::Cycle(Cycle::Quarter(n as u32), Some(within)));
+    if let (Ok(Unit::Quarter), -1 | 1..) = (unit, n) {
+        let quarter = u32::try_from(n).unwrap_or(4);
+        return Some(Expr::Cycle(Cycle::Quarter(quarter), Some(within)));
     }
     let counted =
         matches!(unit, Err(_) | Ok(Unit::Day | Unit::Week | Unit::Weekend | Unit::Month | Unit::Year | Unit::Decade));

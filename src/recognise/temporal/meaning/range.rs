@@ -3,10 +3,11 @@
 use super::super::calendar::Unit;
 use super::super::expr::{Calendar, Cycle, Expr, Year};
 use super::super::pattern::{Site, Slot, Slots};
+use super::super::reader::joint;
 use super::super::words::Class;
 use super::day::{day_number_stands, determines_what_follows, month_word_stands};
 use super::{Meant, calendar_of, full_year, valid_day};
-use crate::text::{Case, TokenKind};
+use crate::text::{Case, Token, TokenKind};
 
 /// "499–493 BC".
 pub(crate) fn years_era(s: &Slots, _: &Site<'_>) -> Meant {
@@ -28,27 +29,86 @@ pub(crate) fn dom_range(s: &Slots, site: &Site<'_>) -> Meant {
     if determines_what_follows(site) || opens_the_lead(site) {
         return None;
     }
-    if c.year.is_none() && last < c.day? {
-        if site.class(site.end - 1, Class::Month).is_some() {
-            // "from 28 to 3 May": out of the month before.
-            let end = Calendar { day: Some(last), ..c };
-            let start = Calendar { month: Some((c.month? + 10) % 12 + 1), ..c };
-            let valid = valid_day(start.month, start.day) && valid_day(end.month, end.day);
-            return valid.then(|| Expr::Range(Box::new(Expr::Calendar(start)), Box::new(Expr::Calendar(end))));
-        }
-        // "May 5-4" runs backwards: a score, or a slip.
-        if site.token(site.end - 1).is_some_and(|t| t.glued) && site.class(site.end - 2, Class::Dash).is_some() {
-            return None;
-        }
-        // "April 27 to the 3rd": into the next month.
-        let end = Calendar { day: Some(last), month: Some(c.month? % 12 + 1), weekday: None, ..c };
-        return Some(Expr::Range(Box::new(Expr::Calendar(c)), Box::new(Expr::Calendar(end))));
+    // "9–5 December 2031" runs backwards, and is told as it is written.
+    let dashed = (site.start..site.end).any(|i| site.class(i, Class::Dash).is_some());
+    if last < c.day? && (c.year.is_none() || !dashed) {
+        return across_months(c, last, site);
     }
     if !valid_day(c.month, Some(last)) || !month_word_stands(site) || !day_number_stands(site) {
         return None;
     }
-    let end = Calendar { day: Some(last), weekday: None, ..c };
-    Some(Expr::Range(Box::new(Expr::Calendar(c)), Box::new(Expr::Calendar(end))))
+    Some(range(c, Calendar { day: Some(last), ..c }))
+}
+
+/// "from 28 to 3 May", "April 27 to the 3rd": the month that is left out is the one before, or after.
+fn across_months(c: Calendar, last: u32, site: &Site<'_>) -> Meant {
+    let place = |wanted: fn(&Site<'_>, usize) -> bool| (site.start..site.end).find(|i| wanted(site, *i));
+    let month = place(|site, i| site.class(i, Class::Month).is_some())?;
+    let joined = place(|site, i| joint(site, i).is_some())?;
+    let end = Calendar { day: Some(last), ..c };
+    let (start, end) = if month > joined {
+        (
+            Calendar {
+                month: Some((c.month? + 10) % 12 + 1),
+                year: c.year.map(|y| y.shifted(-i32::from(c.month == Some(1)))),
+                ..c
+            },
+            end,
+        )
+    } else {
+        // "May 5-4" runs backwards: a score, or a slip.
+        if site.class(joined, Class::Dash).is_some() && site.token(joined + 1).is_some_and(|t| t.glued) {
+            return None;
+        }
+        (
+            c,
+            Calendar {
+                month: Some(c.month? % 12 + 1),
+                year: c.year.map(|y| y.shifted(i32::from(c.month == Some(12)))),
+                ..end
+            },
+        )
+    };
+    let valid = valid_day(start.month, start.day) && valid_day(end.month, end.day);
+    valid.then(|| range(start, end))
+}
+
+fn range(start: Calendar, end: Calendar) -> Expr {
+    Expr::Range(Box::new(Expr::Calendar(start)), Box::new(Expr::Calendar(end)))
+}
+
+/// "4 December to the 6th": the last day shows its ending, and counts nothing.
+pub(crate) fn dom_to_ranked(s: &Slots, site: &Site<'_>) -> Meant {
+    let ranked = site.class(site.end - 1, Class::Suffix).or_else(|| site.class(site.end - 1, Class::Ordinal));
+    let noun = |t: &Token| t.kind == TokenKind::Word && t.case == Case::Lower && !site.grammar.words.is_known(t.word);
+    // "the 26th of December to the 7th of January": the second has a month of its own.
+    let month = site.words(site.end) == "of" || site.class(site.end, Class::Month).is_some();
+    (ranked.is_some() && !month && !site.after().is_some_and(noun)).then(|| dom_range(s, site))?
+}
+
+/// "10-12 December next year", "this year's December 10-12".
+pub(crate) fn dom_range_in(s: &Slots, site: &Site<'_>) -> Meant {
+    let Expr::Range(start, end) = dom_range(s, site)? else { return None };
+    let year = s.expr(Slot::InYear)?;
+    let within = |day| Box::new(Expr::Within(day, year.clone()));
+    Some(Expr::Range(within(start), within(end)))
+}
+
+/// "26-27 September '14".
+pub(crate) fn dom_range_short(s: &Slots, site: &Site<'_>) -> Meant {
+    let year = Some(Year::Short(s.int(Slot::Year)?));
+    let c = Calendar { year, ..calendar_of(s)? };
+    let last = s.uint(Slot::Dom2)?;
+    let sound = c.day? < last && valid_day(c.month, Some(last)) && month_word_stands(site);
+    sound.then(|| range(c, Calendar { day: Some(last), ..c }))
+}
+
+/// "Tuesday to Friday, 30 December to 2 January".
+pub(crate) fn days_of_months(s: &Slots, _: &Site<'_>) -> Meant {
+    let end = Calendar { weekday: None, ..calendar_of(s)? };
+    let start = Calendar { year: None, ..end };
+    let end = Calendar { month: s.uint(Slot::Month2), day: s.uint(Slot::Dom2), ..end };
+    valid_day(end.month, end.day).then(|| range(start, end))
 }
 
 /// "LONDON, March 9 - First quarter sales", "March 9 - 12 people died": the dash ends a dateline, and what stands
@@ -57,7 +117,10 @@ fn opens_the_lead(site: &Site<'_>) -> bool {
     let Some(last) = site.token(site.end - 1) else { return false };
     let dashed = site.class(site.end - 2, Class::Dash).is_some();
     let apart = dashed && !last.glued && !site.token(site.end - 2).is_some_and(|t| t.glued);
-    let in_words = last.kind == TokenKind::Word && site.class(site.end - 1, Class::Month).is_none();
+    // "twenty-third" has a dash of its own.
+    let compound =
+        site.class(site.end - 1, Class::Ordinal).is_some() && site.class(site.end - 3, Class::Tens).is_some();
+    let in_words = last.kind == TokenKind::Word && site.class(site.end - 1, Class::Month).is_none() && !compound;
     let counts = site.after().is_some_and(|t| t.kind == TokenKind::Word && t.case == Case::Lower)
         && !matches!(
             site.words(site.end),
@@ -92,11 +155,15 @@ pub(crate) fn doms(s: &Slots, site: &Site<'_>) -> Meant {
 
 /// "December 4, 5": two days that follow each other, where the second counts nothing.
 pub(crate) fn dom_comma(s: &Slots, site: &Site<'_>) -> Meant {
+    second_counts_nothing(s, site).then(|| dom_pair(s, site))?
+}
+
+fn second_counts_nothing(s: &Slots, site: &Site<'_>) -> bool {
     let bare = s.int(Slot::Year).is_none();
     let month_first = site.class(site.start, Class::Month).is_some();
     let counts = site.after().is_some_and(|t| t.kind != TokenKind::Mark);
     let led = matches!(site.word_before().as_str(), "" | "on" | "for" | "(" | "the" | "from");
-    (if month_first { !bare || !counts } else { led }).then(|| dom_pair(s, site))?
+    if month_first { !bare || !counts } else { led }
 }
 
 /// "December 4, 5 and 6": one stretch where the days follow each other.
@@ -104,6 +171,11 @@ pub(crate) fn dom_three(s: &Slots, site: &Site<'_>) -> Meant {
     let first = s.uint(Slot::Dom)?;
     let follow = s.uint(Slot::Skip)? == first + 1 && s.uint(Slot::Dom2)? == first + 2;
     follow.then(|| dom_range(s, site))?
+}
+
+/// "December 4, 5, 6".
+pub(crate) fn dom_three_commas(s: &Slots, site: &Site<'_>) -> Meant {
+    second_counts_nothing(s, site).then(|| dom_three(s, site))?
 }
 
 /// "December 4 and 5": one stretch where the days follow each other.

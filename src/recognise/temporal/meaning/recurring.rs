@@ -63,6 +63,29 @@ pub(crate) fn times_frequency(s: &Slots, site: &Site<'_>) -> Meant {
     Some(Expr::Set { timex: every.to_owned(), quant: None, freq: Some(format!("{n}X")) })
 }
 
+fn clock_set(s: &Slots, day: &str) -> Meant {
+    match *s.expr(Slot::Clock)? {
+        Expr::Clock(clock, _, None) => set(format!("{day}{}", clock.timex()), quant(s).or(Some("EVERY"))),
+        _ => None,
+    }
+}
+
+/// "3 p.m. each day".
+pub(crate) fn clock_every_day(s: &Slots, _: &Site<'_>) -> Meant {
+    clock_set(s, "XXXX-XX-XX")
+}
+
+/// "9 a.m. daily".
+pub(crate) fn clock_daily(s: &Slots, site: &Site<'_>) -> Meant {
+    let daily = site.grammar.phrases.frequency(s.int(Slot::Frequency)?)? == "P1D";
+    daily.then(|| clock_every_day(s, site))?
+}
+
+/// "every Tuesday at 9".
+pub(crate) fn clock_every_weekday(s: &Slots, _: &Site<'_>) -> Meant {
+    clock_set(s, &format!("XXXX-WXX-{}", s.int(Slot::Weekday)?))
+}
+
 /// "every December".
 pub(crate) fn every_month(s: &Slots, _: &Site<'_>) -> Meant {
     set(format!("XXXX-{:02}", s.int(Slot::Month)?), quant(s))

@@ -1,7 +1,7 @@
 //! Points counted from another one.
 
 use super::super::calendar::Unit;
-use super::super::expr::{Base, Cycle, Expr, Length, Toward};
+use super::super::expr::{Base, Calendar, Cycle, Expr, Length, Toward};
 use super::super::pattern::{Site, Slot, Slots};
 use super::{Meant, unit};
 use crate::text::TokenKind;
@@ -82,6 +82,36 @@ pub(crate) fn after(s: &Slots, site: &Site<'_>) -> Meant {
 /// "two days before Christmas".
 pub(crate) fn before(s: &Slots, _: &Site<'_>) -> Meant {
     shift(s, -1, Base::At(s.expr(Slot::Date)?))
+}
+
+/// The weekday of the week that lies so far from a day.
+fn weekday_of_week(s: &Slots, sign: i64, base: Box<Expr>) -> Meant {
+    let length = length_of(s)?;
+    let day = Expr::Shift { length, sign, base: Base::At(base) };
+    let within = Box::new(Expr::Holding(Unit::Week, Box::new(day)));
+    Some(Expr::Ordinal { n: 1, unit: Err(s.uint(Slot::Weekday)?), within })
+}
+
+fn this_day() -> Box<Expr> {
+    Box::new(Expr::Relative(Toward::This, Unit::Day))
+}
+
+/// "Thursday, two years from now".
+pub(crate) fn weekday_from_now(s: &Slots, _: &Site<'_>) -> Meant {
+    weekday_of_week(s, 1, this_day())
+}
+
+/// "Thursday two weeks ago": not "said Thursday two years ago a flood came".
+pub(crate) fn weekday_ago(s: &Slots, _: &Site<'_>) -> Meant {
+    let weeks = length_of(s)?.0.iter().all(|(_, unit)| *unit == Unit::Week);
+    weeks.then(|| weekday_of_week(s, -1, this_day()))?
+}
+
+/// "Sunday three weeks after January 15".
+pub(crate) fn weekday_after(s: &Slots, _: &Site<'_>) -> Meant {
+    let date = s.expr(Slot::Date)?;
+    let whole = length_of(s)?.0.iter().all(|(_, unit)| *unit >= Unit::Week);
+    (whole && matches!(*date, Expr::Calendar(Calendar { day: Some(_), .. }))).then(|| weekday_of_week(s, 1, date))?
 }
 
 fn one(s: &Slots, sign: i64, base: Base) -> Meant {

@@ -170,9 +170,9 @@ pub(crate) fn year_short(s: &Slots, site: &Site<'_>) -> Meant {
 /// "2024–25".
 pub(crate) fn years_short(s: &Slots, site: &Site<'_>) -> Meant {
     let (first, short) = (s.int(Slot::Year)?, s.int(Slot::Year2)?);
-    let second = first / 100 * 100 + short;
+    let second = if short < 100 { first / 100 * 100 + short } else { short };
     let second = if second <= first { second + 100 } else { second };
-    let slash = site.words(site.end - 2) == "/";
+    let slash = (site.start..site.end).any(|i| site.words(i) == "/");
     let sound = second - first < 40 && (!slash || second == first + 1) && (1500..2100).contains(&first);
     // "14 June 2009–24 July": a day.
     let day = site.class(site.end, Class::Month).is_some();

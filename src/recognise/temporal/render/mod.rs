@@ -19,6 +19,7 @@ impl Resolver<'_> {
             Expr::Duration(length) => {
                 Some(Value::Duration(Duration { timex: length_text(length)?, modifier: None, start: None, end: None }))
             }
+            Expr::Lasting(length, begin) => self.lasting(length, begin),
             Expr::Durations(low, high) => {
                 let timex = format!("{}/{}", length_text(low)?, length_text(high)?);
                 Some(Value::Duration(Duration { timex, modifier: None, start: None, end: None }))
@@ -28,11 +29,15 @@ impl Resolver<'_> {
                 quant: quant.map(str::to_owned),
                 freq: freq.clone(),
             })),
-            Expr::Modified(m, inner) => match (&**inner, self.value(inner)?) {
-                (_, Value::Duration(d)) => Some(Value::Duration(Duration { modifier: Some(*m), ..d })),
-                (_, Value::Date(t)) => Some(Value::Date(self.shade(*m, inner, t))),
-                (_, other) => Some(other),
-            },
+            Expr::Modified(m, inner) => {
+                let before = self.ended_before(*m, inner);
+                let inner = before.as_ref().unwrap_or(inner);
+                Some(match self.value(inner)? {
+                    Value::Duration(d) => Value::Duration(Duration { modifier: Some(*m), ..d }),
+                    Value::Date(t) => Value::Date(self.shade(*m, inner, t)),
+                    other => other,
+                })
+            }
             Expr::Remainder { later, of } => {
                 let shade = if *later { TimexMod::End } else { TimexMod::Start };
                 let value = self.value(of)?;
@@ -41,6 +46,11 @@ impl Resolver<'_> {
                     other => other,
                 })
             }
+            // It begins where the company, the state or the school says.
+            Expr::Fiscal(inner) => Some(match self.value(inner)? {
+                Value::Date(t) => Value::Date(Temporal { start: None, end: None, ..t }),
+                other => other,
+            }),
             Expr::Bounded(m, inner) => {
                 let focus = self.focus.filter(|f| matches!(f, When::Day(_)) && !self.narrative);
                 let value = self.value(inner)?;
@@ -332,7 +342,16 @@ fn narrow(shade: TimexMod, when: When) -> Option<(NaiveDate, NaiveDate)> {
         let y = a.year();
         Some((NaiveDate::from_ymd_opt(y, from, 1)?, add_months(NaiveDate::from_ymd_opt(y, to, 1)?, 1)?.pred_opt()?))
     };
+    // Tenths of a decade or a century.
+    let years = |from: i32, to: i32| {
+        let tenth = if matches!(when, When::Century(_)) { 10 } else { 1 };
+        let last = a.year() + (to + 1) * tenth - 1;
+        Some((NaiveDate::from_ymd_opt(a.year() + from * tenth, 1, 1)?, NaiveDate::from_ymd_opt(last, 12, 31)?))
+    };
     match (when, shade) {
+        (When::Decade(_) | When::Century(_), TimexMod::Start) => years(0, 3),
+        (When::Decade(_) | When::Century(_), TimexMod::Mid) => years(3, 6),
+        (When::Decade(_) | When::Century(_), TimexMod::End) => years(6, 9),
         (When::Year(_), TimexMod::Start) => months(1, 3),
         (When::Year(_), TimexMod::Mid) => months(5, 8),
         (When::Year(_), TimexMod::End) => months(9, 12),

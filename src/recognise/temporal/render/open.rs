@@ -1,6 +1,6 @@
 //! Values of expressions that have no place on the calendar: lengths, and dates of which something is open.
 
-use super::super::calendar::{Part, Unit, When};
+use super::super::calendar::{Unit, When};
 use super::super::expr::{Count, Cycle, Expr, Length, Year};
 use crate::value::{Anchor, Grain, Temporal, Value};
 
@@ -75,6 +75,7 @@ pub(super) fn open(expr: &Expr) -> Option<(String, Grain, bool)> {
         Expr::Within(inner, _)
         | Expr::Modified(_, inner)
         | Expr::Bounded(_, inner)
+        | Expr::Fiscal(inner)
         | Expr::Remainder { of: inner, .. } => {
             return open(inner);
         }
@@ -91,7 +92,7 @@ pub(super) fn open(expr: &Expr) -> Option<(String, Grain, bool)> {
         }
         Expr::Part(p, day) => {
             let day = day.as_deref().and_then(open).map_or("XXXX-XX-XX".to_owned(), |d| d.0);
-            (format!("{day}T{}", part(*p)), Grain::Hour, true)
+            (format!("{day}T{}", p.code()), Grain::Hour, true)
         }
         Expr::Decade(y, _) => (format!("XX{}", y / 10 % 10), Grain::Decade, false),
         Expr::Set { timex, .. } if timex.starts_with("XXXX") && !timex.contains('T') => {
@@ -109,16 +110,6 @@ pub(super) fn open_year(year: Option<Year>) -> String {
     }
 }
 
-pub(super) fn part(p: Part) -> &'static str {
-    match p {
-        Part::Morning => "MO",
-        Part::Midday => "MI",
-        Part::Afternoon => "AF",
-        Part::Evening => "EV",
-        Part::Night => "NI",
-    }
-}
-
 pub(super) fn cycle(c: Cycle) -> (String, Grain, bool) {
     match c {
         Cycle::Month(m) => (format!("XXXX-{m:02}"), Grain::Month, false),
@@ -132,7 +123,7 @@ pub(super) fn cycle(c: Cycle) -> (String, Grain, bool) {
         Cycle::Day(m, d) => (format!("XXXX-{m:02}-{d:02}"), Grain::Day, false),
         Cycle::SamePeriod(u) => unit(u.unwrap_or(Unit::Year)),
         Cycle::Week(w) => (format!("XXXX-W{w:02}"), Grain::Week, false),
-        Cycle::Part(p) => (format!("XXXX-XX-XXT{}", part(p)), Grain::Hour, true),
+        Cycle::Part(p) => (format!("XXXX-XX-XXT{}", p.code()), Grain::Hour, true),
     }
 }
 

@@ -70,6 +70,10 @@ impl Resolver<'_> {
         if self.anchor != Anchor::Published || self.narrative || matches!(toward, Toward::Same) {
             return None;
         }
+        // "spent the next six years in exile": after a point that the text told of.
+        if matches!(toward, Toward::Next | Toward::Following) && self.side() == Tense::Past {
+            return None;
+        }
         let now = self.now?;
         let few = if self.prefer == Prefer::Future { Some(3000) } else { None };
         let length = Length(vec![(Some(count.or(few)?), unit)]);
@@ -110,6 +114,27 @@ impl Resolver<'_> {
         });
         let (start, end) = bounds.filter(|b| b.0.year() > 0).map(|(a, b)| (Instant::Date(a), Instant::Date(b))).unzip();
         Some(Value::Duration(Duration { timex, modifier: None, start, end }))
+    }
+
+    /// "three days from Monday": how long, and from when to when.
+    pub(super) fn lasting(&self, length: &Length, begin: &Expr) -> Option<Value> {
+        let clocks = length.0.iter().all(|(_, unit)| unit.is_clock());
+        let bounds = match self.place(begin).map(|p| p.0) {
+            Some(start @ When::Clock(..)) if clocks => self.hours(start, length),
+            Some(When::Day(day)) if !clocks => {
+                move_by(day, length, 1).and_then(|d| d.pred_opt()).map(|last| (Instant::Date(day), Instant::Date(last)))
+            }
+            _ => None,
+        };
+        let (start, end) = bounds.unzip();
+        Some(Value::Duration(Duration { timex: length_text(length)?, modifier: None, start, end }))
+    }
+
+    /// First and last instant of a length of hours or minutes.
+    fn hours(&self, start: When, length: &Length) -> Option<(Instant, Instant)> {
+        let (first, _) = start.bounds()?;
+        let When::Moment(end, _) = self.shift_clock(length, 1, Some(start))? else { return None };
+        Some((first, Instant::Time(end.checked_sub_signed(chrono::TimeDelta::seconds(1))?)))
     }
 
     /// A range; what one end leaves out, the other gives.
@@ -274,6 +299,10 @@ impl Resolver<'_> {
                 let day = first.with_day(1)?.with_day(*d).filter(|x| *x >= first);
                 day.or_else(|| add_months(first.with_day(1)?, 1)?.with_day(*d)).map(When::Day)
             }
+            Expr::Part(part, Some(day)) => match self.first_after(day, start)? {
+                When::Day(day) => Some(When::Part(day, *part)),
+                _ => None,
+            },
             Expr::Clock(c, sure, None) => match start {
                 When::Clock(d, from) => {
                     let hour = if !sure && c.hour < from.hour && c.hour < 12 { c.hour + 12 } else { c.hour };
@@ -314,6 +343,7 @@ pub(super) fn lacks_year(e: &Expr) -> bool {
         Expr::Cycle(_, y) => y.is_none(),
         Expr::Modified(_, inner) => lacks_year(inner),
         Expr::Clock(_, _, day) => day.is_none(),
+        Expr::Part(_, Some(day)) => matches!(**day, Expr::Cycle(Cycle::Weekday(_), None)),
         _ => false,
     }
 }

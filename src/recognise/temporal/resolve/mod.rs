@@ -6,11 +6,12 @@ mod shift;
 pub(super) use shift::move_by;
 
 use super::calendar::{Unit, When, add_days, monday, nth_weekday};
-use super::expr::{Calendar, Expr, Reference, Year};
+use super::expr::{Calendar, Expr, Reference, Toward, Year};
 use super::holiday::Holiday;
+use super::national::Country;
 use super::trace::Trace;
 use crate::recognise::{DateOrder, Prefer};
-use crate::value::Anchor;
+use crate::value::{Anchor, TimexMod};
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use shift::span_of;
 
@@ -25,6 +26,8 @@ pub(super) enum Tense {
 /// What expressions are resolved against, and where the text is in time.
 pub(super) struct Resolver<'a> {
     pub(super) holidays: &'a [Holiday],
+    /// The country whose national day is told of.
+    pub(super) country: Option<Country>,
     /// The day of writing, and its time where that is known.
     pub(super) now: Option<NaiveDate>,
     pub(super) moment: Option<NaiveDateTime>,
@@ -36,6 +39,10 @@ pub(super) struct Resolver<'a> {
     /// The point in time that the text is at.
     pub(super) focus: Option<When>,
     pub(super) tense: Tense,
+    /// The words right before the mention say that it is still to come.
+    pub(super) foretold: bool,
+    /// The sentence tells how things stood at the mention.
+    pub(super) level: bool,
     /// The year that the tale last looked aside to.
     pub(super) looked_at: Option<i32>,
     /// Where the tale was before this sentence looked aside.
@@ -119,7 +126,10 @@ impl Resolver<'_> {
                 let (when, anchor) = self.place(within)?;
                 Some((ordinal(*n, *unit, when)?, anchor))
             }
-            Expr::Modified(_, inner) | Expr::Bounded(_, inner) | Expr::Remainder { of: inner, .. } => self.place(inner),
+            Expr::Modified(_, inner)
+            | Expr::Bounded(_, inner)
+            | Expr::Fiscal(inner)
+            | Expr::Remainder { of: inner, .. } => self.place(inner),
             Expr::Clock(clock, sure, day) => self.clock(*clock, *sure, day.as_deref()),
             Expr::Part(part, day) => {
                 let (day, anchor) = match day {
@@ -139,6 +149,16 @@ impl Resolver<'_> {
             Expr::Reference(Reference::Present) => Some((When::Day(self.exact_now()?), self.relative_anchor())),
             _ => None,
         }
+    }
+
+    /// "had 400 workers at the end of the year", told in February: the end of the year before.
+    pub(super) fn ended_before(&self, shade: TimexMod, period: &Expr) -> Option<Expr> {
+        let Expr::The(unit @ (Unit::Week | Unit::Month | Unit::Year)) = period else { return None };
+        let news = shade == TimexMod::End && self.level && !self.narrative && self.prefer == Prefer::Context;
+        let now = self.exact_now().filter(|_| news)?;
+        let (first, last) = When::containing(now, *unit).days()?;
+        let begun = 4 * (now - first).num_days() < (last - first).num_days();
+        (begun && self.spoken_of(*unit).is_none()).then_some(Expr::Relative(Toward::Last, *unit))
     }
 
     /// The period of that unit that the text is at, or the one that this sentence spoke of.

@@ -2,6 +2,7 @@
 
 use super::super::calendar::{Unit, When, add_days, add_months};
 use super::super::expr::{Calendar, Cycle, Expr, Order, Toward, Year};
+use super::super::holiday::Holiday;
 use super::shift::{days_of, span_of};
 use super::{IN_FOCUS, Placed, Resolver, Tense, in_year};
 use crate::recognise::{DateOrder, Prefer};
@@ -10,6 +11,9 @@ use chrono::{Datelike, NaiveDate};
 
 /// Days within which a day without a year is taken for the nearest one.
 const AT_HAND: i64 = 45;
+
+/// Days after which a day that "will be" is no slip of copy that appeared late, but next year's.
+const LATE: i64 = 14;
 
 impl Resolver<'_> {
     pub(super) fn calendar(&self, c: &Calendar) -> Option<Placed> {
@@ -147,7 +151,9 @@ impl Resolver<'_> {
         // A date without a year that is weeks away is the one at hand, whatever the verb: a visit
         // "from May 11 to 13" in a report of May 12.
         let is_day = matches!(nearest, Some(When::Day(_)));
-        let at_hand = nearest.filter(|w| is_day && self.prefer == Prefer::Context && distance(*w, now) <= AT_HAND);
+        let gone = |w: &When| self.foretold && w.days().is_some_and(|d| (now - d.1).num_days() > LATE);
+        let at_hand =
+            nearest.filter(|w| is_day && self.prefer == Prefer::Context && distance(*w, now) <= AT_HAND && !gone(w));
         let past = choices.iter().rev().find(|w| w.first_day().is_some_and(|d| d <= now)).copied();
         let future = choices.iter().find(|w| w.days().is_some_and(|d| d.1 >= now)).copied();
         let (when, why) = match (at_hand, self.side()) {
@@ -191,9 +197,20 @@ impl Resolver<'_> {
             Cycle::Holiday(n) => {
                 let at = if self.narrative { self.focus.map(When::year) } else { None };
                 let year = at.or(self.now.map(|d| d.year()))?;
-                self.in_year(|y| self.holidays.get(n)?.counted_from(year, y - year).map(When::Day))
+                self.in_year(|y| self.feast(n, year, y - year).map(When::Day))
             }
             _ => self.in_year(|y| self.of_year(cycle, y)),
+        }
+    }
+
+    /// The named day that is counted so many years on from the first one of `year`.
+    fn feast(&self, n: usize, year: i32, years: i32) -> Option<NaiveDate> {
+        match self.holidays.get(n)? {
+            Holiday::National(days) => {
+                let (_, month, day) = days.iter().find(|d| Some(d.0) == self.country)?;
+                NaiveDate::from_ymd_opt(year + years, *month, *day)
+            }
+            holiday => holiday.counted_from(year, years),
         }
     }
 
@@ -208,7 +225,7 @@ impl Resolver<'_> {
             Cycle::Season(s) => When::Season(year, s),
             Cycle::Quarter(q) => When::Quarter(year, q),
             Cycle::Half(h) => When::Half(year, h),
-            Cycle::Holiday(n) => When::Day(self.holidays.get(n)?.day(year)?),
+            Cycle::Holiday(n) => When::Day(self.feast(n, year, 0)?),
             Cycle::Week(n) => When::Week(NaiveDate::from_isoywd_opt(year, n, chrono::Weekday::Mon)?),
             Cycle::Day(m, d) => When::Day(NaiveDate::from_ymd_opt(year, m, d)?),
             Cycle::SamePeriod(unit) => in_year(self.reported_or_now(unit)?, year)?,

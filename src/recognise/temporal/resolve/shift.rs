@@ -96,7 +96,7 @@ impl Resolver<'_> {
         })
     }
 
-    pub(super) fn shift_clock(&self, length: &Length, sign: i64, base: Option<When>) -> Option<When> {
+    pub(in super::super) fn shift_clock(&self, length: &Length, sign: i64, base: Option<When>) -> Option<When> {
         let start = match base {
             Some(When::Clock(d, c)) => d.and_hms_opt(c.hour, c.minute.unwrap_or(0), c.second.unwrap_or(0))?,
             Some(When::Moment(t, _)) => t,
@@ -144,7 +144,7 @@ impl Resolver<'_> {
                 When::Day(d) => Some((When::Clock(d, clock), anchor)),
                 When::Moment(t, _) => Some((When::Clock(t.date(), clock), anchor)),
                 When::Part(d, part) => {
-                    let late = !sure && clock.hour < 12 && part != Part::Morning;
+                    let late = !sure && clock.hour < 12 && !matches!(part, Part::Morning | Part::SmallHours);
                     Some((
                         When::Clock(d, Clock { hour: if late { clock.hour + 12 } else { clock.hour }, ..clock }),
                         anchor,

@@ -3,7 +3,7 @@
 
 use super::super::expand::{Choice, Step, Test, Tree};
 use super::super::pattern::{Category, Meaning, Rule, Slot};
-use super::super::reader::Reader;
+use super::super::reader::{JOINTS, Reader};
 use super::super::words::Class;
 use super::signature::{BEFORE_DIGITS, BEFORE_UNIT, DIGITS, HOLIDAY, NUMBERS, Signature};
 use super::{Accept, Begin, Edge, Node, Reach, Root};
@@ -97,7 +97,7 @@ impl Builder {
     /// The words that its patterns ask for.
     pub(super) fn named(&self, vocabulary: &mut Vocabulary) -> Named {
         let and = vocabulary.intern("and");
-        let joints = ["up", "to", "through", "thru", "until", "till"].map(|w| vocabulary.intern(w));
+        let joints = JOINTS.map(|w| vocabulary.intern(w));
         let edges = self.nodes.iter().flat_map(|n| &n.edges).chain(self.roots.iter().flatten());
         let tested = edges.filter_map(|e| if let Test::Word(w) = e.test { Some(w) } else { None });
         let mut words: Vec<WordId> = tested.chain(joints).chain([and]).collect();
@@ -141,7 +141,7 @@ pub(super) struct Named {
     pub(super) words: Vec<WordId>,
     pub(super) and: WordId,
     /// What may stand between the ends of a range.
-    pub(super) joints: [WordId; 6],
+    pub(super) joints: [WordId; JOINTS.len()],
 }
 
 impl Named {
