@@ -28,25 +28,44 @@ pub(super) struct Edge {
     pub(super) glued: bool,
     /// What the token that it begins with has at least one of.
     pub(super) admits: Signature,
-    pub(super) to: usize,
+    pub(super) to: u32,
 }
 
 /// A pattern ends here.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Accept {
-    pub(super) rule: usize,
+    pub(super) rule: u32,
     /// Which of its sequences; a lower one is preferred.
-    pub(super) preference: usize,
-    /// What the values of the steps fill: a run of [`Grammar::slots`].
-    pub(super) slots: Range<usize>,
+    pub(super) preference: u32,
+    /// What the values of the steps fill: a run of [`Trie::slots`].
+    pub(super) slots: Range<u32>,
 }
 
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Node {
-    pub(super) edges: Vec<Edge>,
+    /// A run of [`Trie::edges`].
+    pub(super) edges: Range<u32>,
     /// What its edges admit together.
     pub(super) admits: Signature,
+    /// A run of [`Trie::accepts`].
+    pub(super) accepts: Range<u32>,
+}
+
+/// What stands behind the beginnings of patterns.
+#[derive(Debug)]
+pub(super) struct Trie {
+    pub(super) nodes: Vec<Node>,
+    /// Those of each node in a row.
+    pub(super) edges: Vec<Edge>,
+    /// Those of each node in a row.
     pub(super) accepts: Vec<Accept>,
+    /// Steps and the slots that their values fill.
+    pub(super) slots: Vec<(usize, Slot)>,
+}
+
+/// A run of a list.
+fn run<'t, T>(list: &'t [T], of: &Range<u32>) -> &'t [T] {
+    list.get(of.start as usize..of.end as usize).unwrap_or(&[])
 }
 
 /// The beginnings of a category's patterns.
@@ -118,9 +137,7 @@ pub(super) struct Grammar {
     rules: Vec<(&'static str, Meaning)>,
     /// By word.
     signatures: Vec<Signature>,
-    nodes: Vec<Node>,
-    /// Steps and the slots that their values fill.
-    slots: Vec<(usize, Slot)>,
+    trie: Trie,
     /// By category; after them the one of all whose matches are expressions of their own.
     roots: Vec<Root>,
 }
@@ -158,7 +175,7 @@ impl Grammar {
     pub(super) fn new(words: Words, phrases: Phrases, tables: &[&[Rule]], vocabulary: &mut Vocabulary) -> Self {
         let (builder, rules) = Builder::of(tables, vocabulary);
         let named = builder.named(vocabulary);
-        let (nodes, slots, roots) = builder.finish(&named);
+        let (trie, roots) = builder.finish(&named);
         let mut signatures = vec![Signature::bits(TOKEN); vocabulary.len()];
         let mut mark = |word: WordId, more: Signature| {
             if let Some(s) = signatures.get_mut(word.0 as usize) {
@@ -166,12 +183,12 @@ impl Grammar {
             }
         };
         // Classes that no pattern asks for describe no token.
-        let nodes_ask = nodes.iter().fold(READ, |all, n| all | n.admits.classes);
+        let nodes_ask = trie.nodes.iter().fold(READ, |all, n| all | n.admits.classes);
         let asked = roots.iter().fold(nodes_ask, |all, r| all | r.admits.classes);
         words.each(|word, bits| mark(word, Signature::bits(bits & asked)));
         phrases.starts().into_iter().for_each(|w| mark(w, Signature::bits(HOLIDAY)));
         named.words.iter().for_each(|&w| mark(w, named.signature(w)));
-        Self { words, phrases, rules, signatures, nodes, slots, roots }
+        Self { words, phrases, rules, signatures, trie, roots }
     }
 
     /// What the tokens of a sentence are to the patterns.
@@ -256,7 +273,7 @@ impl Grammar {
         let mut found = walk.found;
         found.sort_by_key(|c| (std::cmp::Reverse(c.end), c.accept.rule));
         found.into_iter().find_map(|c| {
-            let (name, meaning) = self.rules.get(c.accept.rule)?;
+            let (name, meaning) = self.rules.get(c.accept.rule as usize)?;
             let expr = meaning(&c.slots, &Site { end: c.end, ..*site })?;
             // A rule that only passes on another one's match goes by that one's name.
             let name = c.opens_with.filter(|inner| inner.0 == c.end).map_or(*name, |inner| inner.1);
@@ -283,10 +300,10 @@ impl<'g> Walk<'g, '_> {
         self.node(edge.to, end, &Path { before, value });
     }
 
-    fn node(&mut self, node: usize, at: usize, path: &Path<'_>) {
-        let grammar = self.grammar;
-        let Some(node) = grammar.nodes.get(node) else { return };
-        for accept in &node.accepts {
+    fn node(&mut self, node: u32, at: usize, path: &Path<'_>) {
+        let trie = &self.grammar.trie;
+        let Some(node) = trie.nodes.get(node as usize) else { return };
+        for accept in run(&trie.accepts, &node.accepts) {
             self.accept(accept, at, path);
         }
         let signature = self.site.signature(at);
@@ -294,7 +311,7 @@ impl<'g> Walk<'g, '_> {
             return;
         }
         let Some(token) = self.site.token(at) else { return };
-        for edge in &node.edges {
+        for edge in run(&trie.edges, &node.edges) {
             if edge.admits.meets(signature) {
                 self.step(edge, token, at, Some(path));
             }
@@ -338,7 +355,7 @@ impl<'g> Walk<'g, '_> {
         }
         let opens_with = self.opens_with.filter(|_| matches!(values.last(), Some(Value::Expr(..))));
         values.reverse();
-        let slots = self.grammar.slots.get(accept.slots.clone()).unwrap_or(&[]);
+        let slots = run(&self.grammar.trie.slots, &accept.slots);
         let filled = slots.iter().filter_map(|&(step, slot)| Some((slot, self.val(*values.get(step)?)?)));
         let candidate = Candidate { accept, end, slots: filled.collect(), opens_with };
         match same.and_then(|i| self.found.get_mut(i)) {

@@ -6,7 +6,7 @@ use super::super::pattern::{Category, Meaning, Rule, Slot};
 use super::super::reader::{JOINTS, Reader};
 use super::super::words::Class;
 use super::signature::{BEFORE_DIGITS, BEFORE_UNIT, DIGITS, HOLIDAY, NUMBERS, Signature};
-use super::{Accept, Begin, Edge, Node, Reach, Root};
+use super::{Accept, Begin, Edge, Node, Reach, Root, Trie};
 use crate::text::{Vocabulary, WordId};
 use std::collections::BTreeMap;
 
@@ -17,42 +17,91 @@ struct First {
     words: Vec<WordId>,
 }
 
+/// Lists that grow side by side in one vector: each item with where the next one of its list stands.
+struct Lists<T>(Vec<(T, u32)>);
+
+/// Where a list begins and ends in [`Lists`].
+#[derive(Clone, Copy)]
+struct List {
+    first: u32,
+    last: u32,
+}
+
+impl List {
+    const END: u32 = u32::MAX;
+    const EMPTY: Self = Self { first: Self::END, last: Self::END };
+}
+
+impl<T> Lists<T> {
+    fn push(&mut self, list: &mut List, item: T) {
+        let fresh = self.0.len() as u32;
+        match self.0.get_mut(list.last as usize) {
+            Some((_, next)) => *next = fresh,
+            None => list.first = fresh,
+        }
+        list.last = fresh;
+        self.0.push((item, List::END));
+    }
+
+    fn of(&self, list: List) -> impl Iterator<Item = &T> {
+        let mut at = list.first;
+        std::iter::from_fn(move || {
+            let (item, next) = self.0.get(at as usize)?;
+            at = *next;
+            Some(item)
+        })
+    }
+}
+
+/// A step to a place.
+#[derive(Clone, Copy)]
+struct Shoot {
+    test: Test,
+    glued: bool,
+    to: u32,
+}
+
+/// A node in the making: its steps and the patterns that end at it.
+#[derive(Clone, Copy)]
+struct Bud {
+    shoots: List,
+    accepts: List,
+}
+
 /// A trie in the making.
 pub(super) struct Builder {
-    nodes: Vec<Node>,
+    buds: Vec<Bud>,
+    shoots: Lists<Shoot>,
+    accepts: Lists<Accept>,
     slots: Vec<(usize, Slot)>,
-    roots: Vec<Vec<Edge>>,
+    roots: Vec<List>,
     /// The rule whose pattern is being planted, and how many of its sequences were.
-    rule: usize,
-    preference: usize,
+    rule: u32,
+    preference: u32,
 }
 
 /// A place in it.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Place {
     Root(usize),
-    Node(usize),
+    Node(u32),
 }
 
 impl Tree for Builder {
     type Node = Place;
 
     fn step(&mut self, from: Place, step: &Step) -> Place {
-        let fresh = self.nodes.len();
-        let edges = match from {
+        let fresh = self.buds.len() as u32;
+        let list = match from {
             Place::Root(root) => self.roots.get_mut(root),
-            Place::Node(n) => self.nodes.get_mut(n).map(|n| &mut n.edges),
+            Place::Node(n) => self.buds.get_mut(n as usize).map(|n| &mut n.shoots),
         };
-        let Some(edges) = edges else { return from };
-        if let Some(known) = edges.iter().find(|e| e.test == step.test && e.glued == step.glued) {
+        let Some(list) = list else { return from };
+        if let Some(known) = self.shoots.of(*list).find(|e| e.test == step.test && e.glued == step.glued) {
             return Place::Node(known.to);
         }
-        if edges.is_empty() {
-            // Most places have one way on.
-            *edges = Vec::with_capacity(1);
-        }
-        edges.push(Edge { test: step.test, glued: step.glued, admits: Signature::default(), to: fresh });
-        self.nodes.push(Node::default());
+        self.shoots.push(list, Shoot { test: step.test, glued: step.glued, to: fresh });
+        self.buds.push(Bud { shoots: List::EMPTY, accepts: List::EMPTY });
         Place::Node(fresh)
     }
 
@@ -60,13 +109,14 @@ impl Tree for Builder {
         let (rule, preference) = (self.rule, self.preference);
         self.preference += 1;
         let Place::Node(node) = at else { return };
-        let Some(node) = self.nodes.get_mut(node).filter(|n| n.accepts.iter().all(|a| a.rule != rule)) else { return };
-        if node.accepts.is_empty() {
-            node.accepts = Vec::with_capacity(1);
+        let Some(bud) = self.buds.get_mut(node as usize) else { return };
+        if self.accepts.of(bud.accepts).any(|a| a.rule == rule) {
+            return;
         }
-        let start = self.slots.len();
+        let start = self.slots.len() as u32;
         self.slots.extend(steps.iter().enumerate().filter_map(|(i, s)| Some((i, s.slot?))));
-        node.accepts.push(Accept { rule, preference, slots: start..self.slots.len() });
+        let accept = Accept { rule, preference, slots: start..self.slots.len() as u32 };
+        self.accepts.push(&mut bud.accepts, accept);
     }
 }
 
@@ -74,16 +124,18 @@ impl Builder {
     /// The patterns of tables, and of each rule its name and its meaning.
     pub(super) fn of(tables: &[&[Rule]], vocabulary: &mut Vocabulary) -> (Self, Vec<(&'static str, Meaning)>) {
         let mut builder = Self {
-            nodes: Vec::new(),
+            buds: Vec::with_capacity(1 << 13),
+            shoots: Lists(Vec::with_capacity(1 << 13)),
+            accepts: Lists(Vec::with_capacity(1 << 13)),
             slots: Vec::with_capacity(1 << 14),
-            roots: std::iter::repeat_with(Vec::new).take(Category::ALL.len() + 1).collect(),
+            roots: vec![List::EMPTY; Category::ALL.len() + 1],
             rule: 0,
             preference: 0,
         };
         let mut rules = Vec::new();
         for (name, category, pattern, meaning) in tables.iter().copied().flatten() {
             let pattern = Choice::parse(name, pattern, vocabulary);
-            builder.rule = rules.len();
+            builder.rule = rules.len() as u32;
             let all = category.stands_alone().then_some(Category::ALL.len());
             for root in std::iter::once(*category as usize).chain(all) {
                 builder.preference = 0;
@@ -98,27 +150,37 @@ impl Builder {
     pub(super) fn named(&self, vocabulary: &mut Vocabulary) -> Named {
         let and = vocabulary.intern("and");
         let joints = JOINTS.map(|w| vocabulary.intern(w));
-        let edges = self.nodes.iter().flat_map(|n| &n.edges).chain(self.roots.iter().flatten());
-        let tested = edges.filter_map(|e| if let Test::Word(w) = e.test { Some(w) } else { None });
+        let tested = self.shoots.0.iter().filter_map(|(s, _)| if let Test::Word(w) = s.test { Some(w) } else { None });
         let mut words: Vec<WordId> = tested.chain(joints).chain([and]).collect();
         words.sort_unstable();
         words.dedup();
         Named { words, and, joints }
     }
 
-    /// Its nodes, what their values fill, and its roots.
-    pub(super) fn finish(mut self, named: &Named) -> (Vec<Node>, Vec<(usize, Slot)>, Vec<Root>) {
+    /// The trie and its roots.
+    pub(super) fn finish(self, named: &Named) -> (Trie, Vec<Root>) {
         let first = self.first();
         let opens: Vec<Signature> = first.iter().map(|f| f.signature(named)).collect();
-        for node in &mut self.nodes {
-            for edge in &mut node.edges {
-                edge.admits = admits(edge.test, &opens, named);
-                node.admits = node.admits.or(edge.admits);
-            }
+        let edge = |s: &Shoot| Edge { test: s.test, glued: s.glued, admits: admits(s.test, &opens, named), to: s.to };
+        let roots = self.roots.iter().map(|root| self.shoots.of(*root).map(edge).collect());
+        let mut roots: Vec<Root> = roots.map(|edges| root(edges, &first)).collect();
+        let mut trie = Trie {
+            nodes: Vec::with_capacity(self.buds.len()),
+            edges: Vec::with_capacity(self.shoots.0.len()),
+            accepts: Vec::with_capacity(self.accepts.0.len()),
+            slots: self.slots,
+        };
+        for bud in &self.buds {
+            let (from, ends) = (trie.edges.len(), trie.accepts.len() as u32);
+            trie.edges.extend(self.shoots.of(bud.shoots).map(edge));
+            trie.accepts.extend(self.accepts.of(bud.accepts).cloned());
+            let all = trie.edges.get(from..).unwrap_or(&[]);
+            let admits = all.iter().fold(Signature::default(), |all, e| all.or(e.admits));
+            let (edges, accepts) = (from as u32..trie.edges.len() as u32, ends..trie.accepts.len() as u32);
+            trie.nodes.push(Node { edges, admits, accepts });
         }
-        let mut roots: Vec<Root> = self.roots.into_iter().map(|edges| root(edges, &first, &opens, named)).collect();
-        while reach(&self.nodes, &mut roots, named) {}
-        (self.nodes, self.slots, roots)
+        while reach(&trie.nodes, &mut roots, named) {}
+        (trie, roots)
     }
 
     /// What the matches of each category begin with. A category begins as its patterns do, and those
@@ -126,7 +188,8 @@ impl Builder {
     fn first(&self) -> Vec<First> {
         let mut all = vec![First::default(); Category::ALL.len()];
         loop {
-            let next: Vec<First> = self.roots.iter().take(all.len()).map(|edges| union(edges, &all)).collect();
+            let roots = self.roots.iter().take(all.len());
+            let next: Vec<First> = roots.map(|root| union(self.shoots.of(*root).map(|s| s.test), &all)).collect();
             if next == all {
                 return all;
             }
@@ -158,10 +221,10 @@ impl First {
     }
 }
 
-fn union(edges: &[Edge], first: &[First]) -> First {
+fn union(tests: impl Iterator<Item = Test>, first: &[First]) -> First {
     let mut out = First::default();
-    for edge in edges {
-        match edge.test {
+    for test in tests {
+        match test {
             Test::Word(w) => out.words.push(w),
             Test::Category(c) => {
                 let Some(f) = first.get(c as usize) else { continue };
@@ -203,12 +266,11 @@ fn admits(test: Test, first: &[Signature], named: &Named) -> Signature {
     }
 }
 
-fn root(mut edges: Vec<Edge>, first: &[First], opens: &[Signature], named: &Named) -> Root {
+fn root(edges: Vec<Edge>, first: &[First]) -> Root {
     let mut by_bit: Vec<Begin> = std::iter::repeat_with(Begin::default).take(64).collect();
     let mut by_word: BTreeMap<WordId, Begin> = BTreeMap::new();
     let mut all = Signature::default();
-    for (i, edge) in edges.iter_mut().enumerate() {
-        edge.admits = admits(edge.test, opens, named);
+    for (i, edge) in edges.iter().enumerate() {
         all = all.or(edge.admits);
         for (_, begin) in by_bit.iter_mut().enumerate().filter(|(bit, _)| edge.admits.classes & 1 << bit != 0) {
             begin.edges.push((i, Reach::default()));
@@ -266,7 +328,7 @@ impl Begin {
         let read = |&(i, _): &(usize, Reach)| {
             let edge = root.edges.get(i)?;
             let Reach { one, more } = of(edge.test);
-            let to = nodes.get(edge.to);
+            let to = nodes.get(edge.to as usize);
             let ends = one && to.is_some_and(|n| !n.accepts.is_empty());
             let next = to.filter(|_| one).map_or(Signature::default(), |n| n.admits);
             Some((i, Reach { one: ends, more: more.or(next) }))
