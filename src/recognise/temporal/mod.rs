@@ -72,7 +72,7 @@ impl Temporals {
         for (names, holiday) in holiday::from_lexicon(lexicon) {
             phrases.holidays.push(holiday);
             for (name, cased) in names {
-                phrases.add(phrase(&name, vocabulary), phrases.holidays.len() - 1, cased);
+                phrases.add(ids(&name, vocabulary), phrases.holidays.len() - 1, cased);
             }
         }
         let mut words = Words::new(lexicon, en::WORDS, &mut phrases, vocabulary);
@@ -93,7 +93,7 @@ impl Temporals {
             }
         }
         let spellings = Spellings::new(lexicon, vocabulary);
-        let countries = Countries::new(lexicon, vocabulary);
+        let countries = Countries::new(lexicon);
         Self { grammar: Grammar::new(words, phrases, &[en::RULES], vocabulary), spellings, countries }
     }
 
@@ -199,9 +199,9 @@ impl Temporals {
     }
 
     /// The country whose Independence Day or the like is meant.
-    fn country_of(&self, text: &Text<'_>, c: &Candidate) -> Option<Country> {
+    fn country_of(&self, context: &Context<'_>, c: &Candidate) -> Option<Country> {
         let holiday = self.grammar.phrases.holidays.get(c.expr.holiday()?)?;
-        if matches!(holiday, Holiday::National(_)) { self.countries.of(&c.tokens, text) } else { None }
+        if matches!(holiday, Holiday::National(_)) { self.countries.of(&c.tokens, context) } else { None }
     }
 
     fn resolver<'a>(&'a self, context: &Context<'_>, found: &[Candidate]) -> Resolver<'a> {
@@ -307,16 +307,16 @@ fn is_aside(text: &Text<'_>, c: &Candidate) -> bool {
     back.into_iter().any(|i| cue(&i))
 }
 
-/// The words of a name, as the lexer parts them.
-fn phrase(name: &str, vocabulary: &mut Vocabulary) -> Vec<WordId> {
-    let mut ids = Vec::new();
+/// The words of a name, as the lexer parts them, each as written.
+fn phrase(name: &str) -> Vec<String> {
+    let mut words = Vec::new();
     for word in name.split_whitespace() {
         for (i, part) in word.split('-').enumerate() {
             if i > 0 {
-                ids.push(vocabulary.intern("-"));
+                words.push("-".to_owned());
             }
             let part = part.replace('’', "'");
-            let plain = part.trim_matches(|c: char| c == '.' || c == ',');
+            let plain = part.trim_matches(',');
             let (stem, tail) = match plain.strip_suffix("'s") {
                 Some(stem) => (stem, Some("'s")),
                 None => match plain.strip_suffix('\'') {
@@ -324,18 +324,22 @@ fn phrase(name: &str, vocabulary: &mut Vocabulary) -> Vec<WordId> {
                     None => (plain, None),
                 },
             };
-            if !stem.is_empty() {
-                if part.ends_with('.') {
-                    vocabulary.abbreviation(&part);
-                }
-                ids.push(vocabulary.intern(stem));
-            }
-            if let Some(tail) = tail {
-                ids.push(vocabulary.intern(tail));
-            }
+            words.extend([Some(stem), tail].into_iter().flatten().filter(|w| !w.is_empty()).map(str::to_owned));
         }
     }
-    ids
+    words
+}
+
+/// The ids of the words of a name.
+fn ids(name: &str, vocabulary: &mut Vocabulary) -> Vec<WordId> {
+    let words = phrase(name);
+    let mut id = |word: &String| {
+        if word.ends_with('.') {
+            vocabulary.abbreviation(word);
+        }
+        vocabulary.intern(word.trim_matches('.'))
+    };
+    words.iter().map(&mut id).collect()
 }
 
 impl Recogniser for Temporals {
@@ -367,7 +371,7 @@ impl Recogniser for Temporals {
             resolver.foretold = tense::is_foretold(&self.grammar.words, context.text, &c.tokens, &c.sentence);
             resolver.level = matches!(c.expr, Expr::Modified(..) | Expr::Bounded(..))
                 && tense::tells_a_level(&self.grammar.words, context.text, &c.tokens, &c.sentence);
-            resolver.country = self.country_of(context.text, c);
+            resolver.country = self.country_of(context, c);
             let ends = ends_of(&mut resolver, context, c);
             resolver.trace.clear();
             let Some(value) = resolver.in_both_orders(&c.expr) else { continue };

@@ -1,11 +1,13 @@
 //! Days that each country keeps on a date of its own: which country's Independence Day a text means.
 
 use super::phrase;
-use crate::lexicon::Lexicon;
-use crate::text::{Case, Text, TokenKind, Vocabulary, WordId};
+use crate::lexicon::{Lexicon, Term};
+use crate::recognise::Context;
+use crate::text::{Case, Text, TokenKind, Vocabulary, WordId, fold};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 /// The place of a country in the lexicon.
 pub(super) type Country = usize;
@@ -15,9 +17,14 @@ pub(super) fn country(lexicon: &Lexicon, id: &str) -> Option<Country> {
     lexicon.places.country.iter().position(|c| c.id == id)
 }
 
-/// Names of countries, their people and what is theirs, by their first word.
+/// Names of countries, their people and what is theirs.
 #[derive(Debug, Default)]
-pub(super) struct Countries(FxHashMap<WordId, Vec<Name>>);
+pub(super) struct Countries {
+    /// Each with its country, and whether it often means something else.
+    written: Vec<(Term, Country, bool)>,
+    /// By their first word. Few texts name a national day, so they are made ready for the first that does.
+    by_word: OnceLock<FxHashMap<WordId, Vec<Name>>>,
+}
 
 #[derive(Debug)]
 struct Name {
@@ -34,31 +41,46 @@ struct Named<'n> {
 }
 
 impl Countries {
-    pub(super) fn new(lexicon: &Lexicon, vocabulary: &mut Vocabulary) -> Self {
-        let mut names = Self::default();
+    pub(super) fn new(lexicon: &Lexicon) -> Self {
+        let mut all = Self::default();
         for (country, c) in lexicon.places.country.iter().enumerate() {
             for name in std::iter::once(&c.name).chain(&c.aliases).chain(&c.adjectives).chain(&c.people) {
-                let words = phrase(name, vocabulary);
-                let Some(first) = words.first() else { continue };
-                let ambiguous = c.ambiguous.contains(name);
-                names.0.entry(*first).or_default().push(Name { words, country, ambiguous });
+                all.written.push((name.clone(), country, c.ambiguous.contains(name)));
             }
         }
-        names
+        all
+    }
+
+    /// The names, made ready. Whatever recognises places has asked for their words.
+    fn names(&self, vocabulary: &Vocabulary) -> &FxHashMap<WordId, Vec<Name>> {
+        self.by_word.get_or_init(|| {
+            let mut names: FxHashMap<WordId, Vec<Name>> = FxHashMap::default();
+            for (name, country, ambiguous) in &self.written {
+                // "St." is the word "st", "U.S." keeps its stops.
+                let plain = |w: &String| fold(if w.matches('.').count() == 1 { w.trim_end_matches('.') } else { w });
+                let words: Vec<WordId> = phrase(name).iter().map(|w| vocabulary.get(&plain(w))).collect();
+                let Some(first) = words.first().filter(|_| !words.contains(&WordId::UNKNOWN)) else { continue };
+                let name = Name { country: *country, ambiguous: *ambiguous, words: words.clone() };
+                names.entry(*first).or_default().push(name);
+            }
+            names
+        })
     }
 
     /// The country that a national day is told of, where that is sure.
-    pub(super) fn of(&self, mention: &Range<usize>, text: &Text<'_>) -> Option<Country> {
-        let named = self.all(text);
+    pub(super) fn of(&self, mention: &Range<usize>, context: &Context<'_>) -> Option<Country> {
+        let text = context.text;
+        let named = self.all(context);
         beside(&named, text, mention).or_else(|| told_of(&named))
     }
 
-    fn all(&self, text: &Text<'_>) -> Vec<Named<'_>> {
+    fn all(&self, context: &Context<'_>) -> Vec<Named<'_>> {
+        let (text, names) = (context.text, self.names(context.vocabulary));
         let word = |i: usize| text.tokens.get(i).map(|t| t.word);
         let capitals = text.tokens.iter().enumerate().filter(|(_, t)| t.case != Case::Lower);
         let longest = capitals.filter_map(|(i, token)| {
             let here = |n: &&Name| (i..).zip(&n.words).all(|(at, w)| word(at) == Some(*w));
-            let name = self.0.get(&token.word)?.iter().filter(here).max_by_key(|n| n.words.len())?;
+            let name = names.get(&token.word)?.iter().filter(here).max_by_key(|n| n.words.len())?;
             Some(Named { tokens: i..i + name.words.len(), name })
         });
         longest.collect()

@@ -29,6 +29,8 @@ fn reader() -> &'static Reader {
         let mut vocabulary = Vocabulary::default();
         vocabulary.intern("'s");
         let boundaries = lexicon.boundaries(&mut vocabulary);
+        // It asks for the names of countries, which dates look up.
+        crate::recognise::entity::new(&lexicon, &mut vocabulary);
         let temporals = Temporals::new(&lexicon, &mut vocabulary);
         Reader { vocabulary, boundaries, temporals }
     })
