@@ -122,6 +122,22 @@ fn one(s: &Slots, sign: i64, base: Base) -> Meant {
     Some(Expr::Shift { length: Length(vec![(Some(1000), unit)]), sign, base })
 }
 
+fn two(s: &Slots, sign: i64) -> Meant {
+    let unit =
+        unit(s).filter(|u| matches!(u, Unit::Weekend | Unit::Week | Unit::Month | Unit::Quarter | Unit::Year))?;
+    Some(Expr::Shift { length: Length(vec![(Some(2000), unit)]), sign, base: Base::Now })
+}
+
+/// "the weekend before last".
+pub(crate) fn before_last(s: &Slots, _: &Site<'_>) -> Meant {
+    two(s, -1)
+}
+
+/// "the week after next".
+pub(crate) fn after_next_unit(s: &Slots, _: &Site<'_>) -> Meant {
+    two(s, 1)
+}
+
 /// "the day after Christmas".
 pub(crate) fn unit_after(s: &Slots, _: &Site<'_>) -> Meant {
     one(s, 1, Base::At(s.expr(Slot::Date)?))

@@ -349,9 +349,9 @@ fn narrow(shade: TimexMod, when: When) -> Option<(NaiveDate, NaiveDate)> {
         Some((NaiveDate::from_ymd_opt(a.year() + from * tenth, 1, 1)?, NaiveDate::from_ymd_opt(last, 12, 31)?))
     };
     match (when, shade) {
-        (When::Decade(_) | When::Century(_), TimexMod::Start) => years(0, 3),
+        (When::Decade(_) | When::Century(_), TimexMod::Start) => years(0, 4),
         (When::Decade(_) | When::Century(_), TimexMod::Mid) => years(3, 6),
-        (When::Decade(_) | When::Century(_), TimexMod::End) => years(6, 9),
+        (When::Decade(_) | When::Century(_), TimexMod::End) => years(5, 9),
         (When::Year(_), TimexMod::Start) => months(1, 3),
         (When::Year(_), TimexMod::Mid) => months(5, 8),
         (When::Year(_), TimexMod::End) => months(9, 12),
