@@ -153,7 +153,7 @@ impl Grammar<'_, '_> {
                 || hedged
                 || s.article && self.is_plural_verb(a.end)
                 || determined && !ranked
-                || s.article && end
+                || (s.article || half && before == n.by) && end
                 || self.t.number(self.r.word(s.start)).vulgar.is_some();
         }
         let one = s.digits.is_none() && s.value == Decimal::ONE;

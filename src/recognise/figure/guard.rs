@@ -97,8 +97,9 @@ impl Grammar<'_, '_> {
             return true;
         }
         let plain = s.digits.is_some_and(|d| !d.decimals && !d.grouped) && s.scale.is_none() && !s.fraction;
-        // "a three-for-two split"
-        if self.r.hyphen(a.end) && self.r.glued(a.end) && matches!(self.r.written(a.end + 1), "for" | "FOR") {
+        // "a three-for-two split", "a 2-to-1 majority"
+        let tied = self.r.hyphen(a.end) && self.r.glued(a.end) && self.r.hyphen(a.end + 2);
+        if tied && matches!(self.r.written(a.end + 1), "for" | "FOR" | "to" | "TO") {
             return true;
         }
         if self.coded(s) || a.affix.is_none() && (self.name_in_words(s) || self.quoted(a)) {

@@ -42,7 +42,8 @@ impl Grammar<'_, '_> {
         let word = self.r.word(at);
         let article = word == self.t.named.a || word == self.t.named.an;
         let found = self.t.unit_words.at(&self.r, next).find(|&(w, end)| {
-            !w.symbol || slash && self.r.glued(next) && !self.r.glued(end) || word == self.t.named.per
+            let closed = !self.r.glued(end) || self.r.mark(end, ".") || self.r.mark(end, ",");
+            !w.symbol || slash && self.r.glued(next) && closed || word == self.t.named.per
         });
         if let Some((w, end)) = found {
             // "a year earlier"
@@ -53,7 +54,7 @@ impl Grammar<'_, '_> {
             let id = if &*unit.dimension == "time" { word_of_time(&unit.id) } else { &unit.id };
             return Some((id.to_owned(), unit.dimension.to_string(), end));
         }
-        if word == self.t.named.per
+        if (word == self.t.named.per || slash && self.r.glued(next))
             && let Some(found) = self.per_measure(next)
         {
             return Some(found);

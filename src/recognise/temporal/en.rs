@@ -184,6 +184,9 @@ pub(super) const RULES: &[Rule] = &[
     ("the-before", C::Day, "the {unit} before {date}", m::unit_before),
     ("the-day-before", C::Day, "the {unit} (before|earlier)", m::unit_earlier),
     ("the-day-after", C::Day, "the {unit} (after|later)", m::unit_later),
+    ("before-last", C::Date, "the {unit} before last", m::before_last),
+    ("after-next-unit", C::Date, "the {unit} after next", m::after_next_unit),
+    ("weekday-before-last", C::Day, "(the)? {weekday} before last", m::weekday_before_last),
     // Times of day.
     ("clock", C::Clock, "{hour} ~: ~{minute} (~: ~{minute:second})? {meridiem}? {zone}?", m::clock),
     ("clock-east", C::Clock, "{hour} ~: ~{minute} (~: ~{minute:second})? (utc|gmt)? ~+ ~{hour:hour2} (~: ~{minute:minute2})?", m::clock_east),

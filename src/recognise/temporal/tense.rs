@@ -228,6 +228,11 @@ fn cue(words: &Words, text: &Text<'_>, i: usize) -> Option<Tense> {
         return (text.token(i) != "to" || is_to).then_some(Tense::Future);
     }
     let word = text.token(i);
+    // "Do you have a meeting", "to have a say": no past.
+    if word == "have" && (i.saturating_sub(3)..i).any(|j| matches!(text.token(j), "do" | "Do" | "does" | "Does" | "to"))
+    {
+        return None;
+    }
     let past = words.value(token.word, Class::PastCue).is_some()
         || word.len() > 4 && word.ends_with("ed") && !word.ends_with("eed");
     // "will be held", "to be signed": a participle takes the tense of what stands before it.

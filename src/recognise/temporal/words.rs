@@ -93,6 +93,15 @@ fn zone_payload(offset: i32, sure: bool, daylight: bool) -> i32 {
     }
 }
 
+/// "shrank": the pasts that are no bases as well, so that they tell of what was.
+fn irregular_pasts(lexicon: &Lexicon) -> impl Iterator<Item = &str> {
+    lexicon.grammar.irregular.iter().flat_map(|i| &i.forms).filter_map(|forms| {
+        let mut forms = forms.split(' ');
+        let (base, past) = (forms.next()?, forms.next()?);
+        (base != past).then_some(past)
+    })
+}
+
 /// A word's classes and its number in each.
 #[derive(Debug, Default)]
 pub(super) struct Words {
@@ -204,13 +213,7 @@ impl Words {
         for form in lexicon.saying.verb.iter().filter(|v| !v.weak && !v.quote_only).flat_map(|v| &v.forms) {
             put(form, Class::Telling, 1, vocabulary);
         }
-        // "shrank": a past that is no base as well tells of what was.
-        let irregular = lexicon.grammar.irregular.iter().flat_map(|i| &i.forms);
-        for past in irregular.filter_map(|forms| {
-            let mut forms = forms.split(' ');
-            let (base, past) = (forms.next()?, forms.next()?);
-            (base != past).then_some(past)
-        }) {
+        for past in irregular_pasts(lexicon) {
             put(past, Class::PastCue, 0, vocabulary);
         }
         for f in &time.frequency {

@@ -258,6 +258,11 @@ pub(crate) fn after_next(s: &Slots, _: &Site<'_>) -> Meant {
     Some(Expr::Nth { count: 2, cycle: cycle(s)?, base: Base::Now })
 }
 
+/// "the Tuesday before last".
+pub(crate) fn weekday_before_last(s: &Slots, _: &Site<'_>) -> Meant {
+    Some(Expr::Nth { count: -2, cycle: cycle(s)?, base: Base::Now })
+}
+
 fn weekdays_off(s: &Slots, sign: i64) -> Meant {
     let count = s.count(Slot::Count)??;
     Some(Expr::Nth { count: sign * count / 1000, cycle: cycle(s)?, base: Base::Now })

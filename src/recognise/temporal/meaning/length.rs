@@ -27,6 +27,10 @@ pub(crate) fn length(s: &Slots, site: &Site<'_>) -> Meant {
     if site.class(site.start, Class::Article).is_some() && hyphen {
         return None;
     }
+    // "three quarters of the members"
+    if unit == Unit::Quarter && site.words(site.end) == "of" {
+        return None;
+    }
     // "a second chance", "a minute detail", "a quarter of the votes", "a night club".
     let single = count == Some(1000) && site.words(site.end - 1).len() > 1;
     if single

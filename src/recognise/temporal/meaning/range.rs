@@ -30,8 +30,8 @@ pub(crate) fn dom_range(s: &Slots, site: &Site<'_>) -> Meant {
         return None;
     }
     // "9–5 December 2031" runs backwards, and is told as it is written.
-    let dashed = (site.start..site.end).any(|i| site.class(i, Class::Dash).is_some());
-    if last < c.day? && (c.year.is_none() || !dashed) {
+    let dashed = || joined_at(site).is_some_and(|i| site.class(i, Class::Dash).is_some());
+    if last < c.day? && (c.year.is_none() || !dashed()) {
         return across_months(c, last, site);
     }
     if !valid_day(c.month, Some(last)) || !month_word_stands(site) || !day_number_stands(site) {
@@ -42,9 +42,8 @@ pub(crate) fn dom_range(s: &Slots, site: &Site<'_>) -> Meant {
 
 /// "from 28 to 3 May", "April 27 to the 3rd": the month that is left out is the one before, or after.
 fn across_months(c: Calendar, last: u32, site: &Site<'_>) -> Meant {
-    let place = |wanted: fn(&Site<'_>, usize) -> bool| (site.start..site.end).find(|i| wanted(site, *i));
-    let month = place(|site, i| site.class(i, Class::Month).is_some())?;
-    let joined = place(|site, i| joint(site, i).is_some())?;
+    let month = (site.start..site.end).find(|i| site.class(*i, Class::Month).is_some())?;
+    let joined = joined_at(site)?;
     let end = Calendar { day: Some(last), ..c };
     let (start, end) = if month > joined {
         (
@@ -71,6 +70,12 @@ fn across_months(c: Calendar, last: u32, site: &Site<'_>) -> Meant {
     };
     let valid = valid_day(start.month, start.day) && valid_day(end.month, end.day);
     valid.then(|| range(start, end))
+}
+
+/// Where the ends of the match are joined; "twenty-third" has a dash of its own.
+fn joined_at(site: &Site<'_>) -> Option<usize> {
+    let compound = |i: usize| site.class(i - 1, Class::Tens).is_some() && site.class(i + 1, Class::Ordinal).is_some();
+    (site.start + 1..site.end).find(|&i| joint(site, i).is_some() && !compound(i))
 }
 
 fn range(start: Calendar, end: Calendar) -> Expr {

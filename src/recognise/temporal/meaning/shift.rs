@@ -85,33 +85,32 @@ pub(crate) fn before(s: &Slots, _: &Site<'_>) -> Meant {
 }
 
 /// The weekday of the week that lies so far from a day.
-fn weekday_of_week(s: &Slots, sign: i64, base: Box<Expr>) -> Meant {
+fn weekday_of_week(s: &Slots, sign: i64, base: Expr) -> Meant {
     let length = length_of(s)?;
-    let day = Expr::Shift { length, sign, base: Base::At(base) };
+    let day = Expr::Shift { length, sign, base: Base::At(Box::new(base)) };
     let within = Box::new(Expr::Holding(Unit::Week, Box::new(day)));
     Some(Expr::Ordinal { n: 1, unit: Err(s.uint(Slot::Weekday)?), within })
 }
 
-fn this_day() -> Box<Expr> {
-    Box::new(Expr::Relative(Toward::This, Unit::Day))
-}
+/// The day of writing.
+const THIS_DAY: Expr = Expr::Relative(Toward::This, Unit::Day);
 
 /// "Thursday, two years from now".
 pub(crate) fn weekday_from_now(s: &Slots, _: &Site<'_>) -> Meant {
-    weekday_of_week(s, 1, this_day())
+    weekday_of_week(s, 1, THIS_DAY)
 }
 
 /// "Thursday two weeks ago": not "said Thursday two years ago a flood came".
 pub(crate) fn weekday_ago(s: &Slots, _: &Site<'_>) -> Meant {
     let weeks = length_of(s)?.0.iter().all(|(_, unit)| *unit == Unit::Week);
-    weeks.then(|| weekday_of_week(s, -1, this_day()))?
+    weeks.then(|| weekday_of_week(s, -1, THIS_DAY))?
 }
 
 /// "Sunday three weeks after January 15".
 pub(crate) fn weekday_after(s: &Slots, _: &Site<'_>) -> Meant {
-    let date = s.expr(Slot::Date)?;
+    let date = *s.expr(Slot::Date)?;
     let whole = length_of(s)?.0.iter().all(|(_, unit)| *unit >= Unit::Week);
-    (whole && matches!(*date, Expr::Calendar(Calendar { day: Some(_), .. }))).then(|| weekday_of_week(s, 1, date))?
+    (whole && matches!(date, Expr::Calendar(Calendar { day: Some(_), .. }))).then(|| weekday_of_week(s, 1, date))?
 }
 
 fn one(s: &Slots, sign: i64, base: Base) -> Meant {
@@ -120,6 +119,22 @@ fn one(s: &Slots, sign: i64, base: Base) -> Meant {
         return None;
     }
     Some(Expr::Shift { length: Length(vec![(Some(1000), unit)]), sign, base })
+}
+
+fn two(s: &Slots, sign: i64) -> Meant {
+    let unit =
+        unit(s).filter(|u| matches!(u, Unit::Weekend | Unit::Week | Unit::Month | Unit::Quarter | Unit::Year))?;
+    Some(Expr::Shift { length: Length(vec![(Some(2000), unit)]), sign, base: Base::Now })
+}
+
+/// "the weekend before last".
+pub(crate) fn before_last(s: &Slots, _: &Site<'_>) -> Meant {
+    two(s, -1)
+}
+
+/// "the week after next".
+pub(crate) fn after_next_unit(s: &Slots, _: &Site<'_>) -> Meant {
+    two(s, 1)
 }
 
 /// "the day after Christmas".

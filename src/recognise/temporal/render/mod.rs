@@ -51,19 +51,7 @@ impl Resolver<'_> {
                 Value::Date(t) => Value::Date(Temporal { start: None, end: None, ..t }),
                 other => other,
             }),
-            Expr::Bounded(m, inner) => {
-                let focus = self.focus.filter(|f| matches!(f, When::Day(_)) && !self.narrative);
-                let value = self.value(inner)?;
-                // "by the end of 2012" is a limit, and the text goes on at its day.
-                if focus.is_some() && !matches!(self.focus, Some(When::Day(_))) {
-                    self.focus = focus;
-                }
-                Some(match value {
-                    Value::Date(t) => Value::Date(bound(*m, t)),
-                    Value::Time(t) => Value::Time(bound(*m, t)),
-                    other => other,
-                })
-            }
+            Expr::Bounded(m, inner) => self.bounded(*m, inner),
             Expr::Upcoming { count, unit } if self.prefer != Prefer::Future => {
                 self.span(Toward::Next, Some(*count), *unit)
             }
@@ -79,6 +67,20 @@ impl Resolver<'_> {
             }
             _ => self.point(expr),
         }
+    }
+
+    /// "by the end of 2012": a limit, and the text goes on at its day.
+    fn bounded(&mut self, m: TimexMod, inner: &Expr) -> Option<Value> {
+        let focus = self.focus.filter(|f| matches!(f, When::Day(_)) && !self.narrative);
+        let value = self.value(inner)?;
+        if focus.is_some() && !matches!(self.focus, Some(When::Day(_))) {
+            self.focus = focus;
+        }
+        Some(match value {
+            Value::Date(t) => Value::Date(bound(m, t)),
+            Value::Time(t) => Value::Time(bound(m, t)),
+            other => other,
+        })
     }
 
     fn point(&mut self, expr: &Expr) -> Option<Value> {
@@ -349,9 +351,9 @@ fn narrow(shade: TimexMod, when: When) -> Option<(NaiveDate, NaiveDate)> {
         Some((NaiveDate::from_ymd_opt(a.year() + from * tenth, 1, 1)?, NaiveDate::from_ymd_opt(last, 12, 31)?))
     };
     match (when, shade) {
-        (When::Decade(_) | When::Century(_), TimexMod::Start) => years(0, 3),
+        (When::Decade(_) | When::Century(_), TimexMod::Start) => years(0, 4),
         (When::Decade(_) | When::Century(_), TimexMod::Mid) => years(3, 6),
-        (When::Decade(_) | When::Century(_), TimexMod::End) => years(6, 9),
+        (When::Decade(_) | When::Century(_), TimexMod::End) => years(5, 9),
         (When::Year(_), TimexMod::Start) => months(1, 3),
         (When::Year(_), TimexMod::Mid) => months(5, 8),
         (When::Year(_), TimexMod::End) => months(9, 12),

@@ -285,6 +285,11 @@ impl Resolver<'_> {
         if self.anchor == Anchor::Inferred && !matches!(cycle, Cycle::Month(_) | Cycle::Holiday(_)) && !self.narrative {
             return None;
         }
+        // "The following Tuesday he resigned", in a tale without a date: nothing says after which.
+        let unheard = toward == Toward::Following && self.focus.is_none() && self.side() == Tense::Past;
+        if unheard && self.prefer == Prefer::Context {
+            return None;
+        }
         let at_focus = self.focus.is_some()
             && (self.narrative || matches!(toward, Toward::Previous | Toward::Same | Toward::Following));
         let base = self.base_day(at_focus && self.prefer != Prefer::Future)?;
