@@ -18,6 +18,7 @@
 //! assert_eq!(visit.text, "4–5 December 2025");
 //! ```
 
+mod bytes;
 pub mod check;
 pub mod claim;
 pub mod config;

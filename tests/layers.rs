@@ -9,17 +9,18 @@ use std::path::{Path, PathBuf};
 /// Every module of the library from the ground up, and what it may use. A module may name only modules that stand above
 /// it in this list, so no circle can be written down.
 const LAYERS: &[(&str, &[&str])] = &[
+    ("bytes", &[]),
     ("span", &[]),
     ("hash", &[]),
     ("value", &["span"]),
-    ("document", &["span", "value"]),
+    ("document", &["bytes", "span", "value"]),
     ("text", &["span", "document"]),
     ("diagnostic", &["span"]),
     ("claim", &["span", "value", "document"]),
     ("finding", &["span", "value"]),
     ("coverage", &["span", "value"]),
     ("lexicon", &["value", "document", "text"]),
-    ("source", &["span", "value", "document", "diagnostic", "lexicon"]),
+    ("source", &["bytes", "span", "value", "document", "diagnostic", "lexicon"]),
     ("recognise", &["span", "hash", "value", "document", "text", "lexicon"]),
     ("rulebook", &["span", "value", "text", "diagnostic", "claim", "finding", "recognise"]),
     (

@@ -1,6 +1,7 @@
 //! From offsets in a document's text to places in the file on disk.
 
 use super::Aside;
+use crate::bytes::count;
 use crate::span::{Location, Part, Span};
 use std::sync::{Arc, OnceLock};
 
@@ -323,11 +324,6 @@ fn is_plain(bytes: &[u8]) -> bool {
 
 fn characters(bytes: &[u8]) -> usize {
     count(bytes, |b| b & 0xc0 != 0x80)
-}
-
-/// In short runs, whose counts fit a byte and so a vector's lanes.
-fn count(bytes: &[u8], counts: impl Fn(u8) -> bool) -> usize {
-    bytes.chunks(192).map(|run| usize::from(run.iter().map(|&b| u8::from(counts(b))).sum::<u8>())).sum()
 }
 
 fn checkpoints(source: &str) -> Vec<Checkpoint> {

@@ -1,6 +1,6 @@
 //! From bytes to characters, and back to bytes for every offset.
 
-use super::script::count_bytes;
+use crate::bytes::count;
 use crate::document::{ByteLayout, Piece, PieceMap};
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
@@ -95,7 +95,7 @@ fn is_odd(c: char) -> bool {
 /// Whether control characters that no text holds are more than one byte in fifty.
 fn mostly_controls(bytes: &[u8]) -> bool {
     let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
-    count_bytes(sample, |b| is_odd(char::from(b))) * 50 > sample.len()
+    count(sample, |b| is_odd(char::from(b))) * 50 > sample.len()
 }
 
 /// The encoding that a page or an XML file declares in its head; `None` where it declares none, or

@@ -1,7 +1,7 @@
 //! Which lines are page furniture: `rules/lexicon/furniture.toml`, and the shape of menus.
 
-use super::script::any_byte;
 use super::words::{Phrasebook, Words, split};
+use crate::bytes;
 use crate::document::AsideReason;
 use crate::lexicon;
 use std::sync::{Arc, LazyLock};
@@ -172,8 +172,8 @@ const PARTS: [char; 7] = ['|', '•', '·', '»', '›', '>', '\t'];
 /// Four or more short capitalised items in a line, parted by marks: "Home | Punjab | Nation | Sport".
 fn menu_by_shape(line: &str) -> bool {
     // All but three of the marks begin with one of two bytes beyond ASCII.
-    let maybe = any_byte(line.as_bytes(), |b| matches!(b, b'|' | b'>' | b'\t' | 0xc2 | 0xe2));
-    if !maybe || any_byte(line.as_bytes(), |b| b.is_ascii_digit()) || !line.contains(PARTS) {
+    let maybe = bytes::any(line.as_bytes(), |b| matches!(b, b'|' | b'>' | b'\t' | 0xc2 | 0xe2));
+    if !maybe || bytes::any(line.as_bytes(), |b| b.is_ascii_digit()) || !line.contains(PARTS) {
         return false;
     }
     let mut items = 0;

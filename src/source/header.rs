@@ -2,8 +2,8 @@
 
 use super::furniture::{Furniture, Label};
 use super::moment::{self, Written};
-use super::script::any_byte;
 use super::words::Words;
+use crate::bytes;
 use crate::value::Instant;
 
 /// What a header line says.
@@ -40,7 +40,7 @@ pub(super) fn read(line: &str, furniture: &Furniture) -> Option<Header> {
 /// A date has a digit, and a header is short: most copy is told by this alone.
 fn has_digit_early(line: &str) -> bool {
     let early = line.as_bytes().get(..LONGEST).unwrap_or(line.as_bytes());
-    any_byte(early, |b| b.is_ascii_digit())
+    bytes::any(early, |b| b.is_ascii_digit())
 }
 
 fn whole(line: &str, furniture: &Furniture) -> Option<Header> {

@@ -1,5 +1,7 @@
 //! Which script letters are of.
 
+use crate::bytes::{self, BLOCK};
+
 /// A writing system, as far as telling lines apart needs it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(u8)]
@@ -78,27 +80,14 @@ pub(super) fn of(c: char) -> Script {
 /// Whether a look at the bytes shows that all letters of `text` are Latin ones: below U+0250, with
 /// the punctuation and the currency signs of U+2000 to U+213F.
 pub(super) fn is_surely_latin(text: &str) -> bool {
-    let bytes = text.as_bytes();
+    let all = text.as_bytes();
     let latin = |(i, b): (usize, &u8)| match b {
         0..=0xc9 => true,
-        0xe2 => bytes.get(i + 1).is_some_and(|&next| next <= 0x84),
+        0xe2 => all.get(i + 1).is_some_and(|&next| next <= 0x84),
         _ => false,
     };
-    let mut blocks = (0..).step_by(BLOCK).zip(bytes.chunks(BLOCK));
-    blocks.all(|(at, block)| !any_byte(block, |b| b > 0xc9) || (at..).zip(block).all(latin))
-}
-
-/// Bytes that are looked at together, without a branch between them: few enough for sums of one byte.
-const BLOCK: usize = 64;
-
-/// Whether any byte of `text` is such a one.
-pub(super) fn any_byte(text: &[u8], is: impl Fn(u8) -> bool) -> bool {
-    text.chunks(BLOCK).any(|block| block.iter().fold(0, |any, &b| any | u8::from(is(b))) != 0)
-}
-
-/// How many bytes of `text` are such.
-pub(super) fn count_bytes(text: &[u8], is: impl Fn(u8) -> bool) -> usize {
-    text.chunks(BLOCK).map(|block| usize::from(block.iter().fold(0_u8, |sum, &b| sum + u8::from(is(b))))).sum()
+    let mut blocks = (0..).step_by(BLOCK).zip(all.chunks(BLOCK));
+    blocks.all(|(at, block)| !bytes::any(block, |b| b > 0xc9) || (at..).zip(block).all(latin))
 }
 
 /// How many letters of each script a text holds.
@@ -116,7 +105,7 @@ impl Letters {
     /// Adds the letters of `text`.
     pub(super) fn add(&mut self, text: &str) {
         let Self(counts) = self;
-        counts[Script::Latin as usize] += count_bytes(text.as_bytes(), |b| b.is_ascii_alphabetic());
+        counts[Script::Latin as usize] += bytes::count(text.as_bytes(), |b| b.is_ascii_alphabetic());
         let mut rest = text;
         while let Some(at) = rest.bytes().position(|b| !b.is_ascii()) {
             let mut others = rest.get(at..).unwrap_or("").chars();
