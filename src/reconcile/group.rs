@@ -150,8 +150,8 @@ fn between(sources: &Sources<'_>, group: &Group, settings: &Settings, classes: &
         }
     }
     if settings.all {
-        for (i, c) in classes.iter().enumerate().filter(|(_, c)| c.documents.len() > 1) {
-            let _ = c;
+        let several = classes.iter().enumerate().filter(|(_, c)| c.documents.len() > 1);
+        for (i, _) in several.filter(|_| group.compare.policy.agrees(group.question.view)) {
             out.push(agreement(sources, group, classes, i));
         }
     }

@@ -111,6 +111,11 @@ pub trait Policy: Sync {
     /// How two claims with unequal keys relate.
     fn compare(&self, pair: &Pair<'_>, view: u8) -> Option<Comparison>;
 
+    /// Whether equal values in this view are told of as agreement: not where another view tells the same.
+    fn agrees(&self, _view: u8) -> bool {
+        true
+    }
+
     /// Whether values may be matched where one side leaves out a qualifier.
     fn loose(&self) -> bool {
         true

@@ -121,6 +121,10 @@ impl Policy for Quotations {
         Some(if short.len() < 5 { c.doubt(0.75, "the quotations are short") } else { c })
     }
 
+    fn agrees(&self, view: u8) -> bool {
+        view == WORDS
+    }
+
     fn loose(&self) -> bool {
         false
     }
