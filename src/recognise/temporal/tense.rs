@@ -197,11 +197,15 @@ fn scheduled(text: &Text<'_>, mention: &Range<usize>, sentence: &Range<usize>) -
 
 fn cue(words: &Words, text: &Text<'_>, i: usize) -> Option<Tense> {
     let token = text.tokens.get(i)?;
+    if token.kind != TokenKind::Word {
+        return None;
+    }
     // "They'll meet"
-    if ["'ll", "’ll"].iter().any(|will| text.token(i).ends_with(will)) {
+    let word = text.token(i);
+    if word.ends_with("ll") && (word.ends_with("'ll") || word.ends_with("’ll")) {
         return Some(Tense::Future);
     }
-    if token.kind != TokenKind::Word || token.case != Case::Lower {
+    if token.case != Case::Lower {
         return None;
     }
     if words.value(token.word, Class::FutureCue).is_some() && !is_noun(text, i) {
@@ -227,7 +231,6 @@ fn cue(words: &Words, text: &Text<'_>, i: usize) -> Option<Tense> {
         // "set to", "due", "to meet": but "to" before a noun is only a preposition.
         return (text.token(i) != "to" || is_to).then_some(Tense::Future);
     }
-    let word = text.token(i);
     // "Do you have a meeting", "to have a say": no past.
     if word == "have" && (i.saturating_sub(3)..i).any(|j| matches!(text.token(j), "do" | "Do" | "does" | "Does" | "to"))
     {
