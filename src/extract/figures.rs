@@ -289,6 +289,10 @@ impl<'a> Run<'a> {
             published_from: self.document.meta.published.map(|p| p.from),
             value: Arc::new(value),
         };
+        let counts = matches!(&*claim.value, Value::Quantity(q) if q.dimension == "count");
+        if counts && claim.status == Status::Denied && self.cues.undoes(self.text, tokens.start) {
+            claim.status = Status::Asserted;
+        }
         claim.id = self.id(&claim);
         claim
     }

@@ -6,6 +6,7 @@ use super::change;
 use super::direction;
 use super::implied::{Implied, score};
 use super::interval::Reach;
+use super::misread;
 use super::places::number;
 use super::policy::{Comparison, Pair, Policy};
 use super::sentence::Reader;
@@ -13,7 +14,7 @@ use super::slot::Slot;
 use super::words;
 use crate::claim::{AttributionKind, Claim, Status};
 use crate::finding::Relation;
-use crate::lexicon::conversion;
+use crate::lexicon::{Slots, conversion};
 use crate::value::{Decimal, Hedge, Money, Number, PercentUnit, Quantity, TimexMod, Value};
 use std::borrow::Cow;
 
@@ -403,7 +404,7 @@ fn settle(pair: &Pair<'_>, a: &Measure<'_>, b: &Measure<'_>) -> Comparison {
     }
     let has = |s: Status| pair.older.status == s || pair.newer.status == s;
     let planned = has(Status::Expected) && (has(Status::Asserted) || has(Status::Reported));
-    if planned {
+    if planned && !(pair.older.kind == FIGURE && misread::one_digit_off(pair.older, pair.newer)) {
         c = c.doubt(0.6, "one figure is expected, the other stated as fact");
     }
     if a.reach.bound || b.reach.bound {
@@ -427,7 +428,12 @@ pub(super) fn counted(q: &Quantity) -> Option<&str> {
 /// Whether two counts are of different things: men and women, ships and sailors.
 fn other_noun(a: &Claim, b: &Claim) -> bool {
     // "231 times" counts whatever the verb says.
+    let both = |c: &Claim| {
+        let after = super::slot::place(c).and_then(|(_, to)| c.sentence.get(to..)).unwrap_or("").trim_start();
+        Slots::bundled().both.iter().any(|w| after.starts_with(w.as_str()))
+    };
     let noun = |c: &Claim| match &*c.value {
+        Value::Quantity(_) if both(c) => Some("people".to_owned()),
         Value::Quantity(q) if !c.text.ends_with(" times") => counted(q).map(str::to_lowercase),
         _ => None,
     };

@@ -10,6 +10,7 @@ use super::figures;
 use super::misread;
 use super::places::held;
 use super::reports::Told;
+use super::retold;
 use super::slot::{Fate, Word};
 use super::tolls::Tolls;
 use super::twins::{Twin, TwinKind};
@@ -173,13 +174,22 @@ impl Search<'_> {
         let articles: Vec<&[Item]> = self.items.chunk_by(|a, b| a.document == b.document).collect();
         let starts = articles.iter().scan(0, |at, a| Some(std::mem::replace(at, *at + a.len())));
         let articles: Vec<Range<usize>> = starts.zip(&articles).map(|(at, a)| at..at + a.len()).collect();
+        let homes: FxHashMap<u32, Range<usize>> = articles.iter().map(|a| (document(a.start), a.clone())).collect();
         let of_article = |home: &Range<usize>| {
             let of = document(home.start);
             let twins = from_to(twins, |t| document(t.a as usize), of);
             let told = from_to(&by_first, |t| t.0, of);
-            let mut edges = self.edges_of(home.clone(), gate, (twins, told), (&index, &anchors));
+            let (mut edges, others) = self.edges_of(home.clone(), gate, (twins, told), (&index, &anchors));
             let signed = |e: &Edge| e.twin.is_none() && self.signed(e.a as usize, e.b as usize);
             keep_one_case(&mut edges, self.items, self.claims, documents, signed);
+            let mut taken: FxHashMap<u32, FxHashSet<usize>> = FxHashMap::default();
+            for e in &edges {
+                taken.entry(document(e.b as usize)).or_default().extend([e.a as usize, e.b as usize]);
+            }
+            for other in others.iter().filter(|o| anchors.one_event(self, of, **o)) {
+                let Some(theirs) = homes.get(other) else { continue };
+                edges.extend(retold::edges(self, &anchors, (home, theirs), taken.remove(other).unwrap_or_default()));
+            }
             edges
         };
         let mut out: Vec<Edge> = articles.par_iter().map(of_article).collect::<Vec<_>>().concat();
@@ -194,7 +204,7 @@ impl Search<'_> {
         gate: &Gate<'_>,
         (twins, told): (&[Twin], &[(u32, &Told)]),
         (index, anchors): (&Index, &Anchors),
-    ) -> Vec<Edge> {
+    ) -> (Vec<Edge>, Vec<u32>) {
         let items = self.items;
         let mut offers = Offers::default();
         for t in twins {
@@ -240,11 +250,11 @@ impl Search<'_> {
         for e in &edges {
             met.entry(items[e.b as usize].document).or_default().push(*e);
         }
-        for other in others {
+        for &other in &others {
             let more = anchors.edges(self, (of, other), met.get(&other).map_or(&[], |m| m));
             edges.extend(more.into_iter().filter(|e| !told_apart(e, false) && one_day(e)));
         }
-        edges
+        (edges, others)
     }
 
     /// Adds what words offer; the later articles of one event.
