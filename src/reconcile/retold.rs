@@ -16,7 +16,9 @@ use super::slot::Word;
 use crate::claim::{Claim, Status};
 use crate::finding::Relation;
 use crate::value::Instant;
+use chrono::NaiveDate;
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// Days after which a report tells of what has become of an event.
@@ -66,15 +68,30 @@ struct Sentence {
     words: Vec<u32>,
 }
 
+/// What is known of a value beside its words.
+struct Known {
+    /// How large a figure is, in the base unit of its dimension.
+    size: Option<f64>,
+    /// How surely it is known by its digits.
+    told: f64,
+}
+
+/// An article of a pair.
+pub(super) struct Side {
+    start: usize,
+    sentences: Vec<Sentence>,
+    /// By the item, from the first of the article on.
+    known: Vec<Known>,
+}
+
 /// A pair of articles.
 struct Retold<'s> {
     search: &'s Search<'s>,
-    anchors: &'s Anchors,
-    sides: [Vec<Sentence>; 2],
+    sides: [&'s Side; 2],
     /// How telling each word is that both have: by how few sentences of either have it.
     weights: FxHashMap<u32, f64>,
-    /// What each two sentences have in common.
-    ties: Vec<f64>,
+    /// What each two sentences have in common, once it was asked for.
+    ties: Box<[OnceCell<f64>]>,
 }
 
 /// Two values that may answer one question.
@@ -89,42 +106,98 @@ struct Candidate {
     equal: bool,
 }
 
-/// The edges between two articles that report one event, of the values that are not `taken`.
-pub(super) fn edges(
-    search: &Search<'_>,
-    anchors: &Anchors,
-    (a, b): (&Range<usize>, &Range<usize>),
-    taken: FxHashSet<usize>,
-) -> Vec<Edge> {
-    let day = |i: usize| search.documents.get(search.items.get(i)?.document as usize)?.published.map(Instant::date);
-    let days = day(a.start).zip(day(b.start)).map(|(x, y)| (x - y).num_days().abs());
-    if days.is_some_and(|d| d > DAYS) || a.len().max(b.len()) > TABLE {
+/// The edges between an article and a later one that reports the same event, of the values that are not `taken`.
+pub(super) fn edges(search: &Search<'_>, ours: &Side, theirs: &Side, taken: &FxHashSet<usize>) -> Vec<Edge> {
+    let sides = [ours, theirs];
+    let [published, later] = sides.map(|s| s.published(search));
+    let days = published.zip(later).map(|(x, y)| (x - y).num_days().abs());
+    if days.is_some_and(|d| d > DAYS) || sides.iter().any(|s| s.known.len() > TABLE) {
         return Vec::new();
     }
-    Retold::of(search, anchors, [a.clone(), b.clone()]).edges(taken)
+    let free = [free(search, ours, theirs, taken), free(search, theirs, ours, taken)];
+    if free.iter().any(Vec::is_empty) {
+        return Vec::new();
+    }
+    Retold::of(search, sides).edges(free)
+}
+
+/// The values of an article that are neither taken nor given by the other, each with the number of its sentence.
+fn free(search: &Search<'_>, side: &Side, other: &Side, taken: &FxHashSet<usize>) -> Vec<(usize, usize)> {
+    let given: FxHashSet<u64> = other.known.iter().filter_map(Known::by_digits).collect();
+    let alone = |i: usize| side.known(i).by_digits().is_none_or(|k| !given.contains(&k));
+    let all = side.sentences.iter().enumerate().flat_map(|(n, s)| s.items.clone().map(move |i| (n, i)));
+    all.filter(|(_, i)| !taken.contains(i) && alone(*i) && open(search, *i)).collect()
+}
+
+/// Whether a value may be held against another: also a date told in words, if it is that of an event.
+fn open(search: &Search<'_>, i: usize) -> bool {
+    let item = &search.items[i];
+    let claim = &search.claims[item.claim];
+    let dated = || nearness::in_words(claim) && !nearness::beside_the_event(claim);
+    // "He said that it would cost 4 million": what is reported was "will".
+    let planned = || claim.status == Status::Conditional && claim.attribution.is_some();
+    item.key != 0 && (!item.weak || if item.slot.date { dated() } else { planned() })
+}
+
+impl Known {
+    /// What a value is known by, wherever it stands; `None` for a small number or a date, which say nothing by
+    /// themselves.
+    fn by_digits(&self) -> Option<u64> {
+        self.size.filter(|_| self.told > 0.0).map(f64::to_bits)
+    }
+}
+
+impl Side {
+    /// What an article tells; linear in its length.
+    pub(super) fn of(search: &Search<'_>, anchors: &Anchors, article: Range<usize>) -> Self {
+        let start = article.start;
+        let items = search.items.get(article).unwrap_or(&[]);
+        let known = items.iter().zip(start..).map(|(item, at)| match item.slot.date {
+            true => Known { size: None, told: 0.0 },
+            false => Known { size: figures::size(&search.claims[item.claim]), told: anchors.told(at as u32) },
+        });
+        let known = known.collect();
+        let mut at = start;
+        let of = |items: &[Item]| {
+            let mut words: Vec<u32> = items.iter().flat_map(|i| &i.slot.words).map(|w| w.stem).collect();
+            words.sort_unstable();
+            words.dedup();
+            let from = at;
+            at += items.len();
+            Sentence { items: from..from + items.len(), words }
+        };
+        let sentences = items.chunk_by(|x, y| x.home == y.home).map(of).collect();
+        Self { start, sentences, known }
+    }
+
+    fn published(&self, search: &Search<'_>) -> Option<NaiveDate> {
+        let document = search.items.get(self.start)?.document as usize;
+        search.documents.get(document)?.published.map(Instant::date)
+    }
+
+    fn known(&self, item: usize) -> &Known {
+        &self.known[item - self.start]
+    }
 }
 
 impl<'s> Retold<'s> {
-    fn of(search: &'s Search<'s>, anchors: &'s Anchors, articles: [Range<usize>; 2]) -> Self {
-        let sides = articles.map(|a| sentences(search, a));
-        let counts = sides.each_ref().map(|side| {
+    fn of(search: &'s Search<'s>, sides: [&'s Side; 2]) -> Self {
+        let counts = sides.map(|side| {
             let mut counts: FxHashMap<u32, f64> = FxHashMap::default();
-            side.iter().flat_map(|s| &s.words).for_each(|w| *counts.entry(*w).or_default() += 1.0);
+            side.sentences.iter().flat_map(|s| &s.words).for_each(|w| *counts.entry(*w).or_default() += 1.0);
             counts
         });
         let weight = |(word, n): (&u32, &f64)| Some((*word, 1.0 / (n * counts[1].get(word)?).sqrt()));
         let weights = counts[0].iter().filter_map(weight).collect();
-        let mut retold = Self { search, anchors, sides, weights, ties: Vec::new() };
-        let [ours, theirs] = &retold.sides;
-        let tie = |s, t| retold.words(s, t) + retold.values(s, t, None);
-        let ties = ours.iter().flat_map(|s| theirs.iter().map(move |t| (s, t))).map(|(s, t)| tie(s, t)).collect();
-        retold.ties = ties;
-        retold
+        let ties = vec![OnceCell::new(); sides[0].sentences.len() * sides[1].sentences.len()].into_boxed_slice();
+        Self { search, sides, weights, ties }
     }
 
     /// The surest pairs first; then, of what is left, those that have become the only ones.
-    fn edges(&self, mut taken: FxHashSet<usize>) -> Vec<Edge> {
-        let mut all = self.candidates(&taken);
+    fn edges(&self, [ours, theirs]: [Vec<(usize, usize)>; 2]) -> Vec<Edge> {
+        let pairs = ours.iter().flat_map(|x| theirs.iter().filter_map(|y| self.candidate(*x, *y)));
+        let mut all: Vec<Candidate> = pairs.collect();
+        let mut taken: FxHashSet<usize> = FxHashSet::default();
         let mut out = Vec::new();
         for left in [false, true] {
             if left {
@@ -148,39 +221,9 @@ impl<'s> Retold<'s> {
         out
     }
 
-    /// The pairs of values of which neither article gives both.
-    fn candidates(&self, taken: &FxHashSet<usize>) -> Vec<Candidate> {
-        let values = |side: usize| self.sides[side].iter().flat_map(|s| s.items.clone());
-        let given = [0, 1].map(|side| values(side).filter_map(|i| self.known(i)).collect::<FxHashSet<u64>>());
-        let free = |side: usize| {
-            let all = self.sides[side].iter().enumerate().flat_map(|(n, s)| s.items.clone().map(move |i| (n, i)));
-            let alone = |i: usize| self.known(i).is_none_or(|k| !given[1 - side].contains(&k));
-            all.filter(|(_, i)| !taken.contains(i) && self.open(*i) && alone(*i)).collect::<Vec<_>>()
-        };
-        let (ours, theirs) = (free(0), free(1));
-        ours.iter().flat_map(|x| theirs.iter().filter_map(|y| self.candidate(*x, *y))).collect()
-    }
-
     fn item(&self, i: usize) -> (&Item, &Claim) {
         let item = &self.search.items[i];
         (item, &self.search.claims[item.claim])
-    }
-
-    /// What a value is known by, wherever it stands; `None` for a small number or a date, which say nothing by
-    /// themselves.
-    fn known(&self, i: usize) -> Option<u64> {
-        let (item, claim) = self.item(i);
-        let telling = !item.slot.date && self.anchors.told(i as u32) > 0.0;
-        telling.then(|| figures::size(claim))?.map(f64::to_bits)
-    }
-
-    /// Whether a value may be held against another: also a date told in words, if it is that of an event.
-    fn open(&self, i: usize) -> bool {
-        let (item, claim) = self.item(i);
-        let dated = || nearness::in_words(claim) && !nearness::beside_the_event(claim);
-        // "He said that it would cost 4 million": what is reported was "will".
-        let planned = || claim.status == Status::Conditional && claim.attribution.is_some();
-        item.key != 0 && (!item.weak || if item.slot.date { dated() } else { planned() })
     }
 
     /// Two values, and what shows that they answer one question; `None` where they cannot.
@@ -190,7 +233,7 @@ impl<'s> Retold<'s> {
         if nearness::sort(x, p) != nearness::sort(y, q) || figures::quoted(p, q) || apart() {
             return None;
         }
-        let values = self.values(&self.sides[0][s], &self.sides[1][t], Some((a, b)));
+        let values = self.values((s, t), Some((a, b)));
         let words = self.words_near((x, p), (y, q));
         let told = words + values + self.beside(s, t);
         if told < SEEN {
@@ -200,7 +243,7 @@ impl<'s> Retold<'s> {
             || places::held((p, &x.slot), (q, &y.slot), false).is_some_and(|c| c.relation != Relation::Conflict);
         let equal = x.key == y.key || holds();
         let near = match equal {
-            true if x.slot.date || self.anchors.told(a as u32) > 0.0 => EQUAL,
+            true if x.slot.date || self.sides[0].known(a).told > 0.0 => EQUAL,
             true => SMALL_EQUAL,
             false => nearness::of(p, q)?,
         };
@@ -218,12 +261,7 @@ impl<'s> Retold<'s> {
         Some(Candidate { a, b, shown: told + near + sum(adds) - sum(takes), told, equal })
     }
 
-    /// What the words of two sentences have in common, each by how few sentences have it.
-    fn words(&self, s: &Sentence, t: &Sentence) -> f64 {
-        s.words.iter().filter(|w| t.words.binary_search(w).is_ok()).filter_map(|w| self.weights.get(w)).sum()
-    }
-
-    /// What they have in common near two values. Of a weekday only what is said right beside it counts.
+    /// What two sentences say in the same words near two values, each by how few sentences have it. Of a weekday only what is said right beside it counts.
     fn words_near(&self, (x, p): (&Item, &Claim), (y, q): (&Item, &Claim)) -> f64 {
         let weekday = nearness::is_weekday(p) || nearness::is_weekday(q);
         let near = |w: &Word| {
@@ -238,32 +276,39 @@ impl<'s> Retold<'s> {
     }
 
     /// What the equal values of two sentences show, leaving a pair of them out.
-    fn values(&self, s: &Sentence, t: &Sentence, without: Option<(usize, usize)>) -> f64 {
-        let shows = |i: usize| match self.anchors.told(i as u32) {
+    fn values(&self, (s, t): (usize, usize), without: Option<(usize, usize)>) -> f64 {
+        let [ours, theirs] = self.sides;
+        let shows = |i: usize| match ours.known(i).told {
             _ if self.item(i).0.slot.date => DATE,
             0.0 => SMALL,
             told => told,
         };
         let one = |i: usize, j: usize| {
-            let ((x, p), (y, q)) = (self.item(i), self.item(j));
-            let sort = x.slot.sort == y.slot.sort || self.search.plain(i) || self.search.plain(j);
-            let size = || figures::size(p).is_some_and(|n| figures::size(q) == Some(n));
-            x.key != 0 && x.key == y.key || !x.slot.date && !y.slot.date && sort && size()
+            let ((x, _), (y, _)) = (self.item(i), self.item(j));
+            let size = ours.known(i).size.is_some_and(|n| theirs.known(j).size == Some(n));
+            let sort = || x.slot.sort == y.slot.sort || self.search.plain(i) || self.search.plain(j);
+            x.key != 0 && x.key == y.key || size && sort()
         };
-        let ours = s.items.clone().filter(|i| without.is_none_or(|w| w.0 != *i));
-        let theirs = t.items.clone().filter(|j| without.is_none_or(|w| w.1 != *j));
-        ours.filter(|&i| theirs.clone().any(|j| one(i, j))).map(shows).sum()
+        let left = theirs.sentences[t].items.clone().filter(|j| without.is_none_or(|w| w.1 != *j));
+        let all = ours.sentences[s].items.clone().filter(|i| without.is_none_or(|w| w.0 != *i));
+        all.filter(|&i| left.clone().any(|j| one(i, j))).map(shows).sum()
+    }
+
+    /// What two sentences have in common; nothing where there are none.
+    fn tie(&self, s: usize, t: usize) -> f64 {
+        let [ours, theirs] = self.sides;
+        let (Some(one), Some(other)) = (ours.sentences.get(s), theirs.sentences.get(t)) else { return 0.0 };
+        *self.ties[s * theirs.sentences.len() + t].get_or_init(|| {
+            let shared = one.words.iter().filter(|w| other.words.binary_search(w).is_ok());
+            shared.filter_map(|w| self.weights.get(w)).sum::<f64>() + self.values((s, t), None)
+        })
     }
 
     /// What the sentences beside two have in common.
     fn beside(&self, s: usize, t: usize) -> f64 {
-        let tie = |s: usize, t: usize| {
-            let inside = s < self.sides[0].len() && t < self.sides[1].len();
-            if inside { self.ties[s * self.sides[1].len() + t] } else { 0.0 }
-        };
         let before = |x: usize| x.wrapping_sub(1);
         let around = [(before(s), before(t)), (s + 1, t + 1), (before(s), t), (s, before(t)), (s + 1, t), (s, t + 1)];
-        (BESIDE * around.into_iter().map(|(s, t)| tie(s, t)).fold(0.0, f64::max)).min(AT_MOST)
+        (BESIDE * around.into_iter().map(|(s, t)| self.tie(s, t)).fold(0.0, f64::max)).min(AT_MOST)
     }
 }
 
@@ -278,20 +323,4 @@ impl Candidate {
 fn raise_the_only(all: &mut [Candidate]) {
     let only: Vec<bool> = all.iter().map(|c| !all.iter().any(|d| d.rivals(c))).collect();
     all.iter_mut().zip(only).filter(|c| c.1).for_each(|(c, _)| c.shown += SOLE);
-}
-
-/// The sentences of an article.
-fn sentences(search: &Search<'_>, article: Range<usize>) -> Vec<Sentence> {
-    let start = article.start;
-    let all = search.items.get(article).unwrap_or(&[]);
-    let mut at = start;
-    let of = |items: &[Item]| {
-        let mut words: Vec<u32> = items.iter().flat_map(|i| &i.slot.words).map(|w| w.stem).collect();
-        words.sort_unstable();
-        words.dedup();
-        let from = at;
-        at += items.len();
-        Sentence { items: from..from + items.len(), words }
-    };
-    all.chunk_by(|x, y| x.home == y.home).map(of).collect()
 }

@@ -10,7 +10,7 @@ use super::figures;
 use super::misread;
 use super::places::held;
 use super::reports::Told;
-use super::retold;
+use super::retold::{self, Side};
 use super::slot::{Fate, Word};
 use super::tolls::Tolls;
 use super::twins::{Twin, TwinKind};
@@ -182,18 +182,36 @@ impl Search<'_> {
             let (mut edges, others) = self.edges_of(home.clone(), gate, (twins, told), (&index, &anchors));
             let signed = |e: &Edge| e.twin.is_none() && self.signed(e.a as usize, e.b as usize);
             keep_one_case(&mut edges, self.items, self.claims, documents, signed);
-            let mut taken: FxHashMap<u32, FxHashSet<usize>> = FxHashMap::default();
-            for e in &edges {
-                taken.entry(document(e.b as usize)).or_default().extend([e.a as usize, e.b as usize]);
-            }
-            for other in others.iter().filter(|o| anchors.one_event(self, of, **o)) {
-                let Some(theirs) = homes.get(other) else { continue };
-                edges.extend(retold::edges(self, &anchors, (home, theirs), taken.remove(other).unwrap_or_default()));
-            }
+            let retold = self.retold(home, &others, (&anchors, &homes), &edges);
+            edges.extend(retold);
             edges
         };
         let mut out: Vec<Edge> = articles.par_iter().map(of_article).collect::<Vec<_>>().concat();
         out.par_sort_unstable_by(|x, y| y.score.total_cmp(&x.score).then((x.a, x.b).cmp(&(y.a, y.b))));
+        out
+    }
+
+    /// The edges that an article and later ones have where they report one event, beside those that are known.
+    fn retold(
+        &self,
+        home: &Range<usize>,
+        others: &[u32],
+        (anchors, homes): (&Anchors, &FxHashMap<u32, Range<usize>>),
+        known: &[Edge],
+    ) -> Vec<Edge> {
+        let document = |item: usize| self.items.get(item).map_or(u32::MAX, |i| i.document);
+        let of = document(home.start);
+        let mut taken: FxHashMap<u32, FxHashSet<usize>> = FxHashMap::default();
+        for e in known {
+            taken.entry(document(e.b as usize)).or_default().extend([e.a as usize, e.b as usize]);
+        }
+        let mut ours = None;
+        let mut out = Vec::new();
+        for other in others.iter().filter(|o| anchors.one_event(self, of, **o)) {
+            let Some(theirs) = homes.get(other).map(|h| Side::of(self, anchors, h.clone())) else { continue };
+            let ours = ours.get_or_insert_with(|| Side::of(self, anchors, home.clone()));
+            out.extend(retold::edges(self, ours, &theirs, &taken.remove(other).unwrap_or_default()));
+        }
         out
     }
 
