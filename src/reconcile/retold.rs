@@ -11,7 +11,8 @@ use super::figures;
 use super::misread;
 use super::nearness;
 use super::places;
-use super::search::{Edge, Search, names_apart};
+use super::score::names_apart;
+use super::search::{Edge, Search};
 use super::slot::Word;
 use crate::claim::{Claim, Status};
 use crate::finding::Relation;
@@ -152,9 +153,9 @@ impl Side {
     pub(super) fn of(search: &Search<'_>, anchors: &Anchors, article: Range<usize>) -> Self {
         let start = article.start;
         let items = search.items.get(article).unwrap_or(&[]);
-        let known = items.iter().zip(start..).map(|(item, at)| match item.slot.date {
-            true => Known { size: None, told: 0.0 },
-            false => Known { size: figures::size(&search.claims[item.claim]), told: anchors.told(at as u32) },
+        let known = items.iter().zip(start..).map(|(item, at)| {
+            let size = figures::size(&search.claims[item.claim]).filter(|_| !item.slot.date);
+            Known { size, told: if size.is_some() { anchors.told(at as u32) } else { 0.0 } }
         });
         let known = known.collect();
         let mut at = start;

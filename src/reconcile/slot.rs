@@ -19,8 +19,8 @@
 
 use super::bases::Around;
 use super::direction;
-use super::figures::counted;
 use super::implied::Implied;
+use super::measure::counted;
 use super::sentence::{Reader, Sentence, Token};
 use super::words::{Sort, Words, masks};
 use crate::claim::Claim;
@@ -392,7 +392,7 @@ fn sort(claim: &Claim) -> Option<String> {
         Value::Number(_) => "count".to_owned(),
         Value::Ordinal(_) => "ordinal".to_owned(),
         Value::Percent(p) => if p.unit == PercentUnit::Percent { "percent" } else { "points" }.to_owned(),
-        Value::Money(m) => format!("money {}", super::figures::currency(m)),
+        Value::Money(m) => format!("money {}", super::measure::currency(m)),
         Value::Quantity(q) if counted(q).is_some() => "count".to_owned(),
         Value::Quantity(q) => conversion(&q.unit).map_or_else(|| q.unit.clone(), |c| c.dimension.clone()),
         Value::Duration(_) => "time".to_owned(),
