@@ -61,7 +61,7 @@ fn of_dates((p, x): (&Claim, &Temporal), (q, y): (&Claim, &Temporal)) -> Option<
     match x.grain {
         // Which week a weekday is of may have been taken otherwise.
         _ if days % 7 == 0 && is_weekday(p) && is_weekday(q) => None,
-        Some(Grain::Year) if misread::one_digit_off(p, q) => Some(EXCHANGED),
+        Some(Grain::Year) if misread::one_digit_off(p, q) || misread::exchanged(&p.text, &q.text) => Some(EXCHANGED),
         Some(g) if g > Grain::Week => least(i64::from((a.year() - b.year()).abs()), &YEARS),
         _ => least(days, &DAYS),
     }
@@ -94,10 +94,14 @@ fn clock(t: &Temporal) -> Option<i64> {
     fine.then(|| i64::from(at.time().num_seconds_from_midnight() / 60))
 }
 
-/// Whether a date is told in words alone, and known: "on Monday", "in May".
+/// Whether a date is told in words alone, and known: "on Monday", "at half past four", "last year".
 pub(super) fn in_words(claim: &Claim) -> bool {
-    let resolved = when(claim).is_some_and(|t| t.start.is_some());
-    resolved && !claim.text.contains(|c: char| c.is_ascii_digit())
+    when(claim).is_some_and(|t| t.start.is_some()) && !claim.text.contains(|c: char| c.is_ascii_digit())
+}
+
+/// Whether it is told by its distance from another: "the year before" tells with what something is compared.
+pub(super) fn is_relative(claim: &Claim) -> bool {
+    in_words(claim) && !claim.text.contains(char::is_uppercase) && when(claim).and_then(clock).is_none()
 }
 
 /// Whether it is a day of the week.
@@ -116,5 +120,6 @@ pub(super) fn beside_the_event(claim: &Claim) -> bool {
     let (before, after) = (claim.sentence.get(..from).unwrap_or(""), claim.sentence.get(to..).unwrap_or(""));
     let clause = before.rsplit([',', ';', '—']).next().unwrap_or("");
     let spoken = |w: &str| Slots::bundled().spoken.iter().any(|s| s.eq_ignore_ascii_case(w));
-    clause.split_whitespace().rev().take(SPEECH).any(spoken) || after.starts_with("'s") || after.starts_with("’s")
+    let said = is_weekday(claim) && clause.split_whitespace().rev().take(SPEECH).any(spoken);
+    said || after.starts_with("'s") || after.starts_with("’s")
 }

@@ -103,8 +103,8 @@ struct Candidate {
     shown: f64,
     /// What of it words and other values show.
     told: f64,
-    /// Whether they hold together.
-    equal: bool,
+    /// Whether nothing is said of them: they hold together, or one is told by its distance from another.
+    silent: bool,
 }
 
 /// The edges between an article and a later one that reports the same event, of the values that are not `taken`.
@@ -213,7 +213,7 @@ impl<'s> Retold<'s> {
                     continue;
                 }
                 taken.extend([c.a, c.b]);
-                if !c.equal {
+                if !c.silent {
                     let score = (SCORE + MORE * (c.shown - ENOUGH)).min(SUREST);
                     out.push(Edge { a: c.a as u32, b: c.b as u32, score, twin: None });
                 }
@@ -256,10 +256,11 @@ impl<'s> Retold<'s> {
             return None;
         }
         let head = !x.slot.date && x.slot.head.iter().any(|h| y.slot.head.contains(h));
+        let silent = equal || nearness::is_relative(p) || nearness::is_relative(q);
         let adds = [(HEAD, head), (SIGNED, misread || values >= PRINTED)];
         let takes = [(SCOPE, x.slot.other_scope(&y.slot)), (NAMES, names_apart(x, y))];
         let sum = |of: [(f64, bool); 2]| of.iter().filter(|n| n.1).map(|n| n.0).sum::<f64>();
-        Some(Candidate { a, b, shown: told + near + sum(adds) - sum(takes), told, equal })
+        Some(Candidate { a, b, shown: told + near + sum(adds) - sum(takes), told, silent })
     }
 
     /// What two sentences say in the same words near two values, each by how few sentences have it. Of a weekday only what is said right beside it counts.
