@@ -16,7 +16,7 @@ pub(super) const EXCHANGED: f64 = 0.75;
 const CLOCK: f64 = 0.6;
 /// Times by which two figures may differ, and what each adds.
 const TIMES: [(f64, f64); 4] = [(1.1, 0.5), (1.25, 0.35), (1.6, 0.1), (2.5, -0.3)];
-/// What it adds that two small numbers follow each other, and what is taken off for other units.
+/// What it adds that two small numbers follow each other, or that two words are opposed, and what is taken off for other units.
 const NEXT: f64 = 0.2;
 const UNITS: f64 = 0.5;
 /// Minutes, days and years by which two dates may differ, and what each adds.
@@ -29,6 +29,9 @@ const ROUND: i64 = 720;
 /// What the nearness of two values of one sort adds to what shows that they answer one question; `None` where they are
 /// too far apart.
 pub(super) fn of(p: &Claim, q: &Claim) -> Option<f64> {
+    if let (Value::Direction(_), Value::Direction(_)) = (&*p.value, &*q.value) {
+        return Some(NEXT);
+    }
     match when(p).zip(when(q)) {
         Some((x, y)) => of_dates((p, x), (q, y)),
         None => of_figures(p, q),

@@ -16,7 +16,8 @@ use super::search::{Edge, Search};
 use super::slot::Word;
 use crate::claim::{Claim, Status};
 use crate::finding::Relation;
-use crate::value::Instant;
+use crate::lexicon::Directions;
+use crate::value::{Instant, Value};
 use chrono::NaiveDate;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::OnceCell;
@@ -130,14 +131,26 @@ fn free(search: &Search<'_>, side: &Side, other: &Side, taken: &FxHashSet<usize>
     all.filter(|(_, i)| !taken.contains(i) && alone(*i) && open(search, *i)).collect()
 }
 
-/// Whether a value may be held against another: also a date told in words, if it is that of an event.
+/// Whether a value may be held against another: also a date told in words, if it is that of an event, and what is
+/// excluded or left open.
 fn open(search: &Search<'_>, i: usize) -> bool {
     let item = &search.items[i];
     let claim = &search.claims[item.claim];
     let dated = || nearness::in_words(claim) && !nearness::beside_the_event(claim);
     // "He said that it would cost 4 million": what is reported was "will".
     let planned = || claim.status == Status::Conditional && claim.attribution.is_some();
-    item.key != 0 && (!item.weak || if item.slot.date { dated() } else { planned() })
+    let firm = || matches!(&*claim.value, Value::Direction(d) if Directions::bundled().is_firm(&d.direction));
+    let turns = matches!(*claim.value, Value::Direction(_));
+    let told = || {
+        if item.slot.date {
+            dated()
+        } else if turns {
+            firm()
+        } else {
+            planned()
+        }
+    };
+    item.key != 0 && (!item.weak || told())
 }
 
 impl Known {
