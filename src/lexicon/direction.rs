@@ -228,6 +228,7 @@ mod tests {
             assert!(!opposed(a, b), "{a} / {b}");
         }
         assert_eq!(d.name(d.of("rallied").unwrap()), "up");
+        assert!(d.negatable_phrases().all(|(_, side)| d.is_firm(side)) && !d.is_firm("up"));
         assert_eq!(forms("carry"), ["carry", "carries", "carried", "carrying"]);
     }
 }

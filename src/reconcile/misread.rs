@@ -60,3 +60,18 @@ pub(super) fn fraction_apart(a: &Claim, b: &Claim) -> bool {
     let one = |x: &Claim, y: &Claim| fraction(x) && whole(y);
     one(a, b) || one(b, a)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::exchanged;
+
+    #[test]
+    fn digits_at_each_others_place() {
+        for (a, b) in [("9:52 p.m.", "9:25 p.m."), ("1921", "1912"), ("11,200 hours", "12,100 hours")] {
+            assert!(exchanged(a, b), "{a} / {b}");
+        }
+        for (a, b) in [("3:15", "3:50"), ("1921", "1921"), ("412", "4120"), ("Monday", "Sunday")] {
+            assert!(!exchanged(a, b), "{a} / {b}");
+        }
+    }
+}

@@ -136,21 +136,14 @@ fn free(search: &Search<'_>, side: &Side, other: &Side, taken: &FxHashSet<usize>
 fn open(search: &Search<'_>, i: usize) -> bool {
     let item = &search.items[i];
     let claim = &search.claims[item.claim];
-    let dated = || nearness::in_words(claim) && !nearness::beside_the_event(claim);
-    // "He said that it would cost 4 million": what is reported was "will".
-    let planned = || claim.status == Status::Conditional && claim.attribution.is_some();
-    let firm = || matches!(&*claim.value, Value::Direction(d) if Directions::bundled().is_firm(&d.direction));
-    let turns = matches!(*claim.value, Value::Direction(_));
-    let told = || {
-        if item.slot.date {
-            dated()
-        } else if turns {
-            firm()
-        } else {
-            planned()
-        }
+    let told = match &*claim.value {
+        _ if !item.weak => true,
+        Value::Direction(d) => Directions::bundled().is_firm(&d.direction),
+        _ if item.slot.date => nearness::in_words(claim) && !nearness::beside_the_event(claim),
+        // "He said that it would cost 4 million": what is reported was "will".
+        _ => claim.status == Status::Conditional && claim.attribution.is_some(),
     };
-    item.key != 0 && (!item.weak || told())
+    item.key != 0 && told
 }
 
 impl Known {
@@ -219,10 +212,11 @@ impl<'s> Retold<'s> {
                 raise_the_only(&mut all);
             }
             all.sort_by(|x, y| y.shown.total_cmp(&x.shown).then((x.a, x.b).cmp(&(y.a, y.b))));
+            let of = by_value(&all);
             for c in all.iter().filter(|c| c.shown >= ENOUGH && c.told >= TOLD) {
                 let open = |d: &Candidate| !taken.contains(&d.a) && !taken.contains(&d.b);
-                let rival = |d: &Candidate| d.rivals(c) && open(d) && c.shown - d.shown < LEAD;
-                if !open(c) || all.iter().any(rival) {
+                let near = |d: &Candidate| (d.a, d.b) != (c.a, c.b) && open(d) && c.shown - d.shown < LEAD;
+                if !open(c) || [c.a, c.b].iter().flat_map(|v| &of[v]).any(|&d| near(&all[d])) {
                     continue;
                 }
                 taken.extend([c.a, c.b]);
@@ -276,16 +270,15 @@ impl<'s> Retold<'s> {
         Some(Candidate { a, b, shown: told + near + sum(adds) - sum(takes), told, silent })
     }
 
-    /// What two sentences say in the same words near two values, each by how few sentences have it. Of a weekday only what is said right beside it counts.
+    /// What two sentences say in the same words near two values, each by how few sentences have it. Of a weekday only
+    /// what is said right beside it counts.
     fn words_near(&self, (x, p): (&Item, &Claim), (y, q): (&Item, &Claim)) -> f64 {
         let weekday = nearness::is_weekday(p) || nearness::is_weekday(q);
         let near = |w: &Word| {
             let at = y.slot.words.binary_search_by_key(&w.stem, |v| v.stem).ok()?;
             let near = w.near().min(y.slot.words[at].near());
-            Some(
-                self.weights.get(&w.stem)?
-                    * if weekday { (2.0 * near - 1.0).max(0.0) } else { f64::midpoint(1.0, near) },
-            )
+            let counts = if weekday { (2.0 * near - 1.0).max(0.0) } else { f64::midpoint(1.0, near) };
+            Some(self.weights.get(&w.stem)? * counts)
         };
         x.slot.words.iter().filter_map(near).sum()
     }
@@ -327,15 +320,19 @@ impl<'s> Retold<'s> {
     }
 }
 
-impl Candidate {
-    /// Whether another pair would take one of the two values.
-    fn rivals(&self, other: &Self) -> bool {
-        (self.a == other.a) != (self.b == other.b)
+/// The places of the pairs that each value could be in.
+fn by_value(all: &[Candidate]) -> FxHashMap<usize, Vec<usize>> {
+    let mut of: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
+    for (at, c) in all.iter().enumerate() {
+        of.entry(c.a).or_default().push(at);
+        of.entry(c.b).or_default().push(at);
     }
+    of
 }
 
 /// Adds to what a pair shows that neither value could be paired otherwise.
 fn raise_the_only(all: &mut [Candidate]) {
-    let only: Vec<bool> = all.iter().map(|c| !all.iter().any(|d| d.rivals(c))).collect();
-    all.iter_mut().zip(only).filter(|c| c.1).for_each(|(c, _)| c.shown += SOLE);
+    let of = by_value(all);
+    let alone = |value: usize| of.get(&value).is_some_and(|pairs| pairs.len() == 1);
+    all.iter_mut().filter(|c| alone(c.a) && alone(c.b)).for_each(|c| c.shown += SOLE);
 }
