@@ -283,11 +283,12 @@ fn settle(pair: &Pair<'_>, a: &Measure<'_>, b: &Measure<'_>) -> Comparison {
 
 /// Whether two counts are of different things: men and women, ships and sailors.
 fn other_noun(a: &Claim, b: &Claim) -> bool {
-    // "231 times" counts whatever the verb says.
+    // "168 men and women" are people.
     let both = |c: &Claim| {
         let after = super::slot::place(c).and_then(|(_, to)| c.sentence.get(to..)).unwrap_or("").trim_start();
         Slots::bundled().both.iter().any(|w| after.starts_with(w.as_str()))
     };
+    // "231 times" counts whatever the verb says.
     let noun = |c: &Claim| match &*c.value {
         Value::Quantity(_) if both(c) => Some("people".to_owned()),
         Value::Quantity(q) if !c.text.ends_with(" times") => counted(q).map(str::to_lowercase),

@@ -11,12 +11,13 @@ use chrono::{Datelike as _, Timelike as _};
 
 /// What it adds that one value is the other misread: a figure of three digits or more, one of two or a year, a time of
 /// day.
-pub(super) const MISREAD: f64 = 1.25;
+const MISREAD: f64 = 1.25;
 pub(super) const EXCHANGED: f64 = 0.75;
 const CLOCK: f64 = 0.6;
 /// Times by which two figures may differ, and what each adds.
 const TIMES: [(f64, f64); 4] = [(1.1, 0.5), (1.25, 0.35), (1.6, 0.1), (2.5, -0.3)];
-/// What it adds that two small numbers follow each other, or that two words are opposed, and what is taken off for other units.
+/// What it adds that two small numbers follow each other, or that two words are opposed, and what is taken off for other
+/// units.
 const NEXT: f64 = 0.2;
 const UNITS: f64 = 0.5;
 /// Minutes, days and years by which two dates may differ, and what each adds.
