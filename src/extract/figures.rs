@@ -55,6 +55,8 @@ pub(super) struct Turns {
     negations: Vec<WordId>,
     /// Words that "not" puts on the other side, each with one more than the index of its name.
     negatable: Vec<(WordId, u8)>,
+    /// Phrases of two words that a negation before them puts there, with the same.
+    negatable_phrases: FxHashMap<(WordId, WordId), u8>,
     /// Phrases of two words, with the same.
     phrases: FxHashMap<(WordId, WordId), u8>,
     /// For each word id whether such a phrase begins with it.
@@ -87,6 +89,10 @@ impl Turns {
             mark(&mut turns.opens, first, 1);
             turns.phrases.insert((first, vocabulary.intern(second)), at);
         }
+        for ([first, second], name) in known.negatable_phrases() {
+            let at = turns.named(name);
+            turns.negatable_phrases.insert((vocabulary.intern(first), vocabulary.intern(second)), at);
+        }
         turns.not = vocabulary.intern("not");
         let mut ids = |words: &[String]| words.iter().map(|w| vocabulary.intern(w)).collect();
         turns.predicates = ids(known.predicates());
@@ -105,6 +111,26 @@ impl Turns {
             self.names.len() - 1
         });
         u8::try_from(at + 1).unwrap_or(0)
+    }
+
+    /// What is left of a side where words before it negate it: "did not rule out" tells of the other side, "did not
+    /// rise" of none.
+    fn negated<'t>(
+        &'t self,
+        tokens: &[Token],
+        direction: &'t str,
+        words: Range<usize>,
+    ) -> Option<(&'t str, Range<usize>)> {
+        let from = words.start.saturating_sub(NEGATED);
+        let before = tokens.get(from..words.start).unwrap_or(&[]);
+        let Some(at) = before.iter().position(|b| self.negations.contains(&b.word)) else {
+            return Some((direction, words));
+        };
+        let phrase = (tokens.get(words.start)?.word, tokens.get(words.start + 1)?.word);
+        let side = *self.negatable_phrases.get(&phrase)?;
+        let name = self.names.get(usize::from(side).checked_sub(1)?)?;
+        // With the auxiliary: "did not rule out".
+        Some((name, (from + at).saturating_sub(1)..words.end))
     }
 
     /// The side that the token at `i` tells of, alone or with its neighbour, and the tokens that do.
@@ -237,10 +263,7 @@ impl<'a> Run<'a> {
                 else {
                     continue;
                 };
-                let before = tokens.get(words.start.saturating_sub(NEGATED)..words.start).unwrap_or(&[]);
-                if before.iter().any(|b| self.turns.negations.contains(&b.word)) {
-                    continue;
-                }
+                let Some((direction, words)) = self.turns.negated(tokens, direction, words) else { continue };
                 let value = Value::Direction(Direction { direction: direction.to_owned() });
                 let at = sentence.tokens.start + words.start..sentence.tokens.start + words.end;
                 let mut claim = self.unnamed(DIRECTION, sentence, value, self.text.span(&at), &at);
@@ -290,6 +313,10 @@ impl<'a> Run<'a> {
             published_from: self.document.meta.published.map(|p| p.from),
             value: Arc::new(value),
         };
+        let counts = matches!(&*claim.value, Value::Quantity(q) if q.dimension == "count");
+        if counts && claim.status == Status::Denied && self.cues.undoes(self.text, tokens.start) {
+            claim.status = Status::Asserted;
+        }
         claim.id = self.id(&claim);
         claim
     }

@@ -1,7 +1,7 @@
 //! How firmly a sentence states a claim.
 
 use crate::claim::Status;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, Term};
 use crate::text::{Case, Text, Vocabulary, WordId};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
@@ -12,9 +12,14 @@ const BEFORE: usize = 8;
 /// Words after a match that still bear on it.
 const AFTER: usize = 3;
 
-/// The cues, by their first word.
+/// The cues.
 #[derive(Debug, Default)]
-pub(super) struct Cues(FxHashMap<WordId, Vec<(Vec<WordId>, Status)>>);
+pub(super) struct Cues {
+    /// Their other words and what they show, by the first word.
+    by_first: FxHashMap<WordId, Vec<(Vec<WordId>, Status)>>,
+    /// Verbs that deny no count that is their object.
+    undone: Vec<WordId>,
+}
 
 impl Cues {
     pub(super) fn new(lexicon: &Lexicon, vocabulary: &mut Vocabulary) -> Self {
@@ -29,11 +34,17 @@ impl Cues {
             for phrase in list {
                 let words: Vec<WordId> = phrase.parts().map(|w| vocabulary.intern(&w)).collect();
                 if let Some((first, rest)) = words.split_first() {
-                    cues.0.entry(*first).or_default().push((rest.to_vec(), status));
+                    cues.by_first.entry(*first).or_default().push((rest.to_vec(), status));
                 }
             }
         }
+        cues.undone = s.undone.iter().flat_map(Term::parts).map(|w| vocabulary.intern(&w)).collect();
         cues
+    }
+
+    /// Whether what is counted from token `at` on is the object of a verb that undoes it: "cancelled 86 flights".
+    pub(super) fn undoes(&self, text: &Text<'_>, at: usize) -> bool {
+        at.checked_sub(1).and_then(|b| text.tokens.get(b)).is_some_and(|t| self.undone.contains(&t.word))
     }
 
     /// The statuses that cues show in the words around `matched`.
@@ -47,7 +58,7 @@ impl Cues {
             if token.case == Case::Capitalised && i != sentence.start {
                 continue;
             }
-            let Some(cues) = self.0.get(&token.word) else { continue };
+            let Some(cues) = self.by_first.get(&token.word) else { continue };
             for (rest, status) in cues {
                 let found =
                     rest.iter().enumerate().all(|(k, w)| text.tokens.get(i + 1 + k).is_some_and(|t| t.word == *w));
@@ -71,7 +82,10 @@ impl Cues {
         let shown = self.shown(text, sentence, matched);
         let has = |s: Status| shown.iter().any(|(_, x)| *x == s);
         // A denial counts only next to what it denies: elsewhere it denies something else.
-        let near = matched.start.saturating_sub(3)..matched.end;
+        let from = matched.start.saturating_sub(3).max(sentence.start);
+        let before = text.tokens.get(from..matched.start).unwrap_or(&[]);
+        let clause = before.iter().rposition(|t| t.span().of(text.text) == ";").map_or(from, |at| from + at + 1);
+        let near = clause..matched.end;
         if shown.iter().any(|(i, s)| *s == Status::Denied && near.contains(i)) {
             Status::Denied
         } else if future || has(Status::Expected) {

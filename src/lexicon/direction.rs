@@ -13,6 +13,7 @@ struct File {
     predicates: Vec<String>,
     measured: Vec<String>,
     negatable: Vec<String>,
+    negatable_phrases: Vec<[String; 2]>,
     axis: Vec<Axis>,
 }
 
@@ -22,6 +23,8 @@ struct File {
 struct Axis {
     #[serde(default)]
     everyday: bool,
+    #[serde(default)]
+    firm: bool,
     first: String,
     second: String,
     first_verbs: Vec<String>,
@@ -78,6 +81,10 @@ pub struct Directions {
     measured: Vec<String>,
     /// Words that a "not" puts on the other side.
     negatable: Vec<String>,
+    /// Phrases of two words that a negation puts there.
+    negatable_phrases: Vec<[String; 2]>,
+    /// Axes of which two sides meet in any words.
+    firm: u64,
     /// Phrases of two words, each with its axis and side.
     phrases: Vec<([String; 2], [usize; 2])>,
     names: Vec<[String; 2]>,
@@ -106,9 +113,11 @@ impl Directions {
             for (side, list) in phrases.into_iter().enumerate() {
                 all.phrases.extend(list.into_iter().map(|p| (p, [i, side])));
             }
+            all.firm |= if axis.firm { 3 << (2 * i) } else { 0 };
             all.names.push([axis.first, axis.second]);
         }
         all.negatable = file.negatable;
+        all.negatable_phrases = file.negatable_phrases;
         (all.predicative, all.predicates, all.measured) = (file.predicative, file.predicates, file.measured);
         for word in file.everyday {
             if let Some(sides) = all.words.get_mut(&word) {
@@ -147,6 +156,17 @@ impl Directions {
             let bit = self.of(w)?.0.trailing_zeros() as usize;
             Some((w.as_str(), self.names.get(bit / 2)?[1 - bit % 2].as_str()))
         })
+    }
+
+    /// Phrases that a negation before them puts on the other side, with its name: "did not rule out".
+    pub fn negatable_phrases(&self) -> impl Iterator<Item = (&[String; 2], &str)> {
+        let known = self.phrases.iter().filter(|(p, _)| self.negatable_phrases.contains(p));
+        known.filter_map(|(p, [axis, side])| Some((p, self.names.get(*axis)?[1 - side].as_str())))
+    }
+
+    /// Whether a side's name is of an axis of which two sides meet in any words.
+    pub fn is_firm(&self, name: &str) -> bool {
+        self.named(name).is_some_and(|s| s.0 & self.firm != 0)
     }
 
     /// Phrases of two words that make a claim, with the name of their side: "struck down".
@@ -208,6 +228,7 @@ mod tests {
             assert!(!opposed(a, b), "{a} / {b}");
         }
         assert_eq!(d.name(d.of("rallied").unwrap()), "up");
+        assert!(d.negatable_phrases().all(|(_, side)| d.is_firm(side)) && !d.is_firm("up"));
         assert_eq!(forms("carry"), ["carry", "carries", "carried", "carrying"]);
     }
 }

@@ -25,6 +25,8 @@ pub struct Slots {
     pub markets: Vec<String>,
     /// Those of them that may stand for any other.
     pub anybody: Vec<String>,
+    /// Words behind a count of men or women with which it counts people.
+    pub both: Vec<String>,
     /// Adverbs that count how often something happens, and no things.
     pub times: Vec<String>,
     /// Nouns whose ordinals count moments of one event.
@@ -33,6 +35,8 @@ pub struct Slots {
     pub irregular: Vec<[String; 2]>,
     /// Phrases that say that an answer was changed.
     pub changed: Vec<String>,
+    /// Words that say so of what stands in their own clause alone.
+    pub now: Vec<String>,
     /// Phrases that say that a date was moved.
     pub deferred: Vec<String>,
     /// Phrases that say that a figure was put right.
@@ -65,6 +69,8 @@ pub struct Slots {
     pub so_far: Vec<String>,
     /// Words that tell of a change without naming it.
     pub moved: Vec<String>,
+    /// Verbs of speech: the day after one is that on which something was said.
+    pub spoken: Vec<String>,
     /// Words at the head of an article that corrects an earlier one.
     pub correction_heads: Vec<String>,
     /// Words anywhere in it that say so.

@@ -13,6 +13,8 @@ pub struct StatusWords {
     pub reported: Vec<Term>,
     /// Denials and cancellations.
     pub denied: Vec<Term>,
+    /// Verbs among those of which what is counted is the object.
+    pub undone: Vec<Term>,
     /// Conditions.
     pub conditional: Vec<Term>,
 }

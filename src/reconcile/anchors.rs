@@ -29,6 +29,9 @@ const EQUAL: f64 = 0.8;
 const LEFT: f64 = 0.65;
 /// Times that one of two figures that are left may be the other.
 const NEAR: f64 = 1.4;
+/// What equal figures must show before two articles report one event, and as a share of those of the shorter.
+const SAME: f64 = 1.5;
+const SHARE: f64 = 0.15;
 
 /// What is known of the figures of all articles.
 pub(super) struct Anchors {
@@ -60,8 +63,18 @@ impl Anchors {
         Self { told, once }
     }
 
-    fn told(&self, at: u32) -> f64 {
+    /// How surely an item is known by its digits.
+    pub(super) fn told(&self, at: u32) -> f64 {
         f64::from(self.told.get(at as usize).copied().unwrap_or(0.0))
+    }
+
+    /// Whether two articles print so many of the same precise figures that they report one event.
+    pub(super) fn one_event(&self, search: &Search<'_>, a: u32, b: u32) -> bool {
+        let one_sort = |x: u32, y: u32| search.items[x as usize].slot.sort == search.items[y as usize].slot.sort;
+        let equal = self.equal(a, b);
+        let same: f64 = equal.iter().filter(|(x, y)| one_sort(*x, *y)).map(|&(x, _)| self.told(x)).sum();
+        let figures = |document: u32| self.once.get(&document).map_or(0, |o| o.len());
+        same >= SAME && same >= SHARE * figures(a).min(figures(b)) as f64
     }
 
     /// The figures of one size that both articles give once.

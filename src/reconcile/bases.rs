@@ -69,7 +69,8 @@ fn multiplied(claim: &Claim) -> bool {
     of && words.take(MULTIPLE).any(|w| among(bare(w), &Slots::bundled().multiples))
 }
 
-/// "40 more cases", "another 40": what came on top of an earlier count. "9 percent more" is a change.
+/// "40 more cases", "another 40", "two others", "90 more than at the time": what came on top of an earlier count or of
+/// others. "9 percent more" is a change.
 fn added(claim: &Claim) -> bool {
     let count = matches!(*claim.value, Value::Number(_))
         || matches!(&*claim.value, Value::Quantity(q) if q.dimension == "count");
@@ -78,12 +79,13 @@ fn added(claim: &Claim) -> bool {
     }
     let Some((from, to)) = place(claim) else { return false };
     let (before, after) = (claim.sentence.get(..from).unwrap_or(""), claim.sentence.get(to..).unwrap_or(""));
+    let adds = |w: &&str| among(w, &Slots::bundled().added);
     let near = before.split_whitespace().next_back().into_iter().chain(claim.text.split_whitespace());
-    let words: Vec<&str> = near.chain(after.split_whitespace().take(2)).map(bare).collect();
+    let words: Vec<&str> = near.map(bare).collect();
     // "More than 40" is a bound.
-    words.iter().enumerate().any(|(i, w)| {
-        among(w, &Slots::bundled().added) && words.get(i + 1).is_none_or(|n| !n.eq_ignore_ascii_case("than"))
-    })
+    let bound = |i: usize| words.get(i + 1).is_some_and(|n| n.eq_ignore_ascii_case("than"));
+    words.iter().enumerate().any(|(i, w)| adds(w) && !bound(i))
+        || after.split_whitespace().take(2).map(bare).any(|w| adds(&w))
 }
 
 /// A word without the marks around it.

@@ -12,9 +12,21 @@ pub(super) fn says_revised(sentence: &str) -> bool {
     said(sentence) & REVISED != 0
 }
 
-/// Whether a sentence says that an answer was changed.
-pub(super) fn says_changed(sentence: &str) -> bool {
-    said(sentence) & (CHANGED | DEFERRED) != 0 || resets(sentence)
+/// Whether the sentence of a claim says that an answer was changed, or its clause that the answer is now another.
+pub(super) fn says_changed(claim: &Claim) -> bool {
+    let sentence = &claim.sentence;
+    let said = said(sentence);
+    said & (CHANGED | DEFERRED) != 0 || said & NOW != 0 && self::said(clause(claim)) & NOW != 0 || resets(sentence)
+}
+
+/// The words around a claim's value from the mark before it to the one after it.
+fn clause(claim: &Claim) -> &str {
+    let Some((from, to)) = super::slot::place(claim) else { return &claim.sentence };
+    let mark = |c: char| matches!(c, ',' | ';' | '—');
+    let (before, after) = claim.sentence.split_at(from);
+    let start = before.rfind(mark).unwrap_or(0);
+    let end = after.get(to - from..).and_then(|s| s.find(mark)).map_or(claim.sentence.len(), |n| to + n);
+    claim.sentence.get(start..end).unwrap_or("")
 }
 
 /// Words between a verb of movement and what it moves.
@@ -99,6 +111,7 @@ const DEFERRED: u8 = 4;
 const WRONG: u8 = 8;
 const COUNTING: u8 = 16;
 const WITHOUT: u8 = 32;
+const NOW: u8 = 64;
 
 /// What a sentence says of the figures in it.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -136,6 +149,7 @@ fn phrases() -> Phrases {
         (&slots.revised, REVISED),
         (&slots.changed, CHANGED),
         (&slots.deferred, DEFERRED),
+        (&slots.now, NOW),
         (&slots.wrong, WRONG),
         (&slots.counting, COUNTING),
         (&slots.without, WITHOUT),

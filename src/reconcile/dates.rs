@@ -84,10 +84,12 @@ impl Policy for Dates {
     }
 }
 
-/// Whether a claim's words state a time of day and no day.
+/// Whether a claim's words state a time of day and no day: "3:15 p.m.", "at ten past eleven".
 fn bare(claim: &Claim) -> bool {
     let mut words = claim.text.split(|c: char| !c.is_alphabetic()).filter(|w| w.len() > 1);
-    matches!(*claim.value, Value::Time(_)) && words.all(|w| matches!(w.to_lowercase().as_str(), "am" | "pm" | "at"))
+    let half = |w: &str| w.eq_ignore_ascii_case("am") || w.eq_ignore_ascii_case("pm");
+    let day = |w: &str| w.starts_with(char::is_uppercase) || matches!(w, "today" | "tomorrow" | "yesterday" | "day");
+    matches!(*claim.value, Value::Time(_)) && !words.any(|w| day(w) && !half(w))
 }
 
 /// Two times of day of which neither states its day, so that each was given that of its article.

@@ -4,8 +4,10 @@ use super::align::FIGURE;
 use super::bases;
 use super::change;
 use super::direction;
-use super::implied::{Implied, score};
+use super::implied::score;
 use super::interval::Reach;
+use super::measure::{Measure, counted};
+use super::misread;
 use super::places::number;
 use super::policy::{Comparison, Pair, Policy};
 use super::sentence::Reader;
@@ -13,9 +15,8 @@ use super::slot::Slot;
 use super::words;
 use crate::claim::{AttributionKind, Claim, Status};
 use crate::finding::Relation;
-use crate::lexicon::conversion;
-use crate::value::{Decimal, Hedge, Money, Number, PercentUnit, Quantity, TimexMod, Value};
-use std::borrow::Cow;
+use crate::lexicon::Slots;
+use crate::value::{Decimal, Hedge, Value};
 
 /// Compares numbers, money, percentages, quantities and lengths of time.
 #[derive(Debug)]
@@ -199,147 +200,12 @@ fn whole_share(whole: &Measure<'_>, fine: &Measure<'_>) -> bool {
 
 /// Percentages from which a whole one may stand for one with decimals.
 const WHOLE: f64 = 3.0;
-/// Points by which a share in words may be off.
-const SHARE: f64 = 2.5;
 /// Times that one figure may be another before they are taken for two measures.
 const FAR: f64 = 2.5;
-/// Seconds of a day.
-const DAY: f64 = 86400.0;
 /// Times that "more than N" may be exceeded where the sentences are otherwise the same.
 const LIBERAL: f64 = 1.25;
 /// Share by which a conversion may be off beyond its rounding.
 const CONVERTED: f64 = 0.005;
-
-/// A figure in the base unit of its dimension.
-struct Measure<'a> {
-    number: Cow<'a, Number>,
-    reach: Reach,
-    /// What it may be compared with: dimension, currency, sort of percentage.
-    dimension: Cow<'a, str>,
-    factor: f64,
-    offset: f64,
-    unit: Cow<'a, str>,
-}
-
-impl<'a> Measure<'a> {
-    fn of(claim: &'a Claim) -> Option<Self> {
-        if let Some(implied) = Implied::of(claim) {
-            let dimension = Cow::Borrowed(implied.sort());
-            let (number, reach) = match implied {
-                Implied::Age(years) => (Number::exactly(years), None),
-                Implied::Magnitude(number) => (number, None),
-                Implied::Share(percent) => {
-                    (Number::exactly(Decimal::parse(&format!("{percent:.2}"))?), Some(Reach::near(percent, SHARE)))
-                }
-            };
-            let reach = match reach {
-                Some(r) => r,
-                None => Reach::of(&number, &claim.text)?,
-            };
-            let number = Cow::Owned(number);
-            return Some(Self { number, reach, unit: dimension.clone(), dimension, factor: 1.0, offset: 0.0 });
-        }
-        let plain = |number: &'a Number, dimension: &'static str, unit: &'static str| {
-            (Cow::Borrowed(number), Cow::Borrowed(dimension), 1.0, 0.0, Cow::Borrowed(unit))
-        };
-        let (number, dimension, factor, offset, unit) = match &*claim.value {
-            Value::Number(n) => plain(n, "number", ""),
-            Value::Percent(p) => match p.unit {
-                PercentUnit::Percent => plain(&p.number, "percent", "percent"),
-                PercentUnit::PercentagePoint => plain(&p.number, "points", "point"),
-                PercentUnit::BasisPoint => {
-                    let (number, dimension, _, offset, unit) = plain(&p.number, "points", "basis point");
-                    (number, dimension, 0.01, offset, unit)
-                }
-            },
-            Value::Money(m) => {
-                let currency = currency(m);
-                (Cow::Borrowed(&m.number), format!("money {currency}").into(), 1.0, 0.0, currency.into())
-            }
-            Value::Quantity(q) => match conversion(&q.unit) {
-                Some(c) => {
-                    let dimension = Cow::Borrowed(c.dimension.as_str());
-                    (Cow::Borrowed(&q.number), dimension, c.factor, c.offset, Cow::Borrowed(q.unit.as_str()))
-                }
-                None if counted(q).is_some() => plain(&q.number, "number", ""),
-                None => {
-                    let dimension = format!("{} {}", q.dimension, q.unit).into();
-                    (Cow::Borrowed(&q.number), dimension, 1.0, 0.0, Cow::Borrowed(q.unit.as_str()))
-                }
-            },
-            Value::Duration(d) => {
-                let (seconds, unit) = length(&d.timex)?;
-                let hedge = match d.modifier {
-                    Some(TimexMod::LessThan) => Some(Hedge::Under),
-                    Some(TimexMod::MoreThan) => Some(Hedge::Over),
-                    Some(TimexMod::EqualOrLess) => Some(Hedge::AtMost),
-                    Some(TimexMod::EqualOrMore) => Some(Hedge::AtLeast),
-                    Some(TimexMod::Approx) => Some(Hedge::About),
-                    _ => None,
-                };
-                let number = whole(seconds);
-                let n = Number { number, hedge, ..Number::default() };
-                (Cow::Owned(n), Cow::Borrowed("time"), 1.0, 0.0, unit.to_string().into())
-            }
-            _ => return None,
-        };
-        let text = if matches!(*claim.value, Value::Duration(_)) { "" } else { claim.text.as_str() };
-        let reach = Reach::of(&number, text)?.scaled(factor, offset);
-        Some(Self { number, reach, dimension, factor, offset, unit })
-    }
-}
-
-/// A sum's currency; that of plain dollars is taken for the one that news copy means.
-pub(super) fn currency(m: &Money) -> String {
-    if let Some(c) = &m.currency {
-        return c.clone();
-    }
-    let text = m.currency_text.to_lowercase();
-    let word = text.trim_end_matches('s');
-    if matches!(word, "dollar" | "dlr") { "USD".to_owned() } else { word.to_owned() }
-}
-
-/// An ISO 8601 duration in seconds, and its smallest unit; `None` for one without a number.
-fn length(timex: &str) -> Option<(f64, char)> {
-    let mut seconds = 0.0;
-    let mut time = false;
-    let mut last = None;
-    let mut digits = String::new();
-    for c in timex.strip_prefix('P')?.chars() {
-        let size = match (time, c) {
-            (_, '0'..='9' | '.') => {
-                digits.push(c);
-                continue;
-            }
-            (false, 'T') => {
-                time = true;
-                continue;
-            }
-            (true, 'H') => 3600.0,
-            (true, 'M') => 60.0,
-            (true, 'S') => 1.0,
-            (false, 'D') => DAY,
-            (false, 'W') => 7.0 * DAY,
-            (false, 'M') => 365.25 / 12.0 * DAY,
-            (false, 'Y') => 365.25 * DAY,
-            _ => return None,
-        };
-        seconds += digits.parse::<f64>().ok()? * size;
-        digits.clear();
-        last = Some(c);
-    }
-    Some((seconds, last?))
-}
-
-/// A number without its fraction.
-fn whole(x: f64) -> Option<Decimal> {
-    /// Up to here every whole number is one of the type.
-    const EXACT: f64 = 9e15;
-    if x.fract() == 0.0 && x.abs() < EXACT {
-        return Some(Decimal::from(x as i64));
-    }
-    Decimal::parse(&format!("{x:.0}"))
-}
 
 /// "rose 5%" against "fell 5%": the direction is a part of the answer. Other figures as well, in other
 /// words, are two movements.
@@ -403,7 +269,7 @@ fn settle(pair: &Pair<'_>, a: &Measure<'_>, b: &Measure<'_>) -> Comparison {
     }
     let has = |s: Status| pair.older.status == s || pair.newer.status == s;
     let planned = has(Status::Expected) && (has(Status::Asserted) || has(Status::Reported));
-    if planned {
+    if planned && !(pair.older.kind == FIGURE && misread::one_digit_off(pair.older, pair.newer)) {
         c = c.doubt(0.6, "one figure is expected, the other stated as fact");
     }
     if a.reach.bound || b.reach.bound {
@@ -415,19 +281,16 @@ fn settle(pair: &Pair<'_>, a: &Measure<'_>, b: &Measure<'_>) -> Comparison {
     c
 }
 
-/// The noun that is counted, by itself or in a length of time: "loaf" of "90,000 loaves a day".
-pub(super) fn counted(q: &Quantity) -> Option<&str> {
-    match q.dimension.as_str() {
-        "count" => Some(&q.unit),
-        "frequency" => q.unit.split_once('/').map(|(noun, _)| noun),
-        _ => None,
-    }
-}
-
 /// Whether two counts are of different things: men and women, ships and sailors.
 fn other_noun(a: &Claim, b: &Claim) -> bool {
+    // "168 men and women" are people.
+    let both = |c: &Claim| {
+        let after = super::slot::place(c).and_then(|(_, to)| c.sentence.get(to..)).unwrap_or("").trim_start();
+        Slots::bundled().both.iter().any(|w| after.starts_with(w.as_str()))
+    };
     // "231 times" counts whatever the verb says.
     let noun = |c: &Claim| match &*c.value {
+        Value::Quantity(_) if both(c) => Some("people".to_owned()),
         Value::Quantity(q) if !c.text.ends_with(" times") => counted(q).map(str::to_lowercase),
         _ => None,
     };

@@ -64,7 +64,7 @@ impl Class {
     }
 
     fn says_changed(&self, sources: &Sources<'_>) -> bool {
-        let says = |&c: &usize| change::says_changed(&sources.claims[c].sentence) || corrects(sources, c);
+        let says = |&c: &usize| change::says_changed(&sources.claims[c]) || corrects(sources, c);
         *self.changed.get_or_init(|| self.claims.iter().any(says))
     }
 

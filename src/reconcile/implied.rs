@@ -116,8 +116,9 @@ fn beside_name(claim: &Claim) -> bool {
     if let Some(name) = before.strip_suffix(" (") {
         return after.starts_with(')') && claim.subject.is_some() && name.ends_with(char::is_alphabetic);
     }
-    // "The captain, who is 47, broke an arm", "a man of 34".
-    if ends && [" who is ", " man of ", " woman of ", " boy of ", " girl of "].iter().any(|w| before.ends_with(w)) {
+    // "The captain, who is 47, broke an arm", "a man of 34 died".
+    let of = [" man of ", " woman of ", " boy of ", " girl of "].iter().any(|w| before.ends_with(w));
+    if of || ends && before.ends_with(" who is ") {
         return true;
     }
     let is = [" is ", " was ", " turns ", " turned "].iter().any(|w| before.ends_with(w));

@@ -34,6 +34,16 @@ pub(super) fn one_digit_off(a: &Claim, b: &Claim) -> bool {
     alike && misread && figures::one_unit(a, b)
 }
 
+/// Whether two texts print the same digits, and two of them at each other's place.
+pub(super) fn exchanged(a: &str, b: &str) -> bool {
+    let digits = |s: &str| s.bytes().filter(u8::is_ascii_digit).collect::<Vec<u8>>();
+    let (mut x, mut y) = (digits(a), digits(b));
+    let changed = x.len() == y.len() && x.iter().zip(&y).filter(|(a, b)| a != b).count() == 2;
+    x.sort_unstable();
+    y.sort_unstable();
+    changed && x == y
+}
+
 /// Whether one counts whole things by their noun and the other is a plain number with a fraction: "at 4.12" and
 /// "eight carriages".
 pub(super) fn fraction_apart(a: &Claim, b: &Claim) -> bool {
@@ -49,4 +59,19 @@ pub(super) fn fraction_apart(a: &Claim, b: &Claim) -> bool {
     };
     let one = |x: &Claim, y: &Claim| fraction(x) && whole(y);
     one(a, b) || one(b, a)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::exchanged;
+
+    #[test]
+    fn digits_at_each_others_place() {
+        for (a, b) in [("9:52 p.m.", "9:25 p.m."), ("1921", "1912"), ("11,200 hours", "12,100 hours")] {
+            assert!(exchanged(a, b), "{a} / {b}");
+        }
+        for (a, b) in [("3:15", "3:50"), ("1921", "1921"), ("412", "4120"), ("Monday", "Sunday")] {
+            assert!(!exchanged(a, b), "{a} / {b}");
+        }
+    }
 }

@@ -3,6 +3,7 @@
 
 use super::align::{FIGURE, Item};
 use super::figures;
+use super::measure;
 use super::misread;
 use super::places::held;
 use super::search::Search;
@@ -85,7 +86,7 @@ pub(super) fn counted_once(items: &[Item], claims: &[Claim]) -> FxHashSet<(u32, 
 /// The noun that a claim counts.
 fn noun(claim: &Claim) -> Option<&str> {
     match &*claim.value {
-        Value::Quantity(q) => figures::counted(q),
+        Value::Quantity(q) => measure::counted(q),
         _ => None,
     }
 }
@@ -100,7 +101,7 @@ impl Search<'_> {
         if a.key == b.key {
             return score;
         }
-        if a.whole.is_some() && a.whole == b.whole && !super::search::names_apart(a, b) {
+        if a.whole.is_some() && a.whole == b.whole && !super::score::names_apart(a, b) {
             let noun = a.whole.map(|w| w.noun);
             let told = a.slot.words.iter().any(|w| Some(w.stem) != noun && b.slot.has(w.stem));
             let least = if told && !counts_apart(x, y) { SHARED } else { NEAR };

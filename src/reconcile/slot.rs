@@ -19,8 +19,8 @@
 
 use super::bases::Around;
 use super::direction;
-use super::figures::counted;
 use super::implied::Implied;
+use super::measure::counted;
 use super::sentence::{Reader, Sentence, Token};
 use super::words::{Sort, Words, masks};
 use crate::claim::Claim;
@@ -269,14 +269,30 @@ impl Slot {
 
     /// Whether they do at one time.
     pub(super) fn apart_but_for_time(&self, other: &Self) -> bool {
-        // The one has the first word of a pair and not the second, the other the reverse.
-        const FIRST: u128 = 0x5555_5555_5555_5555_5555_5555_5555_5555;
-        let only = |s: u128| (s & FIRST & !(s >> 1), (s >> 1) & FIRST & !s);
-        let ((a, b), (x, y)) = (only(self.sides), only(other.sides));
-        let opposed = a & y != 0 || b & x != 0;
-        let (p, q) = (self.scope & !masks().loose, other.scope & !masks().loose);
-        let scopes = p != 0 && q != 0 && p & q == 0 || (p ^ q) & !masks().omitted != 0;
-        opposed || scopes || self.role_apart(other)
+        let (p, q) = self.strict_scopes(other);
+        opposed(self.sides, other.sides)
+            || (p ^ q) & !masks().omitted != 0
+            || self.scopes_apart(other)
+            || self.role_apart(other)
+    }
+
+    /// Whether they do by what both say right beside the figures, and not by what one of them leaves out.
+    pub(super) fn contradicts(&self, other: &Self, words: &Words) -> bool {
+        let sides = |s: &Self| {
+            let near = s.words.iter().filter(|w| w.near >= BESIDE).map(|w| words.opposed(w.stem));
+            near.fold(0, |all, one| all | one)
+        };
+        opposed(sides(self), sides(other)) || self.scopes_apart(other) || self.role_apart(other)
+    }
+
+    fn strict_scopes(&self, other: &Self) -> (u64, u64) {
+        (self.scope & !masks().loose, other.scope & !masks().loose)
+    }
+
+    /// Whether both state a scope, and another one.
+    fn scopes_apart(&self, other: &Self) -> bool {
+        let (p, q) = self.strict_scopes(other);
+        p != 0 && q != 0 && p & q == 0
     }
 
     /// Whether one clause counts a part, an average, a span of time that the other does not.
@@ -293,6 +309,17 @@ impl Slot {
         };
         other(masks().spans) || other(masks().bases)
     }
+}
+
+/// Nearness in hundredths from which a word stands beside the value.
+const BESIDE: u8 = 80;
+
+/// Whether of an opposed pair the one has the first word and not the second, the other the reverse.
+fn opposed(one: u128, other: u128) -> bool {
+    const FIRST: u128 = 0x5555_5555_5555_5555_5555_5555_5555_5555;
+    let only = |s: u128| (s & FIRST & !(s >> 1), (s >> 1) & FIRST & !s);
+    let ((a, b), (x, y)) = (only(one), only(other));
+    a & y != 0 || b & x != 0
 }
 
 /// Content words and head of a slot while they are gathered.
@@ -365,7 +392,7 @@ fn sort(claim: &Claim) -> Option<String> {
         Value::Number(_) => "count".to_owned(),
         Value::Ordinal(_) => "ordinal".to_owned(),
         Value::Percent(p) => if p.unit == PercentUnit::Percent { "percent" } else { "points" }.to_owned(),
-        Value::Money(m) => format!("money {}", super::figures::currency(m)),
+        Value::Money(m) => format!("money {}", super::measure::currency(m)),
         Value::Quantity(q) if counted(q).is_some() => "count".to_owned(),
         Value::Quantity(q) => conversion(&q.unit).map_or_else(|| q.unit.clone(), |c| c.dimension.clone()),
         Value::Duration(_) => "time".to_owned(),

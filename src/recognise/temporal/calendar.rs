@@ -31,6 +31,27 @@ pub(super) enum Unit {
 }
 
 impl Unit {
+    /// About how long it lasts.
+    pub(super) fn seconds(self) -> i64 {
+        const DAY: i64 = 86_400;
+        match self {
+            Self::Second => 1,
+            Self::Minute => 60,
+            Self::Hour => 3_600,
+            Self::Day | Self::Workday | Self::Night => DAY,
+            Self::Weekend => 2 * DAY,
+            Self::Week => 7 * DAY,
+            Self::Fortnight => 14 * DAY,
+            Self::Month => 30 * DAY,
+            Self::Quarter | Self::Season => 91 * DAY,
+            Self::Half => 182 * DAY,
+            Self::Year => 365 * DAY,
+            Self::Decade => 3_652 * DAY,
+            Self::Century => 36_524 * DAY,
+            Self::Millennium => 365_242 * DAY,
+        }
+    }
+
     /// The units that have a word of their own; the position is the payload of the word class.
     pub(super) const ALL: [Self; 16] = [
         Self::Second,

@@ -116,7 +116,7 @@ pub(crate) fn length_two(s: &Slots, site: &Site<'_>) -> Meant {
         return None;
     }
     let (Expr::Duration(a), Expr::Duration(b)) = (*s.expr(Slot::Piece)?, *s.expr(Slot::Length2)?) else { return None };
-    let finer = a.0.last()?.1 > b.0.first()?.1;
+    let finer = a.0.last()?.1 > b.0.first()?.1 && rest(a.0.last()?.1, b.0.first()?);
     finer.then(|| Expr::Duration(Length(a.0.into_iter().chain(b.0).collect())))
 }
 
@@ -137,7 +137,12 @@ pub(crate) fn length_three(s: &Slots, _: &Site<'_>) -> Meant {
     let parts = [Slot::Piece, Slot::Length2, Slot::Length3].map(|slot| s.expr(slot).map(|e| *e));
     let [Some(Expr::Duration(a)), Some(Expr::Duration(b)), Some(Expr::Duration(c))] = parts else { return None };
     let all: Vec<_> = a.0.into_iter().chain(b.0).chain(c.0).collect();
-    all.is_sorted_by(|a, b| a.1 > b.1).then_some(Expr::Duration(Length(all)))
+    all.is_sorted_by(|a, b| a.1 > b.1 && rest(a.1, b)).then_some(Expr::Duration(Length(all)))
+}
+
+/// Whether a finer count is less than one of the unit before it: "23 years and 12,100 hours" are two lengths.
+fn rest(whole: Unit, (count, unit): &(Count, Unit)) -> bool {
+    count.is_none_or(|n| n.saturating_mul(unit.seconds()) / 1000 <= whole.seconds())
 }
 
 /// "two to three weeks".
