@@ -43,6 +43,8 @@ pub struct Slots {
     pub revised: Vec<String>,
     /// Nouns for a figure that somebody sets and may set anew.
     pub revisable: Vec<String>,
+    /// Phrases before the name of one from whom something was taken over.
+    pub citing: Vec<String>,
     /// Words near the figure that took an older one's place.
     pub replaced: Vec<String>,
     /// Words beside counts that may rise or fall while an event is being reported.

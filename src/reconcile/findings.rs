@@ -1,8 +1,9 @@
 //! The findings of one question, in words.
 
+use super::citation::{self, independent};
 use super::confidence::Confidence;
 use super::fold;
-use super::group::{Class, Edge, Sources, edge, independent};
+use super::group::{Class, Edge, Sources, edge};
 use super::question::Group;
 use super::wording;
 use crate::finding::{Finding, Relation, Severity, Side};
@@ -84,7 +85,7 @@ pub(super) fn finding(
     }
     if let Some(e) = main.filter(|_| relation.is_actionable()) {
         why.push_str(&time_between(sources, &classes[e.a], &classes[e.b]));
-        why.push_str(&common_source(sources, &classes[e.a], &classes[e.b]));
+        why.push_str(&citation::common(sources, classes, &classes[e.a], &classes[e.b]));
         why.push_str(&coarser(sources, classes, part, edges));
     }
     let score = confidence.as_ref().map_or(0.0, Confidence::score);
@@ -178,19 +179,6 @@ fn time_between(sources: &Sources<'_>, a: &Class, b: &Class) -> String {
     match at(a).zip(at(b)).map(|(x, y)| (y.date() - x.date()).num_days()) {
         Some(0) => "; both were published on one day".to_owned(),
         Some(n) if n > 0 => format!("; the later article is {} newer", wording::days(n)),
-        _ => String::new(),
-    }
-}
-
-fn common_source(sources: &Sources<'_>, a: &Class, b: &Class) -> String {
-    let cited = |c: &Class| {
-        c.claims.iter().find_map(|&i| {
-            let claim = &sources.claims[i];
-            (claim.kind != "quote").then(|| claim.attribution.as_ref()?.speaker.clone()).flatten()
-        })
-    };
-    match (cited(a), cited(b)) {
-        (Some(x), Some(y)) if fold::name(&x) == fold::name(&y) => format!("; both cite {x}"),
         _ => String::new(),
     }
 }

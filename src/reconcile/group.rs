@@ -1,6 +1,7 @@
 //! From the claims of one question to its findings.
 
 use super::change;
+use super::citation::independent;
 use super::confidence::Confidence;
 use super::documents::DocumentInfo;
 use super::event::Gate;
@@ -322,39 +323,6 @@ fn differs_in_question(pair: &Pair<'_>) -> bool {
 /// Whom a claim is attributed to, folded.
 fn speaker(claim: &Claim) -> Option<String> {
     claim.attribution.as_ref().and_then(|a| a.speaker.as_deref()).map(fold::name)
-}
-
-/// How many independent sources stand behind claims: copies of one report count once, and so do
-/// articles that cite the same source.
-pub(super) fn independent(sources: &Sources<'_>, claims: &[usize]) -> usize {
-    let mut roots: Vec<(usize, Option<String>)> = claims
-        .iter()
-        .filter_map(|&c| {
-            let claim = &sources.claims[c];
-            let cited = if claim.kind == "quote" { None } else { speaker(claim) };
-            Some((*sources.origins.get(sources.document_of[c]?)?, cited))
-        })
-        .collect();
-    roots.sort();
-    roots.dedup();
-    // Articles joined by a common citation are one; each citation is a node beside its article.
-    let mut of: Vec<usize> = (0..roots.len()).collect();
-    for i in 0..roots.len() {
-        for j in 0..i {
-            let same = roots[i].0 == roots[j].0 || roots[i].1.is_some() && roots[i].1 == roots[j].1;
-            if same && of[i] != of[j] {
-                let (from, to) = (of[i], of[j]);
-                of.iter_mut().filter(|o| **o == from).for_each(|o| *o = to);
-            }
-        }
-        if roots.len() > 256 {
-            // With so many articles the count matters no more to the digit.
-            break;
-        }
-    }
-    of.sort_unstable();
-    of.dedup();
-    of.len()
 }
 
 /// The connected parts of at least two classes.

@@ -9,6 +9,7 @@ mod anchors;
 mod bases;
 mod cases;
 mod change;
+mod citation;
 mod confidence;
 mod dates;
 mod direction;

@@ -1,0 +1,189 @@
+//! Whose word claims stand on: whom each is attributed to, whom that one cites in turn, and so on to the first.
+
+use super::fold;
+use super::group::{Class, Sources};
+use crate::claim::Claim;
+use crate::lexicon::Slots;
+use rustc_hash::FxHashMap;
+
+/// A name behind "citing" has at most this many words.
+const LONGEST: usize = 6;
+
+/// Those that a claim cites, as written, the nearest first: "the Harbour Post reported, citing the Coast Monitor".
+/// Words of a quotation are its speaker's own.
+fn cited(claim: &Claim) -> Vec<&str> {
+    if claim.kind == "quote" {
+        return Vec::new();
+    }
+    let speaker = claim.attribution.as_ref().and_then(|a| a.speaker.as_deref());
+    speaker.into_iter().chain(behind_cues(&claim.sentence)).collect()
+}
+
+/// The names behind "citing", "as reported by" and the like.
+fn behind_cues(sentence: &str) -> impl Iterator<Item = &str> {
+    let lower = sentence.to_ascii_lowercase();
+    let mut found: Vec<(usize, &str)> = Vec::new();
+    for cue in &Slots::bundled().citing {
+        for (at, _) in lower.match_indices(cue.as_str()) {
+            let begins = lower.as_bytes().get(at.wrapping_sub(1)).is_none_or(|b| !b.is_ascii_alphanumeric());
+            let rest = sentence.get(at + cue.len()..).unwrap_or("");
+            if let Some(name) = name(rest).filter(|_| begins && rest.starts_with(' ')) {
+                found.push((at, name));
+            }
+        }
+    }
+    found.sort_unstable();
+    found.into_iter().map(|(_, name)| name)
+}
+
+/// The name that a text begins with: words with a capital, and what joins them.
+fn name(text: &str) -> Option<&str> {
+    let text = text.trim_start();
+    let words = text.strip_prefix("the ").unwrap_or(text);
+    let first = text.len() - words.len();
+    let (mut end, mut at) = (0, first);
+    for word in words.split_inclusive(' ').take(LONGEST) {
+        let bare = word.trim_end();
+        let capital = bare.starts_with(char::is_uppercase);
+        let joins = at > first && matches!(bare, "of" | "and" | "for" | "the" | "&");
+        if !(capital || joins) {
+            break;
+        }
+        let plain = bare.trim_end_matches(|c: char| !c.is_alphanumeric());
+        let plain = plain.strip_suffix("'s").or(plain.strip_suffix("’s")).unwrap_or(plain);
+        if capital {
+            end = at + plain.len();
+        }
+        at += word.len();
+        if plain.len() < bare.len() {
+            break;
+        }
+    }
+    text.get(..end).filter(|name| !name.is_empty())
+}
+
+/// What names are compared by.
+fn key(name: &str) -> String {
+    let folded = fold::name(name);
+    folded.strip_prefix("the ").map_or_else(|| folded.clone(), str::to_owned)
+}
+
+/// Things joined to each other, by the root of each tree (Galler and Fischer 1964).
+#[derive(Default)]
+struct Joined {
+    numbers: FxHashMap<String, usize>,
+    parent: Vec<usize>,
+}
+
+impl Joined {
+    fn fresh(&mut self) -> usize {
+        self.parent.push(self.parent.len());
+        self.parent.len() - 1
+    }
+
+    fn named(&mut self, key: String) -> usize {
+        if let Some(&known) = self.numbers.get(&key) {
+            return known;
+        }
+        let fresh = self.fresh();
+        self.numbers.insert(key, fresh);
+        fresh
+    }
+
+    fn root(&mut self, mut i: usize) -> usize {
+        while self.parent[i] != i {
+            self.parent[i] = self.parent[self.parent[i]];
+            i = self.parent[i];
+        }
+        i
+    }
+
+    fn join(&mut self, a: usize, b: usize) {
+        let (a, b) = (self.root(a), self.root(b));
+        self.parent[a.max(b)] = a.min(b);
+    }
+}
+
+/// How many independent sources stand behind claims: copies of one report count once, and so do articles that cite
+/// the same source, be it through others.
+pub(super) fn independent(sources: &Sources<'_>, claims: &[usize]) -> usize {
+    let mut joined = Joined::default();
+    let mut reports: FxHashMap<usize, usize> = FxHashMap::default();
+    for &c in claims {
+        let Some(&origin) = sources.document_of[c].and_then(|d| sources.origins.get(d)) else { continue };
+        let report = *reports.entry(origin).or_insert_with(|| joined.fresh());
+        for name in cited(&sources.claims[c]) {
+            let name = joined.named(key(name));
+            joined.join(report, name);
+        }
+    }
+    let mut roots: Vec<usize> = reports.into_values().map(|r| joined.root(r)).collect();
+    roots.sort_unstable();
+    roots.dedup();
+    roots.len()
+}
+
+/// "; both cite the Coast Monitor", where two answers stand on one source's word; `all` are the answers to their question,
+/// in which it is told who cites whom.
+pub(super) fn common(sources: &Sources<'_>, all: &[Class], a: &Class, b: &Class) -> String {
+    let mut links: Vec<(String, String)> = Vec::new();
+    for &c in all.iter().flat_map(|class| &class.claims) {
+        let names: Vec<String> = cited(&sources.claims[c]).into_iter().map(key).collect();
+        let outlet = sources.document(c).and_then(|d| d.source.as_deref()).map(key);
+        let chain: Vec<&String> = outlet.iter().chain(&names).collect();
+        links.extend(chain.windows(2).filter(|w| w[0] != w[1]).map(|w| (w[0].clone(), w[1].clone())));
+    }
+    let direct = |class: &Class| -> Vec<(String, &str)> {
+        class.claims.iter().flat_map(|&c| cited(&sources.claims[c])).map(|name| (key(name), name)).collect()
+    };
+    let (x, y) = (direct(a), direct(b));
+    let (far_x, far_y) = (reached(&x, &links), reached(&y, &links));
+    let shared: Vec<&String> = far_x.iter().filter(|name| far_y.contains(name)).collect();
+    // The origin cites nobody else of them.
+    let first = |name: &&&String| !links.iter().any(|(from, to)| from == **name && shared.contains(&to));
+    let Some(&origin) = shared.iter().find(first).or(shared.first()) else { return String::new() };
+    let written = |all: &[(String, &str)]| all.iter().find(|(k, _)| k == origin).map(|(_, name)| (*name).to_owned());
+    let plain = |name: String| name.strip_prefix("The ").map_or_else(|| name.clone(), |rest| format!("the {rest}"));
+    match (written(&x), written(&y)) {
+        (Some(name), Some(_)) => format!("; both cite {}", plain(name)),
+        (name, other) => {
+            let anywhere = || all.iter().flat_map(direct).find(|(k, _)| k == origin).map(|(_, name)| name.to_owned());
+            let name = name.or(other).or_else(anywhere).unwrap_or_else(|| origin.clone());
+            format!("; both go back to {}", plain(name))
+        }
+    }
+}
+
+/// The names and whatever they go back to, the nearest first.
+fn reached(names: &[(String, &str)], links: &[(String, String)]) -> Vec<String> {
+    let mut all: Vec<String> = Vec::new();
+    let mut open: Vec<&String> = names.iter().rev().map(|(key, _)| key).collect();
+    while let Some(name) = open.pop() {
+        if !all.contains(name) {
+            all.push(name.clone());
+            open.extend(links.iter().filter(|(from, _)| from == name).map(|(_, to)| to));
+        }
+    }
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::behind_cues;
+
+    #[test]
+    fn names_behind_cues() {
+        let cases: &[(&str, &[&str])] = &[
+            ("It sank, the Harbour Post reported, citing the Coast Monitor.", &["the Coast Monitor"]),
+            ("As reported by the Coast Monitor, 15 sailors were saved.", &["the Coast Monitor"]),
+            ("He resigned, said the Post, quoting Radio Vestmar and others.", &["Radio Vestmar"]),
+            ("The bank, citing weak demand, cut its forecast.", &[]),
+            ("The minister left, citing Monday's vote by the House of Lords.", &["Monday"]),
+            ("Exciting Times reported by nobody.", &[]),
+            ("The toll, first reported by the Ministry of Health’s office, rose.", &["the Ministry of Health"]),
+        ];
+        for (sentence, names) in cases {
+            assert_eq!(behind_cues(sentence).collect::<Vec<_>>(), *names, "{sentence}");
+        }
+    }
+}
