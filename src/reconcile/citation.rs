@@ -107,10 +107,14 @@ impl Joined {
 /// How many independent sources stand behind claims: copies of one report count once, and so do articles that cite
 /// the same source, be it through others.
 pub(super) fn independent(sources: &Sources<'_>, claims: &[usize]) -> usize {
+    let origin = |c: usize| sources.document_of[c].and_then(|d| sources.origins.get(d)).copied();
+    if let [alone] = *claims {
+        return usize::from(origin(alone).is_some());
+    }
     let mut joined = Joined::default();
     let mut reports: FxHashMap<usize, usize> = FxHashMap::default();
     for &c in claims {
-        let Some(&origin) = sources.document_of[c].and_then(|d| sources.origins.get(d)) else { continue };
+        let Some(origin) = origin(c) else { continue };
         let report = *reports.entry(origin).or_insert_with(|| joined.fresh());
         for name in cited(&sources.claims[c]) {
             let name = joined.named(key(name));
