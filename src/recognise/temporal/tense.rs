@@ -55,6 +55,15 @@ pub(super) fn is_foretold(words: &Words, text: &Text<'_>, mention: &Range<usize>
     !weekday && (set || will_before(words, text, mention.start - (from - 1).min(mention.start), sentence.start))
 }
 
+/// "On April 5 the bank closed": the verb behind a date that opens its sentence tells what happened then, and not that
+/// something was said.
+pub(super) fn is_bygone(words: &Words, text: &Text<'_>, mention: &Range<usize>, sentence: &Range<usize>) -> bool {
+    let reach = mention.end..sentence.end.min(mention.end + CLAUSE);
+    let verb = reach.into_iter().find(|&i| cue(words, text, i).is_some());
+    let told = |i: usize| text.tokens.get(i).is_some_and(|t| words.value(t.word, Class::Telling) == Some(1));
+    verb.is_some_and(|i| cue(words, text, i) == Some(Tense::Past) && !told(i))
+}
+
 /// "will be sentenced", "will visit Cuba": no other verb, no preposition of time and no article stands behind the verb.
 fn will_before(words: &Words, text: &Text<'_>, at: usize, first: usize) -> bool {
     let reach = first.max(at.saturating_sub(FORETOLD))..at;
@@ -236,18 +245,61 @@ fn cue(words: &Words, text: &Text<'_>, i: usize) -> Option<Tense> {
     {
         return None;
     }
+    // "saw no recovery before the second half"
+    if matches!(word, "saw" | "sees" | "see") && matches!(text.token(i + 1), "no" | "little") {
+        return Some(Tense::Future);
+    }
     let past = words.value(token.word, Class::PastCue).is_some()
-        || word.len() > 4 && word.ends_with("ed") && !word.ends_with("eed");
-    // "will be held", "to be signed": a participle takes the tense of what stands before it.
-    let led = || {
-        (i.saturating_sub(3)..i).any(|j| {
-            // A capital tells the month from the verb: "In May the country pumped".
-            let token = text.tokens.get(j).filter(|t| t.case == Case::Lower);
-            token.is_some_and(|t| words.value(t.word, Class::Modal).is_some())
-        })
-    };
-    past.then(|| if led() { Tense::Future } else { Tense::Past })
+        || word.len() > 4 && word.ends_with("ed") && !word.ends_with("eed")
+        || is_unchanged_past(text, i);
+    let led = past && modal_before(words, text, i).is_some_and(|m| !is_unreal(text, m, i));
+    // "The ministers meet Friday."
+    let timetabled =
+        !past && MEETING.contains(&word) && text.tokens.get(i + 1).is_some_and(|t| t.case == Case::Capitalised);
+    (past || timetabled).then_some(if led || timetabled { Tense::Future } else { Tense::Past })
 }
+
+/// "will be held", "to be signed": the modal verb by which a participle speaks of what is to come.
+fn modal_before(words: &Words, text: &Text<'_>, i: usize) -> Option<usize> {
+    (i.saturating_sub(3)..i).find(|&j| {
+        // A capital tells the month from the verb: "In May the country pumped".
+        let token = text.tokens.get(j).filter(|t| t.case == Case::Lower);
+        token.is_some_and(|t| words.value(t.word, Class::Modal).is_some())
+    })
+}
+
+/// "should have landed", "could have been saved": what was not, though it might have been.
+fn is_unreal(text: &Text<'_>, modal: usize, verb: usize) -> bool {
+    matches!(text.token(modal), "should" | "would" | "could" | "might" | "may" | "must")
+        && (modal + 1..=verb).any(|j| text.token(j) == "have")
+}
+
+/// "the bank cut rates", "the firm cut 200 jobs": a past that has the form of the present, said of one. In "after the
+/// rate cut in April" it is a noun.
+fn is_unchanged_past(text: &Text<'_>, i: usize) -> bool {
+    let told_of = |j: usize| {
+        let word = text.token(j);
+        text.tokens.get(j).is_some_and(|t| t.kind == TokenKind::Digits)
+            || matches!(word, "the" | "a" | "an" | "its" | "his" | "her" | "their" | "off" | "back" | "short")
+            || word.len() > 3 && word.ends_with('s') && !word.ends_with("ss")
+    };
+    let one = |j: usize| {
+        let word = text.token(j);
+        text.tokens.get(j).is_some_and(|t| t.kind == TokenKind::Word)
+            && (matches!(word, "he" | "she" | "it" | "He" | "She" | "It") || word.len() > 3 && !word.ends_with('s'))
+    };
+    matches!(text.token(i), "cut" | "shut" | "set" | "let" | "split" | "shed" | "spread" | "burst" | "hurt" | "cost")
+        && told_of(i + 1)
+        && i.checked_sub(1).is_some_and(|b| one(b) && b.checked_sub(1).is_none_or(|a| !is_auxiliary(text.token(a))))
+}
+
+/// "will not cut", "to sharply cut"
+fn is_auxiliary(word: &str) -> bool {
+    matches!(word, "to" | "will" | "would" | "may" | "might" | "could" | "should" | "can" | "must" | "not" | "did")
+}
+
+/// Verbs of what is arranged beforehand, as several do it: right before a day they look ahead.
+const MEETING: &[&str] = &["meet", "vote", "travel", "leave", "return", "reopen", "resume", "play"];
 
 /// "7 billion marks", "the holds": a word that may be a verb is none here.
 fn is_noun(text: &Text<'_>, i: usize) -> bool {

@@ -48,6 +48,14 @@ pub(crate) fn past(_: &Slots, site: &Site<'_>) -> Meant {
     (!followed).then_some(Expr::Reference(Reference::Past))
 }
 
+/// "who once led the party": at a time that is past. "Once the vote is over" and "once again" are none.
+pub(crate) fn once(_: &Slots, site: &Site<'_>) -> Meant {
+    let led = matches!(site.word_before().as_str(), "who" | "which" | "was" | "were" | "had" | "he" | "she");
+    let joins = matches!(site.words(site.end), "the" | "a" | "an" | "again" | "more" | "he" | "she" | "it" | "they");
+    let followed = site.after().is_some_and(|t| t.kind == TokenKind::Word && t.case == Case::Lower);
+    (led && followed && !joins).then_some(Expr::Reference(Reference::Past))
+}
+
 /// "a long time ago", "those days".
 pub(crate) fn long_ago(_: &Slots, _: &Site<'_>) -> Meant {
     Some(Expr::Reference(Reference::Past))

@@ -41,6 +41,8 @@ pub(super) struct Resolver<'a> {
     pub(super) tense: Tense,
     /// The words right before the mention say that it is still to come.
     pub(super) foretold: bool,
+    /// The mention opens its sentence, and the verb behind it tells what happened then.
+    pub(super) bygone: bool,
     /// The sentence tells how things stood at the mention.
     pub(super) level: bool,
     /// The year that the tale last looked aside to.
@@ -51,6 +53,10 @@ pub(super) struct Resolver<'a> {
     pub(super) opens: bool,
     /// This sentence has placed something already.
     pub(super) said: bool,
+    /// The place that this sentence is at was counted from the day of writing: "four years ago".
+    pub(super) ago: bool,
+    /// Nothing but a comma or a preposition stands between the mention before it and this one.
+    pub(super) joined: bool,
     /// The day that this sentence named last.
     pub(super) day_here: Option<NaiveDate>,
     /// The mention tells when something was said.
