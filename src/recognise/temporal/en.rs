@@ -201,7 +201,6 @@ pub(super) const RULES: &[Rule] = &[
     ("clock-past", C::Clock, "half past {hour} {meridiem}?", m::half_past),
     ("time", C::Time, "{clock}", m::pass_clock),
     ("time-approx", C::Time, "{approx} {clock}", m::clock_about),
-    ("clock-local", C::Time, "{clock} ,? local time", m::pass_clock),
     ("time-approx-day", C::Time, "{approx} {clock} ,? (on|of)? {day}", m::clock_about),
     ("clock-local-day", C::Time, "{approx}? {clock} ,? local time ,? (on)? {day}", m::clock_on),
     ("clock-on-day", C::Time, "{clock} ,? (on|of)? {day}", m::clock_on),

@@ -240,7 +240,7 @@ impl Temporals {
             main_line: None,
             opens: false,
             said: false,
-            ago: false,
+            loose: false,
             joined: false,
             day_here: None,
             telling: false,
@@ -374,9 +374,11 @@ impl Recogniser for Temporals {
             resolver.aside = is_aside(context.text, c);
             resolver.tense = tense::of(&self.grammar.words, context.text, &c.tokens, &c.sentence);
             resolver.foretold = tense::is_foretold(&self.grammar.words, context.text, &c.tokens, &c.sentence);
-            resolver.bygone = resolver.opens
+            let bygone = if resolver.opens { tense::is_bygone } else { tense::is_done };
+            let day = matches!(c.expr, Expr::Calendar(expr::Calendar { day: Some(_), year: None, .. }));
+            resolver.bygone = day
                 && resolver.tense == resolve::Tense::Past
-                && tense::is_bygone(&self.grammar.words, context.text, &c.tokens, &c.sentence);
+                && (resolver.bygone || bygone(&self.grammar.words, context.text, &c.tokens, &c.sentence));
             resolver.level = matches!(c.expr, Expr::Modified(..) | Expr::Bounded(..))
                 && tense::tells_a_level(&self.grammar.words, context.text, &c.tokens, &c.sentence);
             resolver.country = self.country_of(context, c);

@@ -30,7 +30,7 @@ pub(super) fn of(words: &Words, text: &Text<'_>, mention: &Range<usize>, sentenc
         return Tense::Open;
     }
     let context = Around { words, text, mention, sentence };
-    match context.before() {
+    match context.clause_led_by(passed(1), passed(2)).map(|t| (mention.start, t)).or_else(|| context.before()) {
         Some((verb, tense)) => context.ahead_of_teller(verb).unwrap_or(tense),
         // "Registrations for April, opened last week": the verb says nothing of April.
         None if mention.start > sentence.start && text.token(mention.start - 1) == "for" => Tense::Open,
@@ -38,8 +38,19 @@ pub(super) fn of(words: &Words, text: &Text<'_>, mention: &Range<usize>, sentenc
         None if matches!(passed(1), "From" | "from" | "Starting" | "starting" | "Beginning" | "Effective") => {
             context.after(REACH).unwrap_or(Tense::Future)
         }
-        None => context.after(REACH).unwrap_or(Tense::Open),
+        // "The April report is due Friday": what is due is the report.
+        None => match context.after(REACH).unwrap_or(Tense::Open) {
+            Tense::Future if names_a_report(words, text, mention) => Tense::Open,
+            tense => tense,
+        },
     }
+}
+
+/// "The April report", "its June issue": a month before a noun.
+fn names_a_report(words: &Words, text: &Text<'_>, mention: &Range<usize>) -> bool {
+    let month = mention.len() == 1
+        && text.tokens.get(mention.start).is_some_and(|t| words.value(t.word, Class::Month).is_some());
+    month && matches!(text.token(mention.end), "report" | "reports" | "figure" | "figures" | "data" | "index" | "issue")
 }
 
 /// "will be sentenced Feb. 15", "is set for Feb. 15": the words right before a day without a weekday say that it is
@@ -60,8 +71,25 @@ pub(super) fn is_foretold(words: &Words, text: &Text<'_>, mention: &Range<usize>
 pub(super) fn is_bygone(words: &Words, text: &Text<'_>, mention: &Range<usize>, sentence: &Range<usize>) -> bool {
     let reach = mention.end..sentence.end.min(mention.end + CLAUSE);
     let verb = reach.into_iter().find(|&i| cue(words, text, i).is_some());
-    let told = |i: usize| text.tokens.get(i).is_some_and(|t| words.value(t.word, Class::Telling) == Some(1));
-    verb.is_some_and(|i| cue(words, text, i) == Some(Tense::Past) && !told(i))
+    verb.is_some_and(|i| cue(words, text, i) == Some(Tense::Past) && !tells(words, text, i))
+}
+
+/// "signed June 3", "was held on June 3": the verb right before the date is one of what has been done. A year may be
+/// reported on days before it has "ended June 30".
+pub(super) fn is_done(words: &Words, text: &Text<'_>, mention: &Range<usize>, sentence: &Range<usize>) -> bool {
+    let back = |n: usize| mention.start.checked_sub(n).filter(|i| *i >= sentence.start);
+    let verb = if back(1).is_some_and(|i| text.token(i) == "on") { back(2) } else { back(1) };
+    verb.is_some_and(|i| {
+        let word = text.token(i);
+        let done = word.ends_with("ed") && word != "ended"
+            || matches!(word, "held" | "won" | "born" | "began" | "shot" | "died");
+        done && cue(words, text, i) == Some(Tense::Past) && !tells(words, text, i)
+    })
+}
+
+/// Whether the word is a verb of saying.
+fn tells(words: &Words, text: &Text<'_>, i: usize) -> bool {
+    text.tokens.get(i).is_some_and(|t| words.value(t.word, Class::Telling) == Some(1))
 }
 
 /// "will be sentenced", "will visit Cuba": no other verb, no preposition of time and no article stands behind the verb.
@@ -161,6 +189,14 @@ impl Around<'_> {
         None
     }
 
+    /// "The storm hit Sunday; by Monday the roads were clear": a clause that begins with its limit has its own verb.
+    fn clause_led_by(&self, word: &str, before: &str) -> Option<Tense> {
+        let opens = word == "by" && matches!(before, "," | ";" | "and" | "but");
+        let mut clause = self.mention.end..self.sentence.end.min(self.mention.end + CLAUSE);
+        let verb = clause.find_map(|i| cue(self.words, self.text, i).filter(|_| !tells(self.words, self.text, i)));
+        verb.filter(|t| opens && *t == Tense::Past)
+    }
+
     /// The nearest word after the mention that has a tense.
     fn after(&self, reach: usize) -> Option<Tense> {
         let after = self.mention.end..self.sentence.end.min(self.mention.end + reach);
@@ -196,6 +232,10 @@ fn put_off(text: &Text<'_>, mention: &Range<usize>, sentence: &Range<usize>) -> 
 
 /// "the vote is on Sunday", "is at 9 a.m. Sunday": a present right before a day looks ahead.
 fn scheduled(text: &Text<'_>, mention: &Range<usize>, sentence: &Range<usize>) -> bool {
+    // "Monday is a holiday."
+    if mention.start == sentence.start && mention.len() == 1 && text.token(mention.end) == "is" {
+        return true;
+    }
     let back = |n: usize| mention.start.checked_sub(n).filter(|i| *i >= sentence.start).map_or("", |i| text.token(i));
     let from = if matches!(back(1), "on" | "at") { 2 } else { 1 };
     // "Markets are closed Friday", "rain is forecast for Thursday"

@@ -41,7 +41,7 @@ pub(super) struct Resolver<'a> {
     pub(super) tense: Tense,
     /// The words right before the mention say that it is still to come.
     pub(super) foretold: bool,
-    /// The mention opens its sentence, and the verb behind it tells what happened then.
+    /// The verb at the mention, or at the date that opens its sentence, tells what happened then.
     pub(super) bygone: bool,
     /// The sentence tells how things stood at the mention.
     pub(super) level: bool,
@@ -53,8 +53,9 @@ pub(super) struct Resolver<'a> {
     pub(super) opens: bool,
     /// This sentence has placed something already.
     pub(super) said: bool,
-    /// The place that this sentence is at was counted from the day of writing: "four years ago".
-    pub(super) ago: bool,
+    /// The year that this sentence is at stands in the midst of it, or is counted from the day of writing: "was elected
+    /// four years ago and was re-elected in November". It holds for what stands right beside it.
+    pub(super) loose: bool,
     /// Nothing but a comma or a preposition stands between the mention before it and this one.
     pub(super) joined: bool,
     /// The day that this sentence named last.

@@ -133,7 +133,7 @@ impl Resolver<'_> {
     pub(super) fn in_year(&self, at: impl Fn(i32) -> Option<When>) -> Option<Placed> {
         // "In 1971 … on 16 December": a sentence that names a year long gone stays in it.
         let elsewhere = self.said
-            && (!self.ago || self.joined)
+            && (!self.loose || self.joined)
             && self.tense != Tense::Future
             && self.prefer == Prefer::Context
             && self.focus.zip(self.now).is_some_and(|(f, now)| (f.year() - now.year()).abs() > 1);
