@@ -21,6 +21,10 @@ pub(crate) fn reference(s: &Slots, site: &Site<'_>) -> Meant {
 
 /// `PRESENT_REF`.
 pub(crate) fn now(_: &Slots, site: &Site<'_>) -> Meant {
+    // "last year at this time": then, and not now.
+    if matches!(site.word_before().as_str(), "year" | "month" | "week") && site.words(site.end - 1) == "time" {
+        return None;
+    }
     // "the present rule" tells of a rule.
     let names = site.after().is_some_and(|t| t.kind == TokenKind::Word && t.case == Case::Lower)
         && ![Class::The, Class::Article].iter().any(|c| site.class(site.end, *c).is_some());
