@@ -258,27 +258,7 @@ fn cue(words: &Words, text: &Text<'_>, i: usize) -> Option<Tense> {
         return None;
     }
     if words.value(token.word, Class::FutureCue).is_some() && !is_noun(text, i) {
-        // "had been due on Friday": it was not.
-        let back = |n: usize| i.checked_sub(n).map_or("", |j| text.token(j));
-        if back(1) == "been" && back(2) == "had" {
-            return Some(Tense::Past);
-        }
-        // "originally planned for Sept. 5": it may have passed.
-        if matches!(back(1), "originally" | "initially" | "previously") {
-            return Some(Tense::Open);
-        }
-        // "the record was set in August": only "set for" and "set to" look ahead.
-        if text.token(i) == "set" && !matches!(text.token(i + 1), "to" | "for") {
-            return match i.checked_sub(1).map_or("", |j| text.token(j)) {
-                "was" | "were" | "been" | "had" => Some(Tense::Past),
-                "is" | "are" => Some(Tense::Future),
-                _ => None,
-            };
-        }
-        // "is to appear"
-        let is_to = text.token(i) == "to" && matches!(back(1), "is" | "are") && infinitive(text, i);
-        // "set to", "due", "to meet": but "to" before a noun is only a preposition.
-        return (text.token(i) != "to" || is_to).then_some(Tense::Future);
+        return looks_ahead(text, i);
     }
     // "Do you have a meeting", "to have a say": no past.
     if word == "have" && (i.saturating_sub(3)..i).any(|j| matches!(text.token(j), "do" | "Do" | "does" | "Does" | "to"))
@@ -297,6 +277,31 @@ fn cue(words: &Words, text: &Text<'_>, i: usize) -> Option<Tense> {
     let timetabled =
         !past && MEETING.contains(&word) && text.tokens.get(i + 1).is_some_and(|t| t.case == Case::Capitalised);
     (past || timetabled).then_some(if led || timetabled { Tense::Future } else { Tense::Past })
+}
+
+/// The tense that a word which looks ahead gives where it stands.
+fn looks_ahead(text: &Text<'_>, i: usize) -> Option<Tense> {
+    // "had been due on Friday": it was not.
+    let back = |n: usize| i.checked_sub(n).map_or("", |j| text.token(j));
+    if back(1) == "been" && back(2) == "had" {
+        return Some(Tense::Past);
+    }
+    // "originally planned for Sept. 5": it may have passed.
+    if matches!(back(1), "originally" | "initially" | "previously") {
+        return Some(Tense::Open);
+    }
+    // "the record was set in August": only "set for" and "set to" look ahead.
+    if text.token(i) == "set" && !matches!(text.token(i + 1), "to" | "for") {
+        return match i.checked_sub(1).map_or("", |j| text.token(j)) {
+            "was" | "were" | "been" | "had" => Some(Tense::Past),
+            "is" | "are" => Some(Tense::Future),
+            _ => None,
+        };
+    }
+    // "is to appear"
+    let is_to = text.token(i) == "to" && matches!(back(1), "is" | "are") && infinitive(text, i);
+    // "set to", "due", "to meet": but "to" before a noun is only a preposition.
+    (text.token(i) != "to" || is_to).then_some(Tense::Future)
 }
 
 /// "will be held", "to be signed": the modal verb by which a participle speaks of what is to come.
