@@ -273,9 +273,7 @@ fn cue(words: &Words, text: &Text<'_>, i: usize) -> Option<Tense> {
         || word.len() > 4 && word.ends_with("ed") && !word.ends_with("eed")
         || is_unchanged_past(text, i);
     let led = past && modal_before(words, text, i).is_some_and(|m| !is_unreal(text, m, i));
-    // "The ministers meet Friday."
-    let timetabled =
-        !past && MEETING.contains(&word) && text.tokens.get(i + 1).is_some_and(|t| t.case == Case::Capitalised);
+    let timetabled = !past && is_timetabled(text, i);
     (past || timetabled).then_some(if led || timetabled { Tense::Future } else { Tense::Past })
 }
 
@@ -343,8 +341,17 @@ fn is_auxiliary(word: &str) -> bool {
     matches!(word, "to" | "will" | "would" | "may" | "might" | "could" | "should" | "can" | "must" | "not" | "did")
 }
 
-/// Verbs of what is arranged beforehand, as several do it: right before a day they look ahead.
-const MEETING: &[&str] = &["meet", "vote", "travel", "leave", "return", "reopen", "resume", "play"];
+/// "The ministers meet Friday": a verb of what is arranged beforehand, said of several, right before a day. In "a vote
+/// Tuesday" it is a noun.
+fn is_timetabled(text: &Text<'_>, i: usize) -> bool {
+    let several = || {
+        let word = i.checked_sub(1).map_or("", |b| text.token(b));
+        matches!(word, "they" | "They" | "we") || word.len() > 3 && word.ends_with('s') && !word.ends_with("ss")
+    };
+    matches!(text.token(i), "meet" | "vote" | "travel" | "leave" | "return" | "reopen" | "resume" | "play")
+        && text.tokens.get(i + 1).is_some_and(|t| t.case == Case::Capitalised)
+        && several()
+}
 
 /// "7 billion marks", "the holds": a word that may be a verb is none here.
 fn is_noun(text: &Text<'_>, i: usize) -> bool {
