@@ -9,6 +9,7 @@ mod chain;
 mod circumstance;
 mod class;
 mod complement;
+mod content;
 #[cfg(test)]
 mod corpus;
 mod draft;

@@ -234,11 +234,14 @@ impl Temporals {
             focus: None,
             tense: resolve::Tense::Open,
             foretold: false,
+            bygone: false,
             level: false,
             looked_at: None,
             main_line: None,
             opens: false,
             said: false,
+            loose: false,
+            joined: false,
             day_here: None,
             telling: false,
             aside: false,
@@ -358,17 +361,24 @@ impl Recogniser for Temporals {
         share::days(&mut found, context.text);
         share::beginnings(&mut found, context.text);
         let mut resolver = self.resolver(context, &found);
-        let mut sentence = 0;
+        let (mut sentence, mut last) = (0, 0);
         for c in &found {
             if c.sentence.start != sentence {
                 sentence = c.sentence.start;
                 resolver.next_sentence();
             }
+            resolver.joined = c.tokens.start <= last + 2;
+            last = c.tokens.end;
             resolver.opens = c.tokens.start <= c.sentence.start + 1;
             resolver.telling = is_telling(&self.grammar.words, context.text, c);
             resolver.aside = is_aside(context.text, c);
             resolver.tense = tense::of(&self.grammar.words, context.text, &c.tokens, &c.sentence);
             resolver.foretold = tense::is_foretold(&self.grammar.words, context.text, &c.tokens, &c.sentence);
+            let bygone = if resolver.opens { tense::is_bygone } else { tense::is_done };
+            let day = matches!(c.expr, Expr::Calendar(expr::Calendar { day: Some(_), year: None, .. }));
+            resolver.bygone = day
+                && resolver.tense == resolve::Tense::Past
+                && (resolver.bygone || bygone(&self.grammar.words, context.text, &c.tokens, &c.sentence));
             resolver.level = matches!(c.expr, Expr::Modified(..) | Expr::Bounded(..))
                 && tense::tells_a_level(&self.grammar.words, context.text, &c.tokens, &c.sentence);
             resolver.country = self.country_of(context, c);

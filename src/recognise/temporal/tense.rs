@@ -30,7 +30,7 @@ pub(super) fn of(words: &Words, text: &Text<'_>, mention: &Range<usize>, sentenc
         return Tense::Open;
     }
     let context = Around { words, text, mention, sentence };
-    match context.before() {
+    match context.clause_led_by(passed(1), passed(2)).map(|t| (mention.start, t)).or_else(|| context.before()) {
         Some((verb, tense)) => context.ahead_of_teller(verb).unwrap_or(tense),
         // "Registrations for April, opened last week": the verb says nothing of April.
         None if mention.start > sentence.start && text.token(mention.start - 1) == "for" => Tense::Open,
@@ -38,8 +38,19 @@ pub(super) fn of(words: &Words, text: &Text<'_>, mention: &Range<usize>, sentenc
         None if matches!(passed(1), "From" | "from" | "Starting" | "starting" | "Beginning" | "Effective") => {
             context.after(REACH).unwrap_or(Tense::Future)
         }
-        None => context.after(REACH).unwrap_or(Tense::Open),
+        // "The April report is due Friday": what is due is the report.
+        None => match context.after(REACH).unwrap_or(Tense::Open) {
+            Tense::Future if names_a_report(words, text, mention) => Tense::Open,
+            tense => tense,
+        },
     }
+}
+
+/// "The April report", "its June issue": a month before a noun.
+fn names_a_report(words: &Words, text: &Text<'_>, mention: &Range<usize>) -> bool {
+    let month = mention.len() == 1
+        && text.tokens.get(mention.start).is_some_and(|t| words.value(t.word, Class::Month).is_some());
+    month && matches!(text.token(mention.end), "report" | "reports" | "figure" | "figures" | "data" | "index" | "issue")
 }
 
 /// "will be sentenced Feb. 15", "is set for Feb. 15": the words right before a day without a weekday say that it is
@@ -53,6 +64,32 @@ pub(super) fn is_foretold(words: &Words, text: &Text<'_>, mention: &Range<usize>
     let weekday =
         mention.clone().any(|i| text.tokens.get(i).is_some_and(|t| words.value(t.word, Class::Weekday).is_some()));
     !weekday && (set || will_before(words, text, mention.start - (from - 1).min(mention.start), sentence.start))
+}
+
+/// "On April 5 the bank closed": the verb behind a date that opens its sentence tells what happened then, and not that
+/// something was said.
+pub(super) fn is_bygone(words: &Words, text: &Text<'_>, mention: &Range<usize>, sentence: &Range<usize>) -> bool {
+    let reach = mention.end..sentence.end.min(mention.end + CLAUSE);
+    let verb = reach.into_iter().find(|&i| cue(words, text, i).is_some());
+    verb.is_some_and(|i| cue(words, text, i) == Some(Tense::Past) && !tells(words, text, i))
+}
+
+/// "signed June 3", "was held on June 3": the verb right before the date is one of what has been done. A year may be
+/// reported on days before it has "ended June 30".
+pub(super) fn is_done(words: &Words, text: &Text<'_>, mention: &Range<usize>, sentence: &Range<usize>) -> bool {
+    let back = |n: usize| mention.start.checked_sub(n).filter(|i| *i >= sentence.start);
+    let verb = if back(1).is_some_and(|i| text.token(i) == "on") { back(2) } else { back(1) };
+    verb.is_some_and(|i| {
+        let word = text.token(i);
+        let done = word.ends_with("ed") && word != "ended"
+            || matches!(word, "held" | "won" | "born" | "began" | "shot" | "died");
+        done && cue(words, text, i) == Some(Tense::Past) && !tells(words, text, i)
+    })
+}
+
+/// Whether the word is a verb of saying.
+fn tells(words: &Words, text: &Text<'_>, i: usize) -> bool {
+    text.tokens.get(i).is_some_and(|t| words.value(t.word, Class::Telling) == Some(1))
 }
 
 /// "will be sentenced", "will visit Cuba": no other verb, no preposition of time and no article stands behind the verb.
@@ -152,6 +189,14 @@ impl Around<'_> {
         None
     }
 
+    /// "The storm hit Sunday; by Monday the roads were clear": a clause that begins with its limit has its own verb.
+    fn clause_led_by(&self, word: &str, before: &str) -> Option<Tense> {
+        let opens = word == "by" && matches!(before, "," | ";" | "and" | "but");
+        let mut clause = self.mention.end..self.sentence.end.min(self.mention.end + CLAUSE);
+        let verb = clause.find_map(|i| cue(self.words, self.text, i).filter(|_| !tells(self.words, self.text, i)));
+        verb.filter(|t| opens && *t == Tense::Past)
+    }
+
     /// The nearest word after the mention that has a tense.
     fn after(&self, reach: usize) -> Option<Tense> {
         let after = self.mention.end..self.sentence.end.min(self.mention.end + reach);
@@ -187,6 +232,10 @@ fn put_off(text: &Text<'_>, mention: &Range<usize>, sentence: &Range<usize>) -> 
 
 /// "the vote is on Sunday", "is at 9 a.m. Sunday": a present right before a day looks ahead.
 fn scheduled(text: &Text<'_>, mention: &Range<usize>, sentence: &Range<usize>) -> bool {
+    // "Monday is a holiday."
+    if mention.start == sentence.start && mention.len() == 1 && text.token(mention.end) == "is" {
+        return true;
+    }
     let back = |n: usize| mention.start.checked_sub(n).filter(|i| *i >= sentence.start).map_or("", |i| text.token(i));
     let from = if matches!(back(1), "on" | "at") { 2 } else { 1 };
     // "Markets are closed Friday", "rain is forecast for Thursday"
@@ -209,44 +258,99 @@ fn cue(words: &Words, text: &Text<'_>, i: usize) -> Option<Tense> {
         return None;
     }
     if words.value(token.word, Class::FutureCue).is_some() && !is_noun(text, i) {
-        // "had been due on Friday": it was not.
-        let back = |n: usize| i.checked_sub(n).map_or("", |j| text.token(j));
-        if back(1) == "been" && back(2) == "had" {
-            return Some(Tense::Past);
-        }
-        // "originally planned for Sept. 5": it may have passed.
-        if matches!(back(1), "originally" | "initially" | "previously") {
-            return Some(Tense::Open);
-        }
-        // "the record was set in August": only "set for" and "set to" look ahead.
-        if text.token(i) == "set" && !matches!(text.token(i + 1), "to" | "for") {
-            return match i.checked_sub(1).map_or("", |j| text.token(j)) {
-                "was" | "were" | "been" | "had" => Some(Tense::Past),
-                "is" | "are" => Some(Tense::Future),
-                _ => None,
-            };
-        }
-        // "is to appear"
-        let is_to = text.token(i) == "to" && matches!(back(1), "is" | "are") && infinitive(text, i);
-        // "set to", "due", "to meet": but "to" before a noun is only a preposition.
-        return (text.token(i) != "to" || is_to).then_some(Tense::Future);
+        return looks_ahead(text, i);
     }
     // "Do you have a meeting", "to have a say": no past.
     if word == "have" && (i.saturating_sub(3)..i).any(|j| matches!(text.token(j), "do" | "Do" | "does" | "Does" | "to"))
     {
         return None;
     }
+    // "saw no recovery before the second half"
+    if matches!(word, "saw" | "sees" | "see") && matches!(text.token(i + 1), "no" | "little") {
+        return Some(Tense::Future);
+    }
     let past = words.value(token.word, Class::PastCue).is_some()
-        || word.len() > 4 && word.ends_with("ed") && !word.ends_with("eed");
-    // "will be held", "to be signed": a participle takes the tense of what stands before it.
-    let led = || {
-        (i.saturating_sub(3)..i).any(|j| {
-            // A capital tells the month from the verb: "In May the country pumped".
-            let token = text.tokens.get(j).filter(|t| t.case == Case::Lower);
-            token.is_some_and(|t| words.value(t.word, Class::Modal).is_some())
-        })
+        || word.len() > 4 && word.ends_with("ed") && !word.ends_with("eed")
+        || is_unchanged_past(text, i);
+    let led = past && modal_before(words, text, i).is_some_and(|m| !is_unreal(text, m, i));
+    let timetabled = !past && is_timetabled(text, i);
+    (past || timetabled).then_some(if led || timetabled { Tense::Future } else { Tense::Past })
+}
+
+/// The tense that a word which looks ahead gives where it stands.
+fn looks_ahead(text: &Text<'_>, i: usize) -> Option<Tense> {
+    // "had been due on Friday": it was not.
+    let back = |n: usize| i.checked_sub(n).map_or("", |j| text.token(j));
+    if back(1) == "been" && back(2) == "had" {
+        return Some(Tense::Past);
+    }
+    // "originally planned for Sept. 5": it may have passed.
+    if matches!(back(1), "originally" | "initially" | "previously") {
+        return Some(Tense::Open);
+    }
+    // "the record was set in August": only "set for" and "set to" look ahead.
+    if text.token(i) == "set" && !matches!(text.token(i + 1), "to" | "for") {
+        return match i.checked_sub(1).map_or("", |j| text.token(j)) {
+            "was" | "were" | "been" | "had" => Some(Tense::Past),
+            "is" | "are" => Some(Tense::Future),
+            _ => None,
+        };
+    }
+    // "is to appear"
+    let is_to = text.token(i) == "to" && matches!(back(1), "is" | "are") && infinitive(text, i);
+    // "set to", "due", "to meet": but "to" before a noun is only a preposition.
+    (text.token(i) != "to" || is_to).then_some(Tense::Future)
+}
+
+/// "will be held", "to be signed": the modal verb by which a participle speaks of what is to come.
+fn modal_before(words: &Words, text: &Text<'_>, i: usize) -> Option<usize> {
+    (i.saturating_sub(3)..i).find(|&j| {
+        // A capital tells the month from the verb: "In May the country pumped".
+        let token = text.tokens.get(j).filter(|t| t.case == Case::Lower);
+        token.is_some_and(|t| words.value(t.word, Class::Modal).is_some())
+    })
+}
+
+/// "should have landed", "could have been saved": what was not, though it might have been.
+fn is_unreal(text: &Text<'_>, modal: usize, verb: usize) -> bool {
+    matches!(text.token(modal), "should" | "would" | "could" | "might" | "may" | "must")
+        && (modal + 1..=verb).any(|j| text.token(j) == "have")
+}
+
+/// "the bank cut rates", "the firm cut 200 jobs": a past that has the form of the present, said of one. In "after the
+/// rate cut in April" it is a noun.
+fn is_unchanged_past(text: &Text<'_>, i: usize) -> bool {
+    let told_of = |j: usize| {
+        let word = text.token(j);
+        text.tokens.get(j).is_some_and(|t| t.kind == TokenKind::Digits)
+            || matches!(word, "the" | "a" | "an" | "its" | "his" | "her" | "their" | "off" | "back" | "short")
+            || word.len() > 3 && word.ends_with('s') && !word.ends_with("ss")
     };
-    past.then(|| if led() { Tense::Future } else { Tense::Past })
+    let one = |j: usize| {
+        let word = text.token(j);
+        text.tokens.get(j).is_some_and(|t| t.kind == TokenKind::Word)
+            && (matches!(word, "he" | "she" | "it" | "He" | "She" | "It") || word.len() > 3 && !word.ends_with('s'))
+    };
+    matches!(text.token(i), "cut" | "shut" | "set" | "let" | "split" | "shed" | "spread" | "burst" | "hurt" | "cost")
+        && told_of(i + 1)
+        && i.checked_sub(1).is_some_and(|b| one(b) && b.checked_sub(1).is_none_or(|a| !is_auxiliary(text.token(a))))
+}
+
+/// "will not cut", "to sharply cut"
+fn is_auxiliary(word: &str) -> bool {
+    matches!(word, "to" | "will" | "would" | "may" | "might" | "could" | "should" | "can" | "must" | "not" | "did")
+}
+
+/// "The ministers meet Friday": a verb of what is arranged beforehand, said of several, right before a day. In "a vote
+/// Tuesday" it is a noun.
+fn is_timetabled(text: &Text<'_>, i: usize) -> bool {
+    let several = || {
+        let word = i.checked_sub(1).map_or("", |b| text.token(b));
+        matches!(word, "they" | "They" | "we") || word.len() > 3 && word.ends_with('s') && !word.ends_with("ss")
+    };
+    matches!(text.token(i), "meet" | "vote" | "travel" | "leave" | "return" | "reopen" | "resume" | "play")
+        && text.tokens.get(i + 1).is_some_and(|t| t.case == Case::Capitalised)
+        && several()
 }
 
 /// "7 billion marks", "the holds": a word that may be a verb is none here.

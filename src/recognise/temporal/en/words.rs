@@ -70,7 +70,7 @@ pub(in super::super) const WORDS: &[(Class, &[(&str, i32)])] = &[
         Class::Vague,
         &[
             ("several", 0), ("few", 0), ("many", 0), ("numerous", 0), ("dozens", 0), ("hundreds", 0),
-            ("thousands", 0), ("couple", 2), ("pair", 2), ("dozen", 12),
+            ("thousands", 0), ("millions", 0), ("billions", 0), ("couple", 2), ("pair", 2), ("dozen", 12),
         ],
     ),
     (Class::Fraction, &[("half", 500), ("quarter", 250), ("quarters", 250), ("third", 333), ("thirds", 333)]),

@@ -4,6 +4,7 @@ use super::super::calendar::{Clock, Part, Unit, Zone};
 use super::super::expr::{Cycle, Expr, Toward};
 use super::super::pattern::{Site, Slot, Slots};
 use super::super::words::Class;
+use super::length::OF_THE_NIGHT;
 use super::period::is_complement;
 use super::{Meant, inner, toward_of};
 use crate::text::{Case, TokenKind};
@@ -331,7 +332,8 @@ pub(crate) fn the_part(s: &Slots, site: &Site<'_>) -> Meant {
         "in" | "at" | "by" | "during" | "until" | "through" | "on" | "into" | "of" | "late" | "early"
     );
     let noun = site.after().is_some_and(|t| t.kind == TokenKind::Word && t.case != Case::Lower)
-        || matches!(after, "-" | "of" | "'s" | "’s" | "sky" | "sun" | "shift" | "school" | "club");
+        || matches!(after, "-" | "of" | "'s" | "’s" | "sun")
+        || OF_THE_NIGHT.contains(&after);
     (cue && preposition && !noun).then_some(Expr::Part(part, None))
 }
 

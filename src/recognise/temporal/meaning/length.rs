@@ -12,6 +12,12 @@ pub(super) fn piece(count: Count, unit: Unit) -> Meant {
     Some(Expr::Duration(Length(vec![(count, unit)])))
 }
 
+/// Nouns that "night" goes before.
+pub(super) const OF_THE_NIGHT: &[&str] = &[
+    "sky", "shift", "shifts", "school", "club", "bus", "train", "ferry", "flight", "raid", "market", "nurse", "watch",
+    "watchman", "guard", "game",
+];
+
 /// The unit that a length is counted in: "business days" are not every day.
 fn counted_in(s: &Slots, site: &Site<'_>) -> Option<Unit> {
     let unit = unit(s)?;
@@ -37,6 +43,10 @@ pub(crate) fn length(s: &Slots, site: &Site<'_>) -> Meant {
         && matches!(unit, Unit::Second | Unit::Quarter | Unit::Season | Unit::Half)
         && site.class(site.start, Class::Article).is_some()
     {
+        return None;
+    }
+    // "a night bus", "a night raid": a noun follows, and it is no length.
+    if single && unit == Unit::Night && OF_THE_NIGHT.contains(&site.words(site.end)) {
         return None;
     }
     piece(count, unit)
@@ -250,12 +260,14 @@ pub(crate) fn duration_bare(s: &Slots, site: &Site<'_>) -> Meant {
         .start
         .checked_sub(1)
         .is_some_and(|b| site.class(b, Class::Suffix).is_some() || site.class(b, Class::Ordinal).is_some());
+    // "the minutes of the meeting"
+    let record = unit == Unit::Minute && matches!(site.word_before().as_str(), "the" | "The" | "its" | "their");
     // "the third in as many days"
     let as_many = site.word_before() == "many";
     // "the years 2005 to 2010"
     let named = unit == Unit::Year
         && site.after().is_some_and(|t| t.kind == TokenKind::Digits && t.end - t.start == 4 && !t.glued);
-    (plain && !glued && !ranked && !as_many && !named).then(|| piece(None, unit)).flatten()
+    (plain && !glued && !ranked && !record && !as_many && !named).then(|| piece(None, unit)).flatten()
 }
 
 /// "the last two years".

@@ -28,7 +28,14 @@ pub(crate) fn relative(s: &Slots, site: &Site<'_>) -> Meant {
     if is_complement(site) {
         return None;
     }
-    Some(Expr::Relative(toward, unit))
+    Some(Expr::Relative(if goes_on(site, &word) { Toward::Following } else { toward }, unit))
+}
+
+/// "The next year the line lost its customers": a sentence that goes on from the point that the text is at.
+fn goes_on(site: &Site<'_>, word: &str) -> bool {
+    let opens = site.start == site.first && site.words(site.start) == "The";
+    let ahead = matches!(site.words(site.end), "will" | "would" | "may" | "could" | "should" | "is" | "are" | "can");
+    word == "next" && opens && !ahead
 }
 
 /// "over the last year", "during the next decade": as long as one, and not the one of the calendar.
@@ -227,11 +234,16 @@ pub(crate) fn half(s: &Slots, site: &Site<'_>) -> Meant {
     let n = s.uint(Slot::Half)?;
     let year = s.expr(Slot::InYear).or_else(|| year_expr(s));
     let sport = matches!(site.after().map_or("", |t| t.span().of(site.text.text)), "goal" | "lead" | "of");
+    let played = |i: usize| matches!(site.words(i), "scored" | "goal" | "goals" | "led" | "trailed" | "kick" | "ball");
+    let sport = sport || (site.first.max(site.start.saturating_sub(PLAY))..site.start).any(played);
     if !(1..=2).contains(&n) || year.is_none() && sport {
         return None;
     }
     Some(Expr::Cycle(Cycle::Half(n), year))
 }
+
+/// How far before a half the words of a game stand: "scored twice in the second half".
+const PLAY: usize = 8;
 
 /// "the latter half of 2025".
 pub(crate) fn latter_half(s: &Slots, _: &Site<'_>) -> Meant {
@@ -292,7 +304,9 @@ pub(crate) fn the_period(s: &Slots, site: &Site<'_>) -> Meant {
     }
     let before = site.before().map_or("", |t| t.span().of(site.text.text));
     let after = site.after().map_or("", |t| t.span().of(site.text.text));
-    if matches!(after, "-" | "of" | "after" | "before" | "that" | "when" | "'s" | "’s") && unit != Unit::Year
+    // "Families were told at the weekend that they could go home."
+    let told = unit == Unit::Weekend && after == "that" && matches!(before, "at" | "over" | "during");
+    if !told && matches!(after, "-" | "of" | "after" | "before" | "that" | "when" | "'s" | "’s") && unit != Unit::Year
         || after == "the" && before != "of" && !matches!(unit, Unit::Year | Unit::Quarter)
     {
         return None;

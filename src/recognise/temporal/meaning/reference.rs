@@ -21,6 +21,10 @@ pub(crate) fn reference(s: &Slots, site: &Site<'_>) -> Meant {
 
 /// `PRESENT_REF`.
 pub(crate) fn now(_: &Slots, site: &Site<'_>) -> Meant {
+    // "last year at this time": then, and not now.
+    if matches!(site.word_before().as_str(), "year" | "month" | "week") && site.words(site.end - 1) == "time" {
+        return None;
+    }
     // "the present rule" tells of a rule.
     let names = site.after().is_some_and(|t| t.kind == TokenKind::Word && t.case == Case::Lower)
         && ![Class::The, Class::Article].iter().any(|c| site.class(site.end, *c).is_some());
@@ -46,6 +50,14 @@ pub(crate) fn past(_: &Slots, site: &Site<'_>) -> Meant {
         && site.words(site.end - 1) == "past"
         && site.class(site.end, Class::Units).is_some();
     (!followed).then_some(Expr::Reference(Reference::Past))
+}
+
+/// "who once led the party": at a time that is past. "Once the vote is over" and "once again" are none.
+pub(crate) fn once(_: &Slots, site: &Site<'_>) -> Meant {
+    let led = matches!(site.word_before().as_str(), "who" | "which" | "was" | "were" | "had" | "he" | "she");
+    let joins = matches!(site.words(site.end), "the" | "a" | "an" | "again" | "more" | "he" | "she" | "it" | "they");
+    let followed = site.after().is_some_and(|t| t.kind == TokenKind::Word && t.case == Case::Lower);
+    (led && followed && !joins).then_some(Expr::Reference(Reference::Past))
 }
 
 /// "a long time ago", "those days".

@@ -114,6 +114,8 @@ impl Resolver<'_> {
     /// A bare year that a sentence of a tale mentions besides is a look aside and does not move it.
     fn note(&mut self, expr: &Expr, when: When) {
         self.said = true;
+        self.loose = matches!(expr, Expr::Shift { base: Base::Now, sign: -1, .. })
+            || matches!(when, When::Year(_)) && !self.opens;
         match when {
             When::Day(d) | When::Part(d, _) | When::Clock(d, _) => self.day_here = Some(d),
             When::Moment(t, _) => self.day_here = Some(t.date()),
@@ -180,6 +182,8 @@ impl Resolver<'_> {
     /// Another sentence begins: looks aside are over.
     pub(super) fn next_sentence(&mut self) {
         self.said = false;
+        self.loose = false;
+        self.bygone = false;
         self.day_here = None;
         if let Some(focus) = self.main_line.take() {
             self.focus = Some(focus);

@@ -142,7 +142,15 @@ impl Resolver<'_> {
         let (first, second) = self.range_ends(a, b);
         if let (Some((x, anchor)), Some((y, other))) = (first, second) {
             let (x, y) = same_grain(x, y);
-            self.focus = Some(if y.is_time() { When::Day(y.first_day()?) } else { x });
+            // What comes "two weeks later" comes after the last day.
+            let over = matches!(y, When::Day(_)) && self.side() == Tense::Past && !self.narrative;
+            self.focus = Some(if y.is_time() {
+                When::Day(y.first_day()?)
+            } else if over {
+                y
+            } else {
+                x
+            });
             let anchor = if anchor == Anchor::Absolute { other } else { anchor };
             let mut t = between(x, y, anchor)?;
             if let Expr::Modified(m, _) = a {

@@ -41,6 +41,8 @@ pub(super) struct Resolver<'a> {
     pub(super) tense: Tense,
     /// The words right before the mention say that it is still to come.
     pub(super) foretold: bool,
+    /// The verb at the mention, or at the date that opens its sentence, tells what happened then.
+    pub(super) bygone: bool,
     /// The sentence tells how things stood at the mention.
     pub(super) level: bool,
     /// The year that the tale last looked aside to.
@@ -51,6 +53,11 @@ pub(super) struct Resolver<'a> {
     pub(super) opens: bool,
     /// This sentence has placed something already.
     pub(super) said: bool,
+    /// The year that this sentence is at stands in the midst of it, or is counted from the day of writing: "was elected
+    /// four years ago and was re-elected in November". It holds for what stands right beside it.
+    pub(super) loose: bool,
+    /// Nothing but a comma or a preposition stands between the mention before it and this one.
+    pub(super) joined: bool,
     /// The day that this sentence named last.
     pub(super) day_here: Option<NaiveDate>,
     /// The mention tells when something was said.

@@ -133,6 +133,7 @@ impl Resolver<'_> {
     pub(super) fn in_year(&self, at: impl Fn(i32) -> Option<When>) -> Option<Placed> {
         // "In 1971 … on 16 December": a sentence that names a year long gone stays in it.
         let elsewhere = self.said
+            && (!self.loose || self.joined)
             && self.tense != Tense::Future
             && self.prefer == Prefer::Context
             && self.focus.zip(self.now).is_some_and(|(f, now)| (f.year() - now.year()).abs() > 1);
@@ -152,8 +153,11 @@ impl Resolver<'_> {
         // "from May 11 to 13" in a report of May 12.
         let is_day = matches!(nearest, Some(When::Day(_)));
         let gone = |w: &When| self.foretold && w.days().is_some_and(|d| (now - d.1).num_days() > LATE);
-        let at_hand =
-            nearest.filter(|w| is_day && self.prefer == Prefer::Context && distance(*w, now) <= AT_HAND && !gone(w));
+        // "On April 5 the bank closed", told on March 20.
+        let ahead = |w: &When| self.bygone && w.first_day().is_some_and(|d| (d - now).num_days() > 1);
+        let at_hand = nearest
+            .filter(|w| is_day && self.prefer == Prefer::Context && distance(*w, now) <= AT_HAND)
+            .filter(|w| !gone(w) && !ahead(w));
         let past = choices.iter().rev().find(|w| w.first_day().is_some_and(|d| d <= now)).copied();
         let future = choices.iter().find(|w| w.days().is_some_and(|d| d.1 >= now)).copied();
         let (when, why) = match (at_hand, self.side()) {
@@ -228,7 +232,11 @@ impl Resolver<'_> {
             Cycle::Holiday(n) => When::Day(self.feast(n, year, 0)?),
             Cycle::Week(n) => When::Week(NaiveDate::from_isoywd_opt(year, n, chrono::Weekday::Mon)?),
             Cycle::Day(m, d) => When::Day(NaiveDate::from_ymd_opt(year, m, d)?),
-            Cycle::SamePeriod(unit) => in_year(self.reported_or_now(unit)?, year)?,
+            // "the same period last year", told in January of the last quarter: the year before that one's.
+            Cycle::SamePeriod(unit) => {
+                let period = self.reported_or_now(unit)?;
+                in_year(period, year.min(period.year() - 1))?
+            }
             Cycle::Weekday(_) | Cycle::Part(_) => return None,
         })
     }
