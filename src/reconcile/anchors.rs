@@ -6,6 +6,7 @@
 
 use super::align::Item;
 use super::figures;
+use super::places;
 use super::search::{Edge, Search};
 use crate::claim::Claim;
 use crate::value::Value;
@@ -73,8 +74,11 @@ impl Anchors {
         let one_sort = |x: u32, y: u32| search.items[x as usize].slot.sort == search.items[y as usize].slot.sort;
         let equal = self.equal(a, b);
         let same: f64 = equal.iter().filter(|(x, y)| one_sort(*x, *y)).map(|&(x, _)| self.told(x)).sum();
-        let figures = |document: u32| self.once.get(&document).map_or(0, |o| o.len());
-        same >= SAME && same >= SHARE * figures(a).min(figures(b)) as f64
+        let all = |document: u32| -> f64 {
+            let once = self.once.get(&document).map_or(&[][..], |o| o);
+            once.iter().map(|&(_, at)| self.told(at)).sum()
+        };
+        same >= SAME && same >= SHARE * all(a).min(all(b))
     }
 
     /// The figures of one size that both articles give once.
@@ -158,12 +162,13 @@ fn told(claim: &Claim) -> f64 {
 }
 
 /// The significant digits of a figure as it is printed, the zeros at the end of a whole number being none, and all of
-/// its digits.
+/// its digits, those of "million" among them. One in words has the digits of its number.
 fn digits(claim: &Claim) -> (usize, usize) {
-    let Some(printed) = figures::numbers(&claim.text).next() else { return (0, 0) };
+    let number = places::number(&claim.value).filter(|n| n.is_integer()).map(|n| n.abs().to_string());
+    let Some(printed) = figures::numbers(&claim.text).next().or(number.as_deref()) else { return (0, 0) };
     let whole = if printed.contains('.') { printed } else { printed.trim_end_matches(['0', ',']) };
     let count = |s: &str| s.bytes().filter(u8::is_ascii_digit).count();
-    (count(whole.trim_start_matches(['0', '.', ','])), count(printed))
+    (count(whole.trim_start_matches(['0', '.', ','])), count(printed).max(number.as_deref().map_or(0, count)))
 }
 
 /// The figures of a sentence.
