@@ -7,7 +7,8 @@ use clap::Parser as _;
 use std::io::{self, BufWriter, Write as _};
 use std::process::ExitCode;
 
-/// Recognition makes many small strings; this allocator makes them in half the work.
+/// Recognition makes many small strings; this allocator makes them in half the work. It asks for no huge pages, which
+/// cost a short run more than they save a long one.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 

@@ -197,11 +197,9 @@ impl<'a> Run<'a> {
     /// A claim for each score: "3-1", "6-3 6-2", "214-189".
     pub(super) fn scores(&mut self) {
         let tokens = &self.text.tokens;
-        let digits = |i: usize| {
-            let t = tokens.get(i)?;
+        let short = |i: usize| {
             let text = self.text.token(i);
-            (t.kind == TokenKind::Digits && text.len() <= SIDE && text.bytes().all(|b| b.is_ascii_digit()))
-                .then_some(())
+            text.len() <= SIDE && text.bytes().all(|b| b.is_ascii_digit())
         };
         let mark = |i: usize| tokens.get(i).is_some_and(|t| t.glued && matches!(self.text.token(i), "-" | "–" | "‑"));
         let glued = |i: usize| tokens.get(i).is_some_and(|t| t.glued);
@@ -213,10 +211,10 @@ impl<'a> Run<'a> {
             .filter(|&i| tokens[i].kind == TokenKind::Digits && tokens[i + 2].kind == TokenKind::Digits)
             .filter(|&i| {
                 let alone = !glued(i) || i == 0 || matches!(self.text.token(i - 1), "(" | "“" | "\"");
-                digits(i).is_some()
+                short(i)
                     && mark(i + 1)
                     && glued(i + 2)
-                    && digits(i + 2).is_some()
+                    && short(i + 2)
                     && alone
                     && (!glued(i + 3) || !matches!(self.text.token(i + 3), "-" | "–" | "/" | "%"))
                     && !(glued(i + 3) && glued(i + 4) && tokens.get(i + 4).is_some_and(|t| t.kind == TokenKind::Digits))

@@ -13,7 +13,6 @@ struct File {
     predicates: Vec<String>,
     measured: Vec<String>,
     negatable: Vec<String>,
-    negatable_phrases: Vec<[String; 2]>,
     axis: Vec<Axis>,
 }
 
@@ -81,8 +80,6 @@ pub struct Directions {
     measured: Vec<String>,
     /// Words that a "not" puts on the other side.
     negatable: Vec<String>,
-    /// Phrases of two words that a negation puts there.
-    negatable_phrases: Vec<[String; 2]>,
     /// Axes of which two sides meet in any words.
     firm: u64,
     /// Phrases of two words, each with its axis and side.
@@ -117,7 +114,6 @@ impl Directions {
             all.names.push([axis.first, axis.second]);
         }
         all.negatable = file.negatable;
-        all.negatable_phrases = file.negatable_phrases;
         (all.predicative, all.predicates, all.measured) = (file.predicative, file.predicates, file.measured);
         for word in file.everyday {
             if let Some(sides) = all.words.get_mut(&word) {
@@ -158,10 +154,12 @@ impl Directions {
         })
     }
 
-    /// Phrases that a negation before them puts on the other side, with its name: "did not rule out".
+    /// Phrases of firm axes, which a negation before them puts on the other side, with its name: "did not rule out".
     pub fn negatable_phrases(&self) -> impl Iterator<Item = (&[String; 2], &str)> {
-        let known = self.phrases.iter().filter(|(p, _)| self.negatable_phrases.contains(p));
-        known.filter_map(|(p, [axis, side])| Some((p, self.names.get(*axis)?[1 - side].as_str())))
+        let known = self.phrases.iter().filter_map(|(p, [axis, side])| Some((p, self.names.get(*axis)?, *side)));
+        known
+            .filter(|(_, names, side)| self.is_firm(&names[*side]))
+            .map(|(p, names, side)| (p, names[1 - side].as_str()))
     }
 
     /// Whether a side's name is of an axis of which two sides meet in any words.
@@ -228,7 +226,9 @@ mod tests {
             assert!(!opposed(a, b), "{a} / {b}");
         }
         assert_eq!(d.name(d.of("rallied").unwrap()), "up");
-        assert!(d.negatable_phrases().all(|(_, side)| d.is_firm(side)) && !d.is_firm("up"));
+        let ruled_out = ["ruled".to_owned(), "out".to_owned()];
+        assert!(d.negatable_phrases().any(|(phrase, side)| *phrase == ruled_out && side == "left open"));
+        assert!(d.is_firm("left open") && !d.is_firm("up"));
         assert_eq!(forms("carry"), ["carry", "carries", "carried", "carrying"]);
     }
 }

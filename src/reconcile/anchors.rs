@@ -74,19 +74,20 @@ impl Anchors {
         let one_sort = |x: u32, y: u32| search.items[x as usize].slot.sort == search.items[y as usize].slot.sort;
         let equal = self.equal(a, b);
         let same: f64 = equal.iter().filter(|(x, y)| one_sort(*x, *y)).map(|&(x, _)| self.told(x)).sum();
-        let all = |document: u32| -> f64 {
-            let once = self.once.get(&document).map_or(&[][..], |o| o);
-            once.iter().map(|&(_, at)| self.told(at)).sum()
-        };
+        let all = |document: u32| -> f64 { self.of_article(document).iter().map(|&(_, at)| self.told(at)).sum() };
         same >= SAME && same >= SHARE * all(a).min(all(b))
+    }
+
+    /// The figures that an article gives once, with their sizes.
+    fn of_article(&self, document: u32) -> &[(u64, u32)] {
+        self.once.get(&document).map_or(&[], |once| once)
     }
 
     /// The figures of one size that both articles give once.
     fn equal(&self, a: u32, b: u32) -> Vec<(u32, u32)> {
-        let of = |document: u32| self.once.get(&document).map_or(&[][..], |o| o);
-        let mut rest = of(b).iter().peekable();
+        let mut rest = self.of_article(b).iter().peekable();
         let mut out = Vec::new();
-        for &(size, x) in of(a) {
+        for &(size, x) in self.of_article(a) {
             while rest.next_if(|(other, _)| *other < size).is_some() {}
             out.extend(rest.peek().filter(|(other, _)| *other == size).map(|&&(_, y)| (x, y)));
         }

@@ -1,10 +1,11 @@
 //! Whose word claims stand on: whom each is attributed to, whom that one cites in turn, and so on to the first.
 
+use super::event::{CALENDAR, bare};
 use super::fold;
 use super::group::{Class, Sources};
 use crate::claim::Claim;
 use crate::lexicon::Slots;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// A name behind "citing" has at most this many words.
 const LONGEST: usize = 6;
@@ -36,7 +37,8 @@ fn behind_cues(sentence: &str) -> impl Iterator<Item = &str> {
     found.into_iter().map(|(_, name)| name)
 }
 
-/// The name that a text begins with: words with a capital, and what joins them.
+/// The name that a text begins with: words with a capital, and what joins them. A day alone ("citing Monday's vote") is
+/// none, though it may be part of one ("the Sunday Post").
 fn name(text: &str) -> Option<&str> {
     let text = text.trim_start();
     let words = text.strip_prefix("the ").unwrap_or(text);
@@ -59,7 +61,8 @@ fn name(text: &str) -> Option<&str> {
             break;
         }
     }
-    text.get(..end).filter(|name| !name.is_empty())
+    text.get(..end)
+        .filter(|name| name.split(' ').any(|word| !matches!(word, "" | "the") && !CALENDAR.contains(&bare(word))))
 }
 
 /// What names are compared by.
@@ -130,42 +133,47 @@ pub(super) fn independent(sources: &Sources<'_>, claims: &[usize]) -> usize {
 /// "; both cite the Coast Monitor", where two answers stand on one source's word; `all` are the answers to their question,
 /// in which it is told who cites whom.
 pub(super) fn common(sources: &Sources<'_>, all: &[Class], a: &Class, b: &Class) -> String {
-    let mut links: Vec<(String, String)> = Vec::new();
+    let mut links = Links::default();
+    let mut written: FxHashMap<String, &str> = FxHashMap::default();
     for &c in all.iter().flat_map(|class| &class.claims) {
-        let names: Vec<String> = cited(&sources.claims[c]).into_iter().map(key).collect();
         let outlet = sources.document(c).and_then(|d| d.source.as_deref()).map(key);
-        let chain: Vec<&String> = outlet.iter().chain(&names).collect();
-        links.extend(chain.windows(2).filter(|w| w[0] != w[1]).map(|w| (w[0].clone(), w[1].clone())));
-    }
-    let direct = |class: &Class| -> Vec<(String, &str)> {
-        class.claims.iter().flat_map(|&c| cited(&sources.claims[c])).map(|name| (key(name), name)).collect()
-    };
-    let (x, y) = (direct(a), direct(b));
-    let (far_x, far_y) = (reached(&x, &links), reached(&y, &links));
-    let shared: Vec<&String> = far_x.iter().filter(|name| far_y.contains(name)).collect();
-    // The origin cites nobody else of them.
-    let first = |name: &&&String| !links.iter().any(|(from, to)| from == **name && shared.contains(&to));
-    let Some(&origin) = shared.iter().find(first).or(shared.first()) else { return String::new() };
-    let written = |all: &[(String, &str)]| all.iter().find(|(k, _)| k == origin).map(|(_, name)| (*name).to_owned());
-    let plain = |name: String| name.strip_prefix("The ").map_or_else(|| name.clone(), |rest| format!("the {rest}"));
-    match (written(&x), written(&y)) {
-        (Some(name), Some(_)) => format!("; both cite {}", plain(name)),
-        (name, other) => {
-            let anywhere = || all.iter().flat_map(direct).find(|(k, _)| k == origin).map(|(_, name)| name.to_owned());
-            let name = name.or(other).or_else(anywhere).unwrap_or_else(|| origin.clone());
-            format!("; both go back to {}", plain(name))
+        let mut before = outlet;
+        for name in cited(&sources.claims[c]) {
+            let key = key(name);
+            written.entry(key.clone()).or_insert(name);
+            if let Some(before) = before.replace(key.clone()).filter(|before| *before != key) {
+                links.entry(before).or_default().push(key);
+            }
         }
     }
+    let direct = |class: &Class| -> Vec<String> {
+        class.claims.iter().flat_map(|&c| cited(&sources.claims[c])).map(key).collect()
+    };
+    let (x, y) = (direct(a), direct(b));
+    let far_y: FxHashSet<&String> = reached(&y, &links).into_iter().collect();
+    let shared: Vec<&String> = reached(&x, &links).into_iter().filter(|name| far_y.contains(name)).collect();
+    let both: FxHashSet<&String> = shared.iter().copied().collect();
+    // The origin cites nobody else of them.
+    let first = |name: &&&String| !links.get(**name).is_some_and(|to| to.iter().any(|to| both.contains(to)));
+    let Some(&origin) = shared.iter().find(first).or(shared.first()) else { return String::new() };
+    let name = written.get(origin).copied().unwrap_or(origin);
+    let name = name.strip_prefix("The ").map_or_else(|| name.to_owned(), |rest| format!("the {rest}"));
+    let how = if x.contains(origin) && y.contains(origin) { "cite" } else { "go back to" };
+    format!("; both {how} {name}")
 }
 
-/// The names and whatever they go back to, the nearest first.
-fn reached(names: &[(String, &str)], links: &[(String, String)]) -> Vec<String> {
-    let mut all: Vec<String> = Vec::new();
-    let mut open: Vec<&String> = names.iter().rev().map(|(key, _)| key).collect();
+/// Whom each source cites.
+type Links = FxHashMap<String, Vec<String>>;
+
+/// The names and whatever they go back to, each once, the nearest first.
+fn reached<'a>(names: &'a [String], links: &'a Links) -> Vec<&'a String> {
+    let mut seen: FxHashSet<&String> = FxHashSet::default();
+    let mut all: Vec<&String> = Vec::new();
+    let mut open: Vec<&String> = names.iter().rev().collect();
     while let Some(name) = open.pop() {
-        if !all.contains(name) {
-            all.push(name.clone());
-            open.extend(links.iter().filter(|(from, _)| from == name).map(|(_, to)| to));
+        if seen.insert(name) {
+            all.push(name);
+            open.extend(links.get(name).into_iter().flatten());
         }
     }
     all
@@ -182,7 +190,8 @@ mod tests {
             ("As reported by the Coast Monitor, 15 sailors were saved.", &["the Coast Monitor"]),
             ("He resigned, said the Post, quoting Radio Vestmar and others.", &["Radio Vestmar"]),
             ("The bank, citing weak demand, cut its forecast.", &[]),
-            ("The minister left, citing Monday's vote by the House of Lords.", &["Monday"]),
+            ("The minister left, citing Monday's vote by the House of Lords.", &[]),
+            ("The club is for sale, reported by the Sunday Post.", &["the Sunday Post"]),
             ("Exciting Times reported by nobody.", &[]),
             ("The toll, first reported by the Ministry of Health’s office, rose.", &["the Ministry of Health"]),
         ];

@@ -191,8 +191,7 @@ impl Lexer<'_> {
     fn mark(&mut self, len: usize) {
         let start = self.at;
         self.at += len;
-        let mark = self.bytes[start..self.at].iter().rev().fold(0, |all, &b| all << 8 | u64::from(b));
-        let word = self.vocabulary.get_short(mark, len);
+        let word = self.vocabulary.get(&self.text[start..self.at]);
         self.push(start, word, TokenKind::Mark, Case::None, false);
         let next = self.bytes.get(self.at).copied().unwrap_or(b' ');
         let c = self.text[start..self.at].chars().next().unwrap_or(' ');

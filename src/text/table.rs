@@ -70,7 +70,7 @@ impl WordTable {
 
     /// The number of a word whose bytes these are.
     pub fn find_bytes(&self, word: &[u8]) -> Option<u32> {
-        self.search(word, hash(word)).ok()
+        if word.len() > 8 { self.search(word, hash(word)).ok() } else { self.find_short(short(word), word.len()) }
     }
 
     /// The number of a word of 1 to 8 bytes: the first is the lowest of `word`, those beyond `length` are 0.

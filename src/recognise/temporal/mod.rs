@@ -335,14 +335,13 @@ fn phrase(name: &str) -> Vec<String> {
 
 /// The ids of the words of a name.
 fn ids(name: &str, vocabulary: &mut Vocabulary) -> Vec<WordId> {
-    let words = phrase(name);
-    let mut id = |word: &String| {
+    let id = |word: String| {
         if word.ends_with('.') {
-            vocabulary.abbreviation(word);
+            vocabulary.abbreviation(&word);
         }
         vocabulary.intern(word.trim_matches('.'))
     };
-    words.iter().map(&mut id).collect()
+    phrase(name).into_iter().map(id).collect()
 }
 
 impl Recogniser for Temporals {

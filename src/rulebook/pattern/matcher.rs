@@ -101,19 +101,18 @@ impl<'a> Symbols<'a> {
             let fills = kinds.fold(0, |bits, kind| bits | SlotTypes::mask_of(kind));
             mask |= fills;
             let step = if soft { 1 } else { end - at };
-            for (i, start) in (at..end).step_by(step).enumerate() {
-                let first = text.tokens.get(start);
-                let word = first.filter(|_| step == 1).map_or(WordId::UNKNOWN, |t| t.word);
-                all.push(Symbol {
-                    tokens: start..start + step,
-                    mention: found.filter(|_| i == 0).map(|_| m),
-                    reference: reference.filter(|_| i == 0).map(|_| r),
-                    width: if i == 0 { (end - at).div_ceil(step) } else { 1 },
-                    fills: if i == 0 { fills } else { 0 },
-                    word,
-                    glued: first.is_some_and(|t| t.glued),
-                });
-            }
+            let first = text.tokens.get(at);
+            all.push(Symbol {
+                tokens: at..at + step,
+                mention: found.map(|_| m),
+                reference: reference.map(|_| r),
+                width: (end - at).div_ceil(step),
+                fills,
+                word: first.filter(|_| step == 1).map_or(WordId::UNKNOWN, |t| t.word),
+                glued: first.is_some_and(|t| t.glued),
+            });
+            // What else there is of a soft value are words like others.
+            all.extend((at + step..end).map(|word| Symbol::plain(text.tokens.get(word), word)));
             at = end;
         }
         let q = values.quotations.partition_point(|q| q.tokens.start < tokens.start);
