@@ -38,13 +38,18 @@ pub(super) fn body_from(bodies: &[Body], item: usize) -> Option<&Body> {
 /// A name has at most this many items before and after the word that tells it.
 const REACH: usize = 8;
 
+/// Whether an item can be the word by which [`bodies`] knows an organisation.
+pub(super) fn is_sign(item: &Item, lists: &Lists) -> bool {
+    const TOLD: Class = Class::BODY_HEAD.or(Class::COMPANY).or(Class::BODY).or(Class::INDUSTRY);
+    if item.capital { item.class.is(TOLD) } else { item.word == lists.ministry }
+}
+
 /// The organisations of a line that are known by shape, in order; none overlap.
 pub(super) fn bodies(page: &Page<'_>, lists: &Lists, line: &Range<usize>) -> Vec<Body> {
     let mut all: Vec<Body> = Vec::new();
-    let mut i = line.start;
-    while i < line.end {
-        let Some(item) = page.get(i) else { break };
+    for i in page.signs(line) {
         let from = all.last().map_or(line.start, |b| b.items.end);
+        let Some(item) = page.get(i).filter(|_| i >= from) else { continue };
         let reader = Reader { page, lists, line: from..line.end };
         let found = if !item.capital {
             reader.ministry(i)
@@ -57,13 +62,7 @@ pub(super) fn bodies(page: &Page<'_>, lists: &Lists, line: &Range<usize>) -> Vec
         } else {
             None
         };
-        match found {
-            Some(body) => {
-                i = body.items.end.max(i + 1);
-                all.push(body);
-            }
-            None => i += 1,
-        }
+        all.extend(found);
     }
     all
 }
@@ -305,7 +304,7 @@ impl<'t> Defined<'t> {
         let mut defined = Self::default();
         let mut found = Vec::new();
         for line in page.lines.iter().filter(|l| !l.titled) {
-            for open in line.items.clone().filter(|&i| page.is_word(i, lists.bracket) && page.is_mark(i + 2, ")")) {
+            for open in page.brackets(&line.items).filter(|&i| page.is_mark(i + 2, ")")) {
                 let short = page.written(open + 1);
                 let letters = short.trim_end_matches('s').len();
                 if !(2..=8).contains(&letters) || !short.starts_with(char::is_uppercase) {

@@ -2,6 +2,7 @@
 
 use super::Known;
 use super::Lists;
+use super::organisation;
 use super::words::Class;
 use crate::recognise::Context;
 use crate::span::Span;
@@ -87,6 +88,14 @@ pub(super) struct Page<'a> {
     pub(super) lines: Vec<Line>,
     /// Those items that may name something: words with a capital and known names, in order.
     pub(super) telling: Vec<usize>,
+    /// Those with a capital, in order.
+    capitals: Vec<u32>,
+    /// Those that are titles, in order.
+    titles: Vec<u32>,
+    /// Those by which an organisation is told from its shape ([`organisation::is_sign`]), in order.
+    signs: Vec<u32>,
+    /// Opening brackets, in order.
+    brackets: Vec<u32>,
     known: Vec<Known>,
     /// Unknown words with a capital, by their first letters.
     strange: FxHashMap<&'a str, Vec<&'a str>>,
@@ -101,6 +110,10 @@ impl<'a> Page<'a> {
             items: Vec::with_capacity(text.tokens.len()),
             lines: Vec::with_capacity(text.sentences.len()),
             telling: Vec::with_capacity(text.tokens.len() / 4),
+            capitals: Vec::with_capacity(text.tokens.len() / 4),
+            titles: Vec::new(),
+            signs: Vec::new(),
+            brackets: Vec::new(),
             known: Vec::new(),
             strange: FxHashMap::default(),
         };
@@ -139,9 +152,7 @@ impl<'a> Page<'a> {
                     _ => first,
                 };
                 at = item.end as usize;
-                if item.is_known() || item.capital && item.sort == Sort::Word {
-                    page.telling.push(page.items.len());
-                }
+                page.note(&item, lists);
                 page.items.push(item);
             }
             let items = start..page.items.len();
@@ -150,6 +161,26 @@ impl<'a> Page<'a> {
         }
         page.note_strange();
         page
+    }
+
+    /// Notes an item that is about to be added where something will look for it.
+    fn note(&mut self, item: &Item, lists: &Lists) {
+        let at = self.items.len();
+        if item.is_known() || item.capital && item.sort == Sort::Word {
+            self.telling.push(at);
+        }
+        if item.capital {
+            self.capitals.push(at as u32);
+        }
+        if item.office.is_some() {
+            self.titles.push(at as u32);
+        }
+        if organisation::is_sign(item, lists) {
+            self.signs.push(at as u32);
+        }
+        if item.word == lists.bracket {
+            self.brackets.push(at as u32);
+        }
     }
 
     fn note_strange(&mut self) {
@@ -227,6 +258,26 @@ impl<'a> Page<'a> {
         self.known.get(item.known.0 as usize..item.known.1 as usize).unwrap_or(&[])
     }
 
+    /// The first item with a capital from `at` on; none is before `limit` where it is that.
+    pub(super) fn next_capital(&self, at: usize, limit: usize) -> usize {
+        next(&self.capitals, at, limit)
+    }
+
+    /// The first title from `at` on; none is before `limit` where it is that.
+    pub(super) fn next_title(&self, at: usize, limit: usize) -> usize {
+        next(&self.titles, at, limit)
+    }
+
+    /// The signs of an organisation among `items`, in order.
+    pub(super) fn signs(&self, items: &Range<usize>) -> impl Iterator<Item = usize> {
+        within(&self.signs, items)
+    }
+
+    /// The opening brackets among `items`, in order.
+    pub(super) fn brackets(&self, items: &Range<usize>) -> impl Iterator<Item = usize> {
+        within(&self.brackets, items)
+    }
+
     /// One past the last item of the sentence that holds an item.
     pub(super) fn line_end(&self, i: usize) -> usize {
         let line = self.lines.partition_point(|l| l.items.end <= i);
@@ -290,6 +341,19 @@ impl<'a> Page<'a> {
             && self.items.get(i).is_some_and(|h| h.glued)
             && self.items.get(i + 1).is_some_and(|n| n.glued)
     }
+}
+
+/// The first of `all`, which are in order, from `at` on and before `limit`; else that.
+fn next(all: &[u32], at: usize, limit: usize) -> usize {
+    let found = all.get(all.partition_point(|&i| (i as usize) < at));
+    found.map_or(limit, |&i| limit.min(i as usize))
+}
+
+/// Those of `all`, which are in order, that lie in `items`.
+fn within<'n>(all: &'n [u32], items: &Range<usize>) -> impl Iterator<Item = usize> + use<'n> {
+    let Range { start, end } = *items;
+    let from = all.partition_point(|&i| (i as usize) < start);
+    all.iter().skip(from).map(|&i| i as usize).take_while(move |&i| i < end)
 }
 
 /// How much of a known name to take where a title begins inside it and goes beyond: of "U.S.

@@ -78,12 +78,14 @@ fn read_line(
     let mut i = line.start;
     let mut title = titles.partition_point(|t| t.items.end <= line.start);
     let mut body = bodies.partition_point(|b| b.items.end <= line.start);
-    while i < line.end {
+    loop {
         // Most words have no capital and no title before them.
-        let plain = page.get(i).is_none_or(|x| !x.capital);
-        if plain && titles.get(title).is_none_or(|t| i < t.items.start) {
-            i += 1;
-            continue;
+        if titles.get(title).is_none_or(|t| i < t.items.start) {
+            let title = titles.get(title).map_or(line.end, |t| t.items.start.min(line.end));
+            i = page.next_capital(i, title);
+        }
+        if i >= line.end {
+            break;
         }
         while bodies.get(body).is_some_and(|b| b.items.end <= i) {
             body += 1;

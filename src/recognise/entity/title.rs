@@ -41,11 +41,9 @@ pub(super) fn titles(
     let mut all = Vec::new();
     let mut i = line.start;
     let mut from = line.start;
-    while i < line.end {
-        let Some(found) = page.get(i).filter(|item| item.office.is_some()) else {
-            i += 1;
-            continue;
-        };
+    loop {
+        i = page.next_title(i, line.end);
+        let Some(found) = page.get(i).filter(|_| i < line.end) else { break };
         // "Amit Shah", "Stephen King": a title that is a surname.
         let surname = found.capital
             && found.end - found.start == 1
