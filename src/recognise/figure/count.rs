@@ -8,6 +8,9 @@ use crate::value::Decimal;
 /// Words that may stand between a number and its noun.
 const MOST_BETWEEN: usize = 4;
 
+/// Words that may stand there with a name of several among them.
+const LONGEST: usize = 8;
+
 impl Grammar<'_, '_> {
     /// The noun that the number counts, and the token after it.
     pub(super) fn count(&self, s: &Scalar) -> Option<After> {
@@ -29,8 +32,9 @@ impl Grammar<'_, '_> {
             i += 1;
         }
         let mut head: Option<usize> = None;
-        let last = (i + MOST_BETWEEN).min(self.r.end);
-        while i <= last {
+        let mut last = i + MOST_BETWEEN;
+        let (mut small, mut named) = (false, false);
+        while i <= last.min(self.r.end) {
             let initials = self.r.written(i).matches('.').count() > 1;
             let Some(t) = self.r.token(i).filter(|t| t.kind == TokenKind::Word && (!t.dotted || initials)) else {
                 break;
@@ -44,6 +48,10 @@ impl Grammar<'_, '_> {
             {
                 break;
             }
+            // "324,000 paid Morning Harbour Times subscribers": a name among small words is one of them.
+            let capital = t.case == Case::Capitalised;
+            last += usize::from(small && named && capital && i < s.end + LONGEST);
+            (small, named) = (small || t.case == Case::Lower, capital);
             let plural = !singular && !initials && self.is_plural(i);
             if head.is_some() && !plural {
                 break;

@@ -142,6 +142,8 @@ impl Resolver<'_> {
         let (first, second) = self.range_ends(a, b);
         if let (Some((x, anchor)), Some((y, other))) = (first, second) {
             let (x, y) = same_grain(x, y);
+            // "the July-September period" is the third quarter, and "a year earlier" that of the year before.
+            let period = quarter_or_half(x, y);
             // What comes "two weeks later" comes after the last day.
             let over = matches!(y, When::Day(_)) && self.side() == Tense::Past && !self.narrative;
             self.focus = Some(if y.is_time() {
@@ -149,7 +151,7 @@ impl Resolver<'_> {
             } else if over {
                 y
             } else {
-                x
+                period.unwrap_or(x)
             });
             let anchor = if anchor == Anchor::Absolute { other } else { anchor };
             let mut t = between(x, y, anchor)?;
@@ -174,6 +176,15 @@ impl Resolver<'_> {
             };
             Some(if time { Value::Time(t) } else { Value::Date(t) })
         }
+    }
+
+    /// "from July 1 through Wednesday", told in October: the weekday nearest the day of writing ends what began before it.
+    fn lately(&self, end: &Expr, start: When) -> Option<When> {
+        let news = self.anchor == Anchor::Published && !self.narrative && self.prefer == Prefer::Context;
+        let weekday = matches!(end, Expr::Cycle(Cycle::Weekday(_), None));
+        let first = start.days().filter(|_| news && weekday)?.1;
+        let (end, _) = self.place(end)?;
+        end.first_day().filter(|day| *day >= first).map(|_| end)
     }
 
     /// The values of a range's two ends.
@@ -232,7 +243,7 @@ impl Resolver<'_> {
         }
         let Some(mut first) = self.place(a) else { return (None, second) };
         if lacks_year(b) {
-            let mut later = self.first_after(b, first.0);
+            let mut later = self.lately(b, first.0).or_else(|| self.first_after(b, first.0));
             // "from March to May sales fell", told in March: both of the year before.
             let months = |w: When| matches!(w, When::Month(..) | When::Season(..) | When::Quarter(..));
             let ahead =
@@ -321,6 +332,16 @@ impl Resolver<'_> {
             _ => (0..2)
                 .find_map(|i| self.in_years(e, start.year() + i).filter(|w| w.days().is_some_and(|d| d.1 >= first))),
         }
+    }
+}
+
+/// The quarter or the half of a year that lasts from the first to the last of two months.
+fn quarter_or_half(first: When, last: When) -> Option<When> {
+    let (When::Month(year, a), When::Month(end, b)) = (first, last) else { return None };
+    match b.checked_sub(a).filter(|_| year == end)? {
+        2 if a % 3 == 1 => Some(When::Quarter(year, a.div_ceil(3))),
+        5 if a % 6 == 1 => Some(When::Half(year, a.div_ceil(6))),
+        _ => None,
     }
 }
 
