@@ -79,8 +79,26 @@ pub struct Slots {
     pub correction_notes: Vec<String>,
     /// Words whose count only grows while an event is being reported.
     pub growing: Vec<String>,
+    /// What an event has one of.
+    pub measure: Vec<EventMeasure>,
     /// Words that change what a figure counts.
     pub scope: Vec<Scope>,
+}
+
+/// A figure of which an event has one, so that two reports of it mean the same by it in whatever words.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EventMeasure {
+    /// What it is called.
+    pub name: String,
+    /// The sort of figure, as slots name it.
+    pub sort: String,
+    /// Words of which one stands beside the figure; none where the sort alone tells it.
+    #[serde(default)]
+    pub beside: Vec<String>,
+    /// Words in whose sentence it is a figure of something else.
+    #[serde(default)]
+    pub without: Vec<String>,
 }
 
 /// A sort of scope and the words that show it.
@@ -103,6 +121,9 @@ pub struct Scope {
     /// Whether a claim of one sentence may leave it out.
     #[serde(default)]
     pub omitted: bool,
+    /// Whether it holds for what stands behind it in its clause: "the largest since a quake of 5.9".
+    #[serde(default)]
+    pub before: bool,
     /// Whether it is what a change is compared with, which tells figures apart only where both have one.
     #[serde(default)]
     pub base: bool,

@@ -7,6 +7,7 @@
 use super::change;
 use super::documents::DocumentInfo;
 use super::event::Gate;
+use super::measures::Measures;
 use super::places::{self, Places};
 use super::question::{Group, Question};
 use super::reports::Reports;
@@ -16,7 +17,6 @@ use super::sentence::Reader;
 use super::settings::{Compare, Settings};
 use super::signs::{self, Whole};
 use super::slot::Slot;
-use super::tolls::Tolls;
 use super::twins::{Symbol, Twin, Twins, symbols};
 use super::words::Words;
 use crate::claim::{Claim, Status};
@@ -91,11 +91,12 @@ pub(super) fn groups(
     let stories = stories(documents);
     let twins = Twins { claims, items: &items, rows: &rows, stories: &stories, words: &reader.words }.find(&gate);
     let articles = articles(&rows, documents.len());
-    let (tolls, given) = (Tolls::of(&items, claims, &articles), signs::given(&items, claims));
+    let measures = Measures::of(&items, claims, &articles, &mut reader.words);
+    let given = signs::given(&items, claims);
     let counted = signs::counted_once(&items, claims);
     let (words, stories_of) = (&reader.words, &stories);
     let search =
-        Search { claims, items: &items, documents, stories: stories_of, tolls, given, counted, words, rarity: &rarity };
+        Search { claims, items: &items, documents, stories: stories_of, measures, given, counted, words, rarity: &rarity };
     let told = {
         let (items, rows, stories) = (&items, &rows, &stories);
         let reports = Reports { claims, documents, items, rows, stories, rarity: &rarity, search: &search };

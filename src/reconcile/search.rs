@@ -6,13 +6,12 @@ use super::cases::keep_one_case;
 use super::documents::DocumentInfo;
 use super::event::Gate;
 use super::figures;
+use super::measures::{Measure, Measures};
 use super::offers::{Offer, Offers};
 use super::places::held;
 use super::reports::Told;
 use super::retold::{self, Side};
 use super::score::Rarity;
-use super::slot::Fate;
-use super::tolls::Tolls;
 use super::twins::{Twin, TwinKind};
 use super::words::Words;
 use crate::claim::Claim;
@@ -57,7 +56,7 @@ pub(super) struct Search<'a> {
     pub(super) documents: &'a [DocumentInfo],
     /// The number of each document's story.
     pub(super) stories: &'a [u32],
-    pub(super) tolls: Tolls,
+    pub(super) measures: Measures,
     /// The values of each article.
     pub(super) given: FxHashSet<(u32, u64)>,
     /// What each article counts once.
@@ -66,14 +65,14 @@ pub(super) struct Search<'a> {
     pub(super) rarity: &'a Rarity,
 }
 
-/// Score of two tolls, whatever else their sentences say.
+/// Score of one measure of an event, whatever else their sentences say.
 pub(super) const TOLL: f64 = 0.8;
 /// Times that one figure is another where a third that is nearer will be the one that is meant.
 const TIMES: f64 = 8.0;
 
-/// What the tolls of one sort stand under in the index, beside all stems.
-fn toll(fate: Fate) -> u32 {
-    u32::MAX - fate as u32
+/// What the figures of one measure stand under in the index, beside all stems.
+fn entry(measure: Measure) -> u32 {
+    u32::MAX - measure.number()
 }
 
 /// Story, sort and stem to the figures that have them.
@@ -209,13 +208,13 @@ impl Search<'_> {
                 if named || !*known.entry(other.document).or_insert_with(one) {
                     continue;
                 }
-                let toll = self.tolls.get(i).is_some() && self.tolls.get(i) == self.tolls.get(j);
+                let toll = self.measures.same(i, j);
                 // What is told of some of the victims is not held against the toll.
                 let part = item.key != other.key
-                    && (self.tolls.get(i).is_some() && self.tolls.part(j, other)
-                        || self.tolls.get(j).is_some() && self.tolls.part(i, item));
+                    && (self.measures.get(i).is_some() && self.measures.part(j, other)
+                        || self.measures.get(j).is_some() && self.measures.part(i, item));
                 let s = self.score(item, other);
-                let s = if toll && s > 0.0 && s < TOLL { TOLL } else { s };
+                let s = if toll && s < TOLL && self.may_meet(item, other) { TOLL } else { s };
                 if s >= ALIGNED
                     && !part
                     && (item.key == other.key
@@ -241,8 +240,8 @@ impl Search<'_> {
         let mut index = Index::default();
         for (i, item) in self.items.iter().enumerate().filter(|(_, item)| !item.weak) {
             let story = self.story(item);
-            if let Some(fate) = self.tolls.get(i) {
-                index.entry((story, item.slot.sort, toll(fate))).or_default().push(i as u32);
+            if let Some(measure) = self.measures.get(i) {
+                index.entry((story, item.slot.sort, entry(measure))).or_default().push(i as u32);
             }
             for w in &item.slot.words {
                 let figures = index.entry((story, item.slot.sort, w.stem)).or_default();
@@ -274,12 +273,12 @@ impl Search<'_> {
             .filter(|k| k.0 > 1 && k.0 <= COMMON)
             .collect();
         keys.sort_unstable();
-        let toll = self.tolls.get(i).and_then(|fate| at(toll(fate))).filter(|all| all.len() <= COMMON);
+        let one = self.measures.get(i).and_then(|measure| at(entry(measure))).filter(|all| all.len() <= COMMON);
         let mut found: Vec<usize> = keys
             .iter()
             .take(KEYS)
             .filter_map(|&(_, _, stem)| at(stem))
-            .chain(toll)
+            .chain(one)
             .flatten()
             .map(|&j| j as usize)
             .filter(|&j| j > i && self.items[j].document != item.document)

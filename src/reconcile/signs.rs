@@ -115,10 +115,10 @@ impl Search<'_> {
 
     /// Whether something beside their words shows that two figures answer one question.
     pub(super) fn signed(&self, a: usize, b: usize) -> bool {
-        let toll = self.tolls.get(a).is_some() && self.tolls.get(a) == self.tolls.get(b);
+        let measured = self.measures.same(a, b);
         let (Some(x), Some(y)) = (self.items.get(a), self.items.get(b)) else { return false };
         let whole = x.whole.is_some() && x.whole == y.whole;
-        toll || whole || self.one_age(x, y) == Some(true) || self.misread(x, y) || self.only_counts(x, y)
+        measured || whole || self.one_age(x, y) == Some(true) || self.misread(x, y) || self.only_counts(x, y)
     }
 
     /// Whether both count one noun, of which each article gives one count, and are near each other.
@@ -200,7 +200,7 @@ impl Search<'_> {
         let found: Vec<NaiveDate> =
             back.chain(self.items.get(at..).unwrap_or(&[]).iter().take_while(here)).filter_map(day).collect();
         if found.is_empty() {
-            return super::tolls::published(&self.claims[item.claim]).into_iter().collect();
+            return super::measures::published(&self.claims[item.claim]).into_iter().collect();
         }
         found
     }

@@ -188,15 +188,18 @@ impl Slot {
         found.row(&reader.words, before.iter().rev(), false, |t| left.saturating_sub(t.step) + 1);
         let clause = sentence.clause(&reader.words, &value);
         // "For a year" is a length of time, and no rate.
-        let around = [sentence.tokens.get(clause.start..first), sentence.tokens.get(end..clause.end)];
-        let beside = around.into_iter().flatten().map(|row| reader.words.scope(row.iter().map(|t| t.word)));
-        let beside = beside.fold(0, |all, one| all | one);
+        let scope = |part: Range<usize>| {
+            sentence.tokens.get(part).map_or(0, |row| reader.words.scope(row.iter().map(|t| t.word)))
+        };
+        let beside = scope(clause.start..first) | scope(end..clause.end) & !masks().before;
         let clause: Vec<u32> = sentence.tokens.get(clause).unwrap_or(&[]).iter().map(|t| t.word).collect();
         let date = name == "date" || name == "clock";
         let change = matches!(*claim.value, Value::Percent(_) | Value::Money(_));
         let so_far = if change && reader.words.moved_so_far(&clause) { masks().to_date } else { 0 };
         let form = |back: usize| before.len().checked_sub(back).map(|i| reader.words.form_of(before[i].word));
         let before_now = if form(2) == Some("had") && form(1) == Some("been") { masks().earlier } else { 0 };
+        // "The largest since 1897": no date of what is told.
+        let compared = if date && form(1) == Some("since") { masks().compared } else { 0 };
         let sort = reader.words.stem_id(&format!("~{name}"), &name);
         let fate = if name == "count" { Fate::of(reader, before, after) } else { None };
         let words = &reader.words;
@@ -213,6 +216,7 @@ impl Slot {
             role: Role::of(words, before),
             scope: so_far
                 | before_now
+                | compared
                 | beside & !masks().spans
                 | words.scope(sentence.tokens.iter().map(|t| t.word)) & masks().wide,
             periods: sentence.periods(words, &value).into_boxed_slice(),
@@ -252,6 +256,17 @@ impl Slot {
         self.words.binary_search_by_key(&stem, |w| w.stem).is_ok()
     }
 
+    /// Whether a word of this stem stands beside the value.
+    pub(super) fn beside(&self, stem: u32) -> bool {
+        let at = self.words.binary_search_by_key(&stem, |w| w.stem);
+        at.is_ok_and(|at| self.words[at].near >= BESIDE)
+    }
+
+    /// Whether it has one of these markers of scope.
+    pub(super) fn scoped(&self, markers: u64) -> bool {
+        self.scope & markers != 0
+    }
+
     /// Whether the two speak of different things beyond doubt.
     pub(super) fn apart(&self, other: &Self) -> bool {
         self.apart_in_kind(other) || self.other_scope(other)
@@ -282,7 +297,8 @@ impl Slot {
             let near = s.words.iter().filter(|w| w.near >= BESIDE).map(|w| words.opposed(w.stem));
             near.fold(0, |all, one| all | one)
         };
-        opposed(sides(self), sides(other)) || self.scopes_apart(other) || self.role_apart(other)
+        let compared = (self.scope ^ other.scope) & masks().compared != 0;
+        compared || opposed(sides(self), sides(other)) || self.scopes_apart(other) || self.role_apart(other)
     }
 
     fn strict_scopes(&self, other: &Self) -> (u64, u64) {

@@ -313,6 +313,10 @@ pub(super) struct Masks {
     pub(super) bases: u64,
     /// Those that a claim may leave out.
     pub(super) omitted: u64,
+    /// Those that hold for what stands behind them.
+    pub(super) before: u64,
+    /// That of what something is compared with, which is told of another event.
+    pub(super) compared: u64,
     /// That of what was so at an earlier time.
     pub(super) earlier: u64,
     /// That of what has been counted up to now.
@@ -328,6 +332,8 @@ pub(super) fn masks() -> &'static Masks {
         wide: marked(|s| s.wide || s.span),
         bases: marked(|s| s.base),
         omitted: marked(|s| s.omitted),
+        before: marked(|s| s.before),
+        compared: marked(|s| s.marker == "compared"),
         earlier: marked(|s| s.marker == "earlier"),
         to_date: marked(|s| s.marker == "to-date"),
     })
