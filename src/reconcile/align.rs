@@ -95,8 +95,17 @@ pub(super) fn groups(
     let given = signs::given(&items, claims);
     let counted = signs::counted_once(&items, claims);
     let (words, stories_of) = (&reader.words, &stories);
-    let search =
-        Search { claims, items: &items, documents, stories: stories_of, measures, given, counted, words, rarity: &rarity };
+    let search = Search {
+        claims,
+        items: &items,
+        documents,
+        stories: stories_of,
+        measures,
+        given,
+        counted,
+        words,
+        rarity: &rarity,
+    };
     let told = {
         let (items, rows, stories) = (&items, &rows, &stories);
         let reports = Reports { claims, documents, items, rows, stories, rarity: &rarity, search: &search };

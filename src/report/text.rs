@@ -197,8 +197,9 @@ const LEAD: usize = 12;
 
 /// What hangs behind the marks: the value and when the article was published, as much of it as fits.
 fn label(f: &Finding, mark: &Mark<'_>, room: usize) -> String {
-    // A quotation says itself what it is.
-    let stated = f.sides.get(mark.side).and_then(|s| s.value.as_ref()).filter(|v| v.kind() != Kind::Quotation);
+    // A quotation says itself what it is; equal values may be written with other nouns.
+    let side = || f.sides.get(mark.side).and_then(|s| s.value.as_ref());
+    let stated = mark.claim.map(|c| &*c.value).or_else(side).filter(|v| v.kind() != Kind::Quotation);
     let stated = stated.map(|v| harmless(&value(v))).unwrap_or_default();
     let (long, short) = (published(mark.document), published_briefly(mark.document));
     let candidates = [format!("{stated}{long}"), format!("{stated}{short}"), stated, short];
