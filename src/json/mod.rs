@@ -5,6 +5,7 @@
 mod check;
 mod finding;
 mod line;
+mod parts;
 mod quotation;
 mod read;
 mod value;

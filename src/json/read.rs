@@ -1,5 +1,6 @@
 //! Claims read back from JSON; what many of them have in common is held once.
 
+use super::parts::Parts;
 use super::{ClaimRecord, CueJson, OccasionJson, QuotationJson, SpeakerJson, TypedValue, ValueJson};
 use crate::claim::{Attribution, Claim, Qualifiers, Status};
 use crate::document::PublishedFrom;
@@ -27,7 +28,8 @@ pub struct ClaimReader {
     values: Known<Arc<Value>>,
     qualifiers: Known<Qualifiers>,
     attributions: Known<Arc<Attribution>>,
-    sentences: Known<Location>,
+    /// The document, sentence and time of the last claim, which as a rule are those of the next.
+    last: [ArcStr; 3],
 }
 
 /// What was read, by how it is written.
@@ -41,15 +43,15 @@ impl<T> Default for Known<T> {
 }
 
 impl<T: Clone> Known<T> {
-    fn read(&mut self, raw: &RawValue, read: impl FnOnce(&str) -> serde_json::Result<T>) -> serde_json::Result<T> {
-        if let Some(known) = self.0.get(raw.get()) {
+    fn read(&mut self, raw: &str, read: impl FnOnce(&str) -> serde_json::Result<T>) -> serde_json::Result<T> {
+        if let Some(known) = self.0.get(raw) {
             return Ok(known.clone());
         }
-        let made = read(raw.get())?;
+        let made = read(raw)?;
         if self.0.len() >= KNOWN {
             self.0.clear();
         }
-        self.0.insert(raw.get().into(), made.clone());
+        self.0.insert(raw.into(), made.clone());
         Ok(made)
     }
 }
@@ -72,22 +74,92 @@ struct Line<'a> {
     #[serde(borrow)]
     object: Option<Words<'a>>,
     #[serde(borrow)]
-    qualifiers: &'a RawValue,
+    qualifiers: Raw<'a>,
     #[serde(borrow)]
-    value: &'a RawValue,
+    value: Raw<'a>,
     #[serde(borrow)]
     text: Words<'a>,
     span: Location,
     #[serde(borrow)]
     sentence: Words<'a>,
-    #[serde(borrow)]
-    sentence_span: &'a RawValue,
+    sentence_span: Location,
     status: Status,
     #[serde(borrow)]
-    attribution: Option<&'a RawValue>,
+    attribution: Option<Raw<'a>>,
     #[serde(borrow)]
     published: Option<Words<'a>>,
     published_from: Option<PublishedFrom>,
+}
+
+impl<'a> Line<'a> {
+    /// A line that is written as this program writes it; `None` for any other.
+    fn written(line: &'a str) -> Option<Self> {
+        let mut parts = Parts::of(line);
+        let words = |text: Option<Cow<'a, str>>| text.map(Words);
+        parts.pass("{\"id\":")?;
+        let id = Words(parts.string()?);
+        parts.pass(",\"doc\":")?;
+        let doc = Words(parts.string()?);
+        parts.pass(",\"rule\":")?;
+        let rule = Words(parts.string()?);
+        parts.pass(",\"kind\":")?;
+        let kind = Words(parts.string()?);
+        parts.pass(",\"attribute\":")?;
+        let attribute = words(parts.optional()?);
+        parts.pass(",\"subject\":")?;
+        let subject = words(parts.optional()?);
+        parts.pass(",\"object\":")?;
+        let object = words(parts.optional()?);
+        parts.pass(",\"qualifiers\":")?;
+        let qualifiers = Raw(parts.object()?);
+        parts.pass(",\"value\":")?;
+        let value = Raw(parts.object()?);
+        parts.pass(",\"text\":")?;
+        let text = Words(parts.string()?);
+        parts.pass(",\"span\":")?;
+        let span = parts.location()?;
+        parts.pass(",\"sentence\":")?;
+        let sentence = Words(parts.string()?);
+        parts.pass(",\"sentence_span\":")?;
+        let sentence_span = parts.location()?;
+        parts.pass(",\"status\":")?;
+        let status = parts.named()?;
+        parts.pass(",\"attribution\":")?;
+        let attribution = if parts.pass("null").is_some() { None } else { Some(Raw(parts.object()?)) };
+        parts.pass(",\"published\":")?;
+        let published = words(parts.optional()?);
+        parts.pass(",\"published_from\":")?;
+        let published_from = parts.named()?;
+        parts.pass("}")?;
+        parts.is_done().then_some(Self {
+            id,
+            doc,
+            rule,
+            kind,
+            attribute,
+            subject,
+            object,
+            qualifiers,
+            value,
+            text,
+            span,
+            sentence,
+            sentence_span,
+            status,
+            attribution,
+            published,
+            published_from,
+        })
+    }
+}
+
+/// A part that is not read yet.
+struct Raw<'a>(&'a str);
+
+impl<'de: 'a, 'a> Deserialize<'de> for Raw<'a> {
+    fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+        <&RawValue>::deserialize(d).map(|raw| Self(raw.get()))
+    }
 }
 
 /// A text that is copied only where it is written with escapes.
@@ -119,34 +191,34 @@ impl ClaimReader {
     /// The claim of a line that holds a [`ClaimRecord`], and where the parts of its quotation stand, if it is
     /// one. Spans count in the file, since the text is not at hand.
     pub fn read(&mut self, line: &str) -> serde_json::Result<(Claim, Option<QuotationPlaces>)> {
-        let read = serde_json::from_str::<Line<'_>>(line).and_then(|line| self.claim(line));
+        let parts = Line::written(line).map_or_else(|| serde_json::from_str::<Line<'_>>(line), Ok);
+        let read = parts.and_then(|line| self.claim(line));
         // A part knows its own columns; the message is to give those of the line.
         read.map_err(|e| serde_json::from_str::<ClaimRecord>(line).err().unwrap_or(e))
     }
 
     fn claim(&mut self, line: Line<'_>) -> serde_json::Result<(Claim, Option<QuotationPlaces>)> {
-        let (value, places) = self.value(line.value)?;
-        let sentence_location = self.sentences.read(line.sentence_span, from_str)?;
-        let attribution = line.attribution.map(|a| self.attributions.read(a, |a| from_str(a).map(Arc::new)));
+        let (value, places) = self.value(line.value.0)?;
+        let attribution = line.attribution.map(|a| self.attributions.read(a.0, |a| from_str(a).map(Arc::new)));
         let claim = Claim {
             id: line.id.0.into_owned(),
-            doc: self.text(&line.doc),
+            doc: self.again(0, &line.doc),
             rule: self.text(&line.rule),
             kind: self.text(&line.kind),
             attribute: line.attribute.map(|t| self.text(&t)),
             subject: line.subject.map(|t| self.text(&t)),
             object: line.object.map(|t| self.text(&t)),
-            qualifiers: self.qualifiers.read(line.qualifiers, from_str)?,
+            qualifiers: self.qualifiers.read(line.qualifiers.0, from_str)?,
             value,
             text: self.text(&line.text),
             span: line.span.in_file(),
             location: line.span,
-            sentence: self.text(&line.sentence),
-            sentence_span: sentence_location.in_file(),
-            sentence_location,
+            sentence: self.again(1, &line.sentence),
+            sentence_span: line.sentence_span.in_file(),
+            sentence_location: line.sentence_span,
             status: line.status,
             attribution: attribution.transpose()?,
-            published: line.published.map(|t| self.text(&t)),
+            published: line.published.map(|t| self.again(2, &t)),
             published_from: line.published_from,
         };
         Ok((claim, places))
@@ -156,11 +228,19 @@ impl ClaimReader {
         shared(&mut self.texts, &*words.0, |t| t.into())
     }
 
-    fn value(&mut self, raw: &RawValue) -> serde_json::Result<(Arc<Value>, Option<QuotationPlaces>)> {
+    /// A text that is likely to be that of the last claim.
+    fn again(&mut self, which: usize, words: &Words<'_>) -> ArcStr {
+        if self.last[which] != *words.0 {
+            self.last[which] = self.text(words);
+        }
+        self.last[which].clone()
+    }
+
+    fn value(&mut self, raw: &str) -> serde_json::Result<(Arc<Value>, Option<QuotationPlaces>)> {
         let mut places = None;
         // A quotation holds its places, which are no other's.
-        if raw.get().contains("\"quotation\"") {
-            let read: TypedValue = from_str(raw.get())?;
+        if raw.contains("\"quotation\"") {
+            let read: TypedValue = from_str(raw)?;
             if let ValueJson::Quotation(q) = &read.value {
                 places = Some(QuotationPlaces::of(q));
             }
@@ -312,6 +392,28 @@ mod tests {
         let mut record = ClaimRecord::new(&Document::plain("a", ""), &claim);
         record.value.value = ValueJson::Quotation(Box::new(places.unwrap().record(q)));
         assert_eq!(serde_json::to_string(&record).unwrap(), line("c-1", &quotation));
+    }
+
+    #[test]
+    fn a_line_written_by_others_is_read_alike() {
+        let five = r#"{"type":"number","number":5,"low":null,"high":null,"hedge":null}"#;
+        let own = line("c-1", five).replace("has five", r#"has \"five\" \u00e9"#);
+        assert!(Line::written(&own).is_some());
+        let (claim, _) = ClaimReader::default().read(&own).unwrap();
+        let other = own.replace("\":", "\" : ");
+        assert!(Line::written(&other).is_none());
+        assert_eq!(ClaimReader::default().read(&other).unwrap().0, claim);
+        for broken in [
+            own.replace("[1,3]", "[01,3]"),
+            own.replace("\"doc\":\"a\"", "\"doc\":\"a\n\""),
+            format!("{own} x"),
+            own.replace("asserted", "no"),
+        ] {
+            assert!(ClaimReader::default().read(&broken).is_err(), "{broken}");
+        }
+        for end in 0..own.len() {
+            assert!(own.get(..end).is_none_or(|cut| ClaimReader::default().read(cut).is_err()));
+        }
     }
 
     #[test]

@@ -7,6 +7,7 @@
 use super::change;
 use super::documents::DocumentInfo;
 use super::event::Gate;
+use super::facts::Figure;
 use super::measures::Measures;
 use super::places::{self, Places};
 use super::question::{Group, Question};
@@ -48,6 +49,13 @@ pub(super) struct Item {
     pub(super) revised: bool,
     /// The whole of which it is a part.
     pub(super) whole: Option<Whole>,
+}
+
+impl Item {
+    /// Its claim, and what was read of it.
+    pub(super) fn figure<'a>(&'a self, claims: &'a [Claim]) -> Figure<'a> {
+        Figure::new(&claims[self.claim], &self.slot.facts)
+    }
 }
 
 /// A sentence with its items.
@@ -194,6 +202,7 @@ fn items(
         home += u32::from(place.replace(here).is_some_and(|last| last != here));
         let first = items.len();
         let mut sentence = None;
+        let mut said = None;
         for &(_, claim) in run {
             let c = &claims[claim];
             if !is_item(&c.value) {
@@ -223,7 +232,7 @@ fn items(
                 || moment(c)
                 || super::implied::score(c)
                 || matches!(c.status, Status::Conditional | Status::Denied);
-            let revised = change::says_revised(&c.sentence);
+            let revised = *said.get_or_insert_with(|| change::says_revised(&c.sentence));
             items.push(Item { claim, document, home, slot, key: key(c), total: 0.0, weak, revised, whole: None });
         }
         share_days(items.get_mut(first..).unwrap_or(&mut []), claims, reader);
@@ -348,14 +357,16 @@ impl Joined {
                 || items.get(i as usize).filter(|i| !i.revised).map(|i| (i.document, i.key)).into_iter().collect();
             self.answers.remove(&r).unwrap_or_else(own)
         };
-        let (mut x, y) = (answers(a, e.a), answers(b, e.b));
-        let two_ways = a != b && y.iter().any(|(document, key)| x.get(document).is_some_and(|k| k != key));
+        let (x, y) = (answers(a, e.a), answers(b, e.b));
+        // The fewer are gone through, so that a part may grow item by item.
+        let (mut most, rest) = if x.len() < y.len() { ((b, y), (a, x)) } else { ((a, x), (b, y)) };
+        let two_ways = a != b && rest.1.iter().any(|(document, key)| most.1.get(document).is_some_and(|k| k != key));
         if two_ways {
-            self.answers.extend([(a, x), (b, y)]);
+            self.answers.extend([most, rest]);
             return;
         }
-        x.extend(y);
-        self.answers.insert(a.min(b), x);
+        most.1.extend(rest.1);
+        self.answers.insert(a.min(b), most.1);
         let mut sure = Sure { score: e.score, twin: e.twin };
         for known in [a, b].iter().filter_map(|r| self.sure.get(r)) {
             sure.score = sure.score.min(known.score);

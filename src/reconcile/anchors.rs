@@ -52,7 +52,7 @@ impl Anchors {
         for article in items.chunk_by(|a, b| a.document == b.document) {
             let known = |(n, item): (usize, &Item)| {
                 let at = start + n;
-                let size = figures::size(&claims[item.claim]).filter(|_| told[at] > 0.0)?;
+                let size = figures::size(item.figure(claims)).filter(|_| told[at] > 0.0)?;
                 Some((size.to_bits(), at as u32))
             };
             let mut all: Vec<(u64, u32)> = article.iter().enumerate().filter_map(known).collect();
@@ -198,7 +198,8 @@ fn left(search: &Search<'_>, x: u32, y: u32, taken: &FxHashSet<u32>) -> Vec<(u32
     let free = |i: &usize| !taken.contains(&(*i as u32)) && !items[*i].slot.date && items[*i].key != 0;
     let claim = |i: usize| &search.claims[items[i].claim];
     let near = |a: usize, b: usize| {
-        items[a].slot.sort == items[b].slot.sort && figures::ratio(claim(a), claim(b)).is_some_and(|r| r <= NEAR)
+        items[a].slot.sort == items[b].slot.sort
+            && figures::ratio(items[a].figure(search.claims), items[b].figure(search.claims)).is_some_and(|r| r <= NEAR)
     };
     let all = |home: u32| of(search, home).filter(free).collect::<Vec<usize>>();
     let (ours, theirs) = (all(x), all(y));

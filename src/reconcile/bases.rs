@@ -1,6 +1,7 @@
 //! What figures are counted of: shares of other things, a part and its whole, a sum with and without something.
 
 use super::change::Said;
+use super::facts::Figure;
 use super::slot::place;
 use super::words::one_stem;
 use crate::claim::Claim;
@@ -39,22 +40,23 @@ impl Around {
 }
 
 /// Whether the words around two figures show that they are counted of different things.
-pub(super) fn apart((a, x): (&Claim, &Around), (b, y): (&Claim, &Around)) -> bool {
+pub(super) fn apart(a: Figure<'_>, b: Figure<'_>) -> bool {
+    let (x, y) = (a.around(), b.around());
     let shares = x.share_of.as_deref().zip(y.share_of.as_deref());
     let kind = |of: &Around| (of.whole, of.multiplied, of.added);
     shares.is_some_and(|(p, q)| !one_stem(p, q))
         || x.good.zip(y.good).is_some_and(|(p, q)| p != q)
         || kind(x) != kind(y)
         || far(a, b)
-        || y.said.without() && other_sum(a, b)
-        || x.said.without() && other_sum(b, a)
+        || y.said.without() && other_sum(a.claim, b.claim)
+        || x.said.without() && other_sum(b.claim, a.claim)
 }
 
 /// Times that a figure may be another before no misprint explains it: a million for a billion is a thousand.
 const FAR: f64 = 20_000.0;
 
 /// Whether two figures are so far apart that they can be no two answers to one question.
-fn far(a: &Claim, b: &Claim) -> bool {
+fn far(a: Figure<'_>, b: Figure<'_>) -> bool {
     super::figures::ratio(a, b).is_some_and(|r| r > FAR && r.is_finite())
 }
 

@@ -1,10 +1,10 @@
 //! Words that tell that an answer was changed, and nouns whose count grows as reports come in.
 
-use super::implied::Implied;
+use super::phrases::{self, Phrases};
 use crate::claim::Claim;
 use crate::lexicon::{Directions, Sides, Slots};
 use crate::value::Value;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
 /// Whether a sentence says that a figure was put right.
@@ -134,16 +134,8 @@ impl Said {
     }
 }
 
-/// The phrases of the lists, each with the bit of its list, by their first words.
-type Phrases = FxHashMap<u128, Vec<(&'static str, u8)>>;
-
-/// The first sixteen letters of a word, in lower case.
-fn key(word: &str) -> u128 {
-    let letters = word.bytes().take(16);
-    letters.fold(0, |all, b| all << 8 | u128::from(b.to_ascii_lowercase()))
-}
-
-fn phrases() -> Phrases {
+/// The phrases of the lists, each with the bit of its list.
+static PHRASES: LazyLock<Phrases<u8>> = LazyLock::new(|| {
     let slots = Slots::bundled();
     let lists = [
         (&slots.revised, REVISED),
@@ -154,31 +146,14 @@ fn phrases() -> Phrases {
         (&slots.counting, COUNTING),
         (&slots.without, WITHOUT),
     ];
-    let mut all = Phrases::default();
-    for (phrase, bit) in lists.iter().flat_map(|(list, bit)| list.iter().map(move |p| (p.as_str(), *bit))) {
-        let first = phrase.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
-        all.entry(key(first)).or_default().push((phrase, bit));
-    }
-    all
-}
+    Phrases::new(lists.iter().flat_map(|(list, bit)| list.iter().map(|p| (p.as_str(), *bit))))
+});
 
 /// Which of the lists of phrases a sentence has one of, as whole words, in any case.
 fn said(sentence: &str) -> u8 {
-    static PHRASES: LazyLock<Phrases> = LazyLock::new(phrases);
-    let mut all = 0;
-    let mut rest = sentence;
-    while let Some(start) = rest.find(char::is_alphanumeric) {
-        rest = rest.get(start..).unwrap_or("");
-        let end = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
-        for (phrase, bit) in PHRASES.get(&key(rest.get(..end).unwrap_or(""))).into_iter().flatten() {
-            let here = rest.get(..phrase.len()).is_some_and(|s| s.eq_ignore_ascii_case(phrase));
-            if here && whole_words(rest, 0, phrase.len()) {
-                all |= bit;
-            }
-        }
-        rest = rest.get(end..).unwrap_or("");
-    }
-    all
+    let known = &*PHRASES;
+    let here = |at: usize| known.at(sentence, at).filter(move |(p, _)| whole_words(sentence, at, at + p.len()));
+    phrases::words(sentence).flat_map(here).fold(0, |all, (_, bit)| all | bit)
 }
 
 fn growing(word: &str) -> bool {
@@ -188,11 +163,8 @@ fn growing(word: &str) -> bool {
     if lower { GROWING.contains(word) } else { GROWING.contains(word.to_lowercase().as_str()) }
 }
 
-/// Whether a claim counts something whose count grows as reports come in.
+/// Whether a claim that is no age counts something whose count grows as reports come in.
 pub(super) fn grows(claim: &Claim) -> bool {
-    if matches!(Implied::of(claim), Some(Implied::Age(_))) {
-        return false;
-    }
     let named = |s: &str| s.split(|c: char| !c.is_alphanumeric()).any(growing);
     claim.attribute.as_deref().is_some_and(named)
         || named(&claim.kind)
@@ -206,6 +178,14 @@ pub(super) fn wavers(claim: &Claim) -> bool {
     let wavering = |w: &str| Slots::bundled().wavering.iter().any(|l| l.eq_ignore_ascii_case(w));
     claim.kind == super::align::FIGURE
         && beside(claim, NEAR, NEAR).any(|w| w.split(|c: char| !c.is_alphanumeric()).any(wavering))
+}
+
+/// Whether a sentence tells of a movement in a market.
+pub(super) fn of_market(sentence: &str) -> bool {
+    let words = || sentence.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+    let known = Directions::bundled();
+    words().any(|w| Slots::bundled().markets.iter().any(|m| m.eq_ignore_ascii_case(w)))
+        && words().any(|w| w == "closed" || known.of(&w.to_lowercase()).is_some_and(Sides::moves))
 }
 
 /// Words before and after a value that say what it counts.

@@ -3,9 +3,11 @@
 use super::event::{CALENDAR, bare};
 use super::fold;
 use super::group::{Class, Sources};
+use super::phrases::Phrases;
 use crate::claim::Claim;
 use crate::lexicon::Slots;
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::sync::LazyLock;
 
 /// A name behind "citing" has at most this many words.
 const LONGEST: usize = 6;
@@ -20,21 +22,23 @@ fn cited(claim: &Claim) -> Vec<&str> {
     speaker.into_iter().chain(behind_cues(&claim.sentence)).collect()
 }
 
-/// The names behind "citing", "as reported by" and the like.
+/// The names behind "citing", "as reported by" and the like, in their order.
 fn behind_cues(sentence: &str) -> impl Iterator<Item = &str> {
-    let lower = sentence.to_ascii_lowercase();
-    let mut found: Vec<(usize, &str)> = Vec::new();
-    for cue in &Slots::bundled().citing {
-        for (at, _) in lower.match_indices(cue.as_str()) {
-            let begins = lower.as_bytes().get(at.wrapping_sub(1)).is_none_or(|b| !b.is_ascii_alphanumeric());
+    static CUES: LazyLock<Phrases<()>> =
+        LazyLock::new(|| Phrases::new(Slots::bundled().citing.iter().map(|cue| (cue.as_str(), ()))));
+    let begins = |at: &usize| {
+        sentence.is_char_boundary(*at)
+            && sentence.as_bytes().get(at.wrapping_sub(1)).is_none_or(|b| !b.is_ascii_alphanumeric())
+    };
+    (0..sentence.len()).filter(begins).flat_map(move |at| {
+        let mut found: Vec<&str> = Vec::new();
+        for (cue, ()) in CUES.at(sentence, at) {
             let rest = sentence.get(at + cue.len()..).unwrap_or("");
-            if let Some(name) = name(rest).filter(|_| begins && rest.starts_with(' ')) {
-                found.push((at, name));
-            }
+            found.extend(name(rest).filter(|_| rest.starts_with(' ')));
         }
-    }
-    found.sort_unstable();
-    found.into_iter().map(|(_, name)| name)
+        found.sort_unstable();
+        found
+    })
 }
 
 /// The name that a text begins with: words with a capital, and what joins them. A day alone ("citing Monday's vote") is

@@ -1,5 +1,6 @@
 //! Which way a figure went: "rose 5%" is not "fell 5%".
 
+use super::facts::Figure;
 use crate::claim::Claim;
 use crate::lexicon::{Directions, Sides};
 use crate::value::Value;
@@ -50,9 +51,10 @@ fn nearest(claim: &Claim) -> Option<&'static str> {
 }
 
 /// Whether the one went up and the other down. What was cut may be the forecast, whichever way its figure goes.
-pub(super) fn apart(a: &Claim, b: &Claim) -> Option<[String; 2]> {
-    let (p, q) = (of(a)?, of(b)?);
-    let apart = opposite(&p, &q) && super::change::resets(&a.sentence) == super::change::resets(&b.sentence);
+pub(super) fn apart<'a>(a: Figure<'a>, b: Figure<'a>) -> Option<[&'a str; 2]> {
+    let (p, q) = (a.way()?, b.way()?);
+    let resets = |f: Figure<'_>| super::change::resets(&f.claim.sentence);
+    let apart = opposite(p, q) && resets(a) == resets(b);
     apart.then_some([p, q])
 }
 

@@ -2,8 +2,8 @@
 
 use super::align::FIGURE;
 use super::bases;
-use super::change;
 use super::direction;
+use super::facts::Figure;
 use super::implied::score;
 use super::interval::Reach;
 use super::measure::{Measure, counted};
@@ -50,7 +50,8 @@ impl Policy for Figures {
             Ways::Two => return None,
             Ways::One => {}
         }
-        let (a, b) = (Measure::of(pair.older)?, Measure::of(pair.newer)?);
+        let [older, newer] = pair.figures();
+        let (a, b) = (older.measure()?, newer.measure()?);
         if score(pair.older) || score(pair.newer) {
             let why = "the scores differ";
             let changed = pair.later && pair.changed;
@@ -58,7 +59,7 @@ impl Policy for Figures {
             let both = score(pair.older) && score(pair.newer);
             return (both && a.number != b.number).then(|| Comparison::new(relation, 0.85, why));
         }
-        if a.dimension != b.dimension || other_noun(pair.older, pair.newer) {
+        if a.dimension != b.dimension || other_noun(older, newer) {
             return None;
         }
         let tolerance = pair.options.tolerance / 100.0;
@@ -68,83 +69,80 @@ impl Policy for Figures {
             x = x.widened(CONVERTED).by(0.5 * a.factor.abs());
             y = y.widened(CONVERTED).by(0.5 * b.factor.abs());
         }
-        if (pair.options.twin || pair.older.kind == FIGURE) && bounds_apart(&a, &b) {
+        if (pair.options.twin || pair.older.kind == FIGURE) && bounds_apart(a, b) {
             let why = if pair.options.twin {
-                format!("{}, and nothing else in the sentences does", differ(pair, &a, &b))
+                format!("{}, and nothing else in the sentences does", differ(pair, a, b))
             } else {
-                differ(pair, &a, &b)
+                differ(pair, a, b)
             };
             return Some(Comparison::new(Relation::Conflict, 0.75, why).doubt(0.9, "both figures are bounds"));
         }
-        if pair.older.kind == FIGURE && peaks_apart(&a, &b) {
+        if pair.older.kind == FIGURE && peaks_apart(a, b) {
             return Some(
-                Comparison::new(Relation::Conflict, 0.8, differ(pair, &a, &b)).doubt(0.9, "both figures are bounds"),
+                Comparison::new(Relation::Conflict, 0.8, differ(pair, a, b)).doubt(0.9, "both figures are bounds"),
             );
         }
-        if !pair.options.twin && (whole_share(&a, &b) || whole_share(&b, &a)) {
-            return Some(together(&a, &b));
+        if !pair.options.twin && (whole_share(a, b) || whole_share(b, a)) {
+            return Some(together(a, b));
         }
         let printed = a.unit == b.unit && tolerance == 0.0 && a.dimension != "percent";
         if x.meets(y)
             && !(printed && a.reach.printed_apart(&b.reach))
             && !(a.dimension == "percent" && a.reach.last_apart(&b.reach))
         {
-            return Some(together(&a, &b));
+            return Some(together(a, b));
         }
-        let [around, around_newer] = pair.around();
-        if pair.older.kind != FIGURE && other_scope(pair)
-            || bases::apart((pair.older, &around), (pair.newer, &around_newer))
-        {
+        if pair.older.kind != FIGURE && other_scope(pair) || bases::apart(older, newer) {
             return None;
         }
-        if around.said.counting() || around_newer.said.counting() {
-            let why = format!("{}, and votes are still being counted", differ(pair, &a, &b));
+        if older.around().said.counting() || newer.around().said.counting() {
+            let why = format!("{}, and votes are still being counted", differ(pair, a, b));
             return pair.later.then(|| Comparison::new(Relation::Update, 0.85, why));
         }
-        if pair.provisional && !far_apart(&a, &b) && (a.dimension == "percent" || a.dimension == "number") {
-            let why = format!("{}, and votes were still being counted", differ(pair, &a, &b));
+        if pair.provisional && !far_apart(a, b) && (a.dimension == "percent" || a.dimension == "number") {
+            let why = format!("{}, and votes were still being counted", differ(pair, a, b));
             return Some(Comparison::new(Relation::Update, 0.8, why));
         }
-        Some(settle(pair, &a, &b))
+        Some(settle(pair, a, b))
     }
 }
 
 /// Whether two figures are one number in one unit, whichever way they went.
-pub(super) fn same_number(a: &Claim, b: &Claim) -> bool {
+pub(super) fn same_number(a: Figure<'_>, b: Figure<'_>) -> bool {
     // A share in words alone is put into another number.
-    let stated = |c: &Claim| number(&c.value).filter(|n| *n >= Decimal::ONE);
+    let stated = |f: Figure<'_>| number(&f.claim.value).filter(|n| *n >= Decimal::ONE);
     if stated(a).zip(stated(b)).is_some_and(|(x, y)| x != y) {
         return false;
     }
-    match (Measure::of(a), Measure::of(b)) {
+    match (a.measure(), b.measure()) {
         (Some(x), Some(y)) => x.dimension == y.dimension && x.number == y.number && x.unit == y.unit,
         _ => false,
     }
 }
 
 /// Whether two figures are stated in one unit.
-pub(super) fn one_unit(a: &Claim, b: &Claim) -> bool {
-    Measure::of(a).zip(Measure::of(b)).is_some_and(|(x, y)| x.unit == y.unit)
+pub(super) fn one_unit(a: Figure<'_>, b: Figure<'_>) -> bool {
+    a.measure().zip(b.measure()).is_some_and(|(x, y)| x.unit == y.unit)
 }
 
 /// Whether a figure is the most that may be: "up to 15 years".
-pub(super) fn ceiling(claim: &Claim) -> bool {
-    Measure::of(claim).is_some_and(|m| m.number.hedge == Some(Hedge::AtMost))
+pub(super) fn ceiling(figure: Figure<'_>) -> bool {
+    figure.measure().is_some_and(|m| m.number.hedge == Some(Hedge::AtMost))
 }
 
 /// How large a figure is, in the base unit of its dimension.
-pub(super) fn size(claim: &Claim) -> Option<f64> {
-    Measure::of(claim).and_then(|m| Some((m.number.number?.to_f64() * m.factor).abs()))
+pub(super) fn size(figure: Figure<'_>) -> Option<f64> {
+    figure.measure().and_then(|m| Some((m.number.number?.to_f64() * m.factor).abs()))
 }
 
 /// Whether two figures of one unit, neither of them hedged, are within a tenth of each other.
-pub(super) fn nearly(a: &Claim, b: &Claim) -> bool {
-    let exact = |c: &Claim| Measure::of(c).is_some_and(|m| m.number.hedge.is_none());
+pub(super) fn nearly(a: Figure<'_>, b: Figure<'_>) -> bool {
+    let exact = |f: Figure<'_>| f.measure().is_some_and(|m| m.number.hedge.is_none());
     one_unit(a, b) && exact(a) && exact(b) && ratio(a, b).is_some_and(|r| r <= 1.1)
 }
 
 /// How many times the greater of two figures is the lesser, from 1 on; `None` where either is a range.
-pub(super) fn ratio(a: &Claim, b: &Claim) -> Option<f64> {
+pub(super) fn ratio(a: Figure<'_>, b: Figure<'_>) -> Option<f64> {
     let (x, y) = size(a).zip(size(b))?;
     Some(if x.total_cmp(&y).is_eq() { 1.0 } else { x.max(y) / x.min(y) })
 }
@@ -156,22 +154,22 @@ pub(super) fn numbers(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Whether a figure is stated as a bound.
-pub(super) fn bound(claim: &Claim) -> bool {
-    Measure::of(claim).is_some_and(|m| m.reach.bound)
+pub(super) fn bound(figure: Figure<'_>) -> bool {
+    figure.measure().is_some_and(|m| m.reach.bound)
 }
 
 /// Whether one person is quoted with both: what differs is told as a quotation in two wordings.
 pub(super) fn quoted(a: &Claim, b: &Claim) -> bool {
-    let speaker = |c: &Claim| {
+    fn speaker(c: &Claim) -> Option<&str> {
         let direct = c.attribution.as_ref().filter(|a| a.kind == AttributionKind::Direct);
-        direct.and_then(|a| a.speaker.clone())
-    };
+        direct.and_then(|a| a.speaker.as_deref())
+    }
     speaker(a).is_some_and(|s| speaker(b) == Some(s))
 }
 
 /// "More than 300" against "more than 900": nobody who knows the one writes the other. "At least" is
 /// said of counts that are still open, and is left alone.
-fn bounds_apart(a: &Measure<'_>, b: &Measure<'_>) -> bool {
+fn bounds_apart(a: &Measure, b: &Measure) -> bool {
     let (Some(x), Some(y)) = (a.number.number, b.number.number) else { return false };
     let (x, y) = ((x.to_f64() * a.factor).abs(), (y.to_f64() * b.factor).abs());
     a.number.hedge == b.number.hedge
@@ -180,15 +178,15 @@ fn bounds_apart(a: &Measure<'_>, b: &Measure<'_>) -> bool {
 }
 
 /// "Winds of up to 165 kph" against "up to 195 kph": the highest value is one.
-fn peaks_apart(a: &Measure<'_>, b: &Measure<'_>) -> bool {
+fn peaks_apart(a: &Measure, b: &Measure) -> bool {
     let (Some(x), Some(y)) = (a.number.number, b.number.number) else { return false };
     let (x, y) = (x.to_f64() * a.factor, y.to_f64() * b.factor);
-    let top = |m: &Measure<'_>| m.number.hedge == Some(Hedge::AtMost);
+    let top = |m: &Measure| m.number.hedge == Some(Hedge::AtMost);
     a.unit == b.unit && top(a) && top(b) && (x - y).abs() > 0.1 * x.abs().min(y.abs())
 }
 
 /// "18 percent" against "18.4 percent", which the first rounds.
-fn whole_share(whole: &Measure<'_>, fine: &Measure<'_>) -> bool {
+fn whole_share(whole: &Measure, fine: &Measure) -> bool {
     let (Some((n, 0.0)), Some((x, unit))) = (whole.reach.printed, fine.reach.printed) else { return false };
     let off = n - x;
     whole.dimension == "percent"
@@ -221,15 +219,16 @@ fn ways(pair: &Pair<'_>) -> Ways {
     {
         return Ways::One;
     }
-    let Some([a, b]) = direction::apart(pair.older, pair.newer) else { return Ways::One };
-    if pair.older.kind == FIGURE && !pair.options.twin && !same_number(pair.older, pair.newer) {
+    let [older, newer] = pair.figures();
+    let Some([a, b]) = direction::apart(older, newer) else { return Ways::One };
+    if pair.older.kind == FIGURE && !pair.options.twin && !same_number(older, newer) {
         return Ways::Two;
     }
     let why = format!("one article says {a}, the other {b}");
     Ways::Opposed(Comparison::new(Relation::Conflict, 0.85, why))
 }
 
-fn together(a: &Measure<'_>, b: &Measure<'_>) -> Comparison {
+fn together(a: &Measure, b: &Measure) -> Comparison {
     let why = if a.reach.bound || b.reach.bound {
         "the stated bound lets both be true"
     } else if a.unit != b.unit {
@@ -243,10 +242,11 @@ fn together(a: &Measure<'_>, b: &Measure<'_>) -> Comparison {
 }
 
 /// No number fits both.
-fn settle(pair: &Pair<'_>, a: &Measure<'_>, b: &Measure<'_>) -> Comparison {
+fn settle(pair: &Pair<'_>, a: &Measure, b: &Measure) -> Comparison {
+    let [older, newer] = pair.figures();
     let why = differ(pair, a, b);
     let asked = pair.later || pair.days.is_none();
-    let grows = asked && (pair.options.grows || change::grows(pair.older) || change::grows(pair.newer));
+    let grows = asked && (pair.options.grows || older.grows() || newer.grows());
     let rises = a.reach.low < b.reach.low;
     if pair.later && pair.changed && (pair.older.kind == FIGURE || !far_apart(a, b)) {
         return Comparison::new(
@@ -255,7 +255,7 @@ fn settle(pair: &Pair<'_>, a: &Measure<'_>, b: &Measure<'_>) -> Comparison {
             format!("{why}, and the later article says that the figure was changed"),
         );
     }
-    if pair.later && change::wavers(pair.older) && change::wavers(pair.newer) {
+    if pair.later && older.wavers() && newer.wavers() {
         return Comparison::new(Relation::Update, 0.8, format!("{why}; such counts change as reports come in"));
     }
     if grows && pair.later && rises {
@@ -269,7 +269,7 @@ fn settle(pair: &Pair<'_>, a: &Measure<'_>, b: &Measure<'_>) -> Comparison {
     }
     let has = |s: Status| pair.older.status == s || pair.newer.status == s;
     let planned = has(Status::Expected) && (has(Status::Asserted) || has(Status::Reported));
-    if planned && !(pair.older.kind == FIGURE && misread::one_digit_off(pair.older, pair.newer)) {
+    if planned && !(pair.older.kind == FIGURE && misread::one_digit_off(older, newer)) {
         c = c.doubt(0.6, "one figure is expected, the other stated as fact");
     }
     if a.reach.bound || b.reach.bound {
@@ -282,22 +282,22 @@ fn settle(pair: &Pair<'_>, a: &Measure<'_>, b: &Measure<'_>) -> Comparison {
 }
 
 /// Whether two counts are of different things: men and women, ships and sailors.
-fn other_noun(a: &Claim, b: &Claim) -> bool {
+fn other_noun(a: Figure<'_>, b: Figure<'_>) -> bool {
+    a.noun()
+        .zip(b.noun())
+        .is_some_and(|(x, y)| x.word != y.word && x.stem != y.stem && !words::one_sort_of_people(&x.stem, &y.stem))
+}
+
+/// What a claim counts, in lower case.
+pub(super) fn noun(claim: &Claim) -> Option<String> {
+    let Value::Quantity(q) = &*claim.value else { return None };
     // "168 men and women" are people.
-    let both = |c: &Claim| {
-        let after = super::slot::place(c).and_then(|(_, to)| c.sentence.get(to..)).unwrap_or("").trim_start();
-        Slots::bundled().both.iter().any(|w| after.starts_with(w.as_str()))
-    };
-    // "231 times" counts whatever the verb says.
-    let noun = |c: &Claim| match &*c.value {
-        Value::Quantity(_) if both(c) => Some("people".to_owned()),
-        Value::Quantity(q) if !c.text.ends_with(" times") => counted(q).map(str::to_lowercase),
-        _ => None,
-    };
-    match (noun(a), noun(b)) {
-        (Some(x), Some(y)) => x != y && !words::one_stem(&x, &y) && !words::one_sort_of_people(&x, &y),
-        _ => false,
+    let after = super::slot::place(claim).and_then(|(_, to)| claim.sentence.get(to..)).unwrap_or("").trim_start();
+    if Slots::bundled().both.iter().any(|w| after.starts_with(w.as_str())) {
+        return Some("people".to_owned());
     }
+    // "231 times" counts whatever the verb says.
+    if claim.text.ends_with(" times") { None } else { counted(q).map(str::to_lowercase) }
 }
 
 /// Whether the words beside the two figures show that one counts a part, an average or another span.
@@ -313,7 +313,7 @@ fn other_scope(pair: &Pair<'_>) -> bool {
 
 /// Whether one figure is several times the other; a point or a scale word gone astray makes a power of
 /// ten, and is no sign of another measure.
-fn far_apart(a: &Measure<'_>, b: &Measure<'_>) -> bool {
+fn far_apart(a: &Measure, b: &Measure) -> bool {
     let middle = |r: Reach| match (r.low.is_finite(), r.high.is_finite()) {
         (true, true) => f64::midpoint(r.low, r.high).abs(),
         (true, false) => r.low.abs(),
@@ -327,7 +327,7 @@ fn far_apart(a: &Measure<'_>, b: &Measure<'_>) -> bool {
 
 /// Whether one number may be the other misread or misheard: with its digits in another order or one of them
 /// lost, "fourteen" for "forty".
-fn misprint(a: &Measure<'_>, b: &Measure<'_>) -> bool {
+fn misprint(a: &Measure, b: &Measure) -> bool {
     let (Some(x), Some(y)) = (a.number.number, b.number.number) else { return false };
     let digits = |d: Decimal| -> Vec<u8> {
         let printed = d.abs().0.normalize().to_string();
@@ -352,7 +352,7 @@ fn one_verb(pair: &Pair<'_>) -> bool {
     pair.options.twin || verb(pair.older).zip(verb(pair.newer)).is_some_and(|(a, b)| words::one_stem(&a, &b))
 }
 
-fn differ(pair: &Pair<'_>, a: &Measure<'_>, b: &Measure<'_>) -> String {
+fn differ(pair: &Pair<'_>, a: &Measure, b: &Measure) -> String {
     if pair.brief {
         return String::new();
     }

@@ -43,14 +43,18 @@ fn side(sources: &Sources<'_>, classes: &[Class], members: &[usize]) -> Side {
     let mut docs: Vec<String> = Vec::new();
     for &c in &claims {
         let doc = &sources.claims[c].doc;
-        if !docs.iter().any(|d| d == doc) {
+        // The claims of one article stand together.
+        if docs.last().is_none_or(|d| d != doc) {
             docs.push(doc.to_string());
         }
     }
     Side {
         value: Some(Value::clone(&first.value)),
         text: first.text.to_string(),
-        independent: independent(sources, &claims),
+        independent: match members {
+            [one] => classes[*one].independent(sources),
+            _ => independent(sources, &claims),
+        },
         claims: claims.iter().map(|&c| sources.claims[c].id.clone()).collect(),
         docs,
         span: None,

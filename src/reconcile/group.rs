@@ -5,6 +5,7 @@ use super::citation::independent;
 use super::confidence::Confidence;
 use super::documents::DocumentInfo;
 use super::event::Gate;
+use super::facts::Facts;
 use super::findings::{agreement, finding};
 use super::fold;
 use super::policy::{Comparison, Pair};
@@ -57,6 +58,10 @@ pub(super) struct Class {
     changed: OnceCell<bool>,
     /// How many independent sources stand behind it.
     independent: OnceCell<usize>,
+    /// Whom the first is attributed to, folded.
+    speaker: OnceCell<Option<String>>,
+    /// What was read of the first.
+    facts: Facts,
 }
 
 impl Class {
@@ -69,7 +74,11 @@ impl Class {
         *self.changed.get_or_init(|| self.claims.iter().any(says))
     }
 
-    fn independent(&self, sources: &Sources<'_>) -> usize {
+    fn speaker(&self, sources: &Sources<'_>) -> Option<&str> {
+        self.speaker.get_or_init(|| speaker(&sources.claims[self.claims[0]])).as_deref()
+    }
+
+    pub(super) fn independent(&self, sources: &Sources<'_>) -> usize {
         *self.independent.get_or_init(|| independent(sources, &self.claims))
     }
 }
@@ -112,8 +121,8 @@ fn classes(sources: &Sources<'_>, group: &Group, members: &[usize]) -> Vec<Class
             documents.sort_unstable();
             documents.dedup();
             let (key, denied) = (run[0].0.clone(), run[0].1);
-            let (correction, changed, independent) = Default::default();
-            Class { key, denied, claims, documents, correction, changed, independent }
+            let (correction, changed, independent, speaker, facts) = Default::default();
+            Class { key, denied, claims, documents, correction, changed, independent, speaker, facts }
         })
         .collect();
     if all.len() > CLASSES {
@@ -199,7 +208,8 @@ pub(super) fn edge(
     let given_again = || ca.documents.iter().filter_map(|&d| sources.documents.get(d)?.published).max() >= t1;
     let counting = sources.document(ca.claims[0]).is_some_and(|d| d.counting);
     let provisional = later && counting && !given_again();
-    let pair = Pair { older, newer, days, later, changed, provisional, brief, options, slots: None };
+    let facts = [&ca.facts, &cb.facts];
+    let pair = Pair { older, newer, days, later, changed, provisional, brief, options, slots: None, facts };
     let comparison = compare(group, &pair, ca, cb)?;
     let nameless = group.aligned.is_none()
         && group.compare.policy.name() != "quotations"
@@ -218,7 +228,8 @@ fn coarser_form(sources: &Sources<'_>, group: &Group, a: &Class, b: &Class, brie
     let (older, newer) = (&sources.claims[a.claims[0]], &sources.claims[b.claims[0]]);
     let options = &group.compare.options;
     let (days, later, changed, provisional) = (Some(0), false, false, false);
-    let pair = Pair { older, newer, days, later, changed, provisional, brief, options, slots: None };
+    let facts = [&a.facts, &b.facts];
+    let pair = Pair { older, newer, days, later, changed, provisional, brief, options, slots: None, facts };
     compare(group, &pair, a, b).filter(|c| c.relation == Relation::Refine)
 }
 
@@ -297,8 +308,8 @@ fn doubts(
     if [pair.older, pair.newer].iter().any(|c| c.status == Status::Reported) {
         confidence.doubt("one side rests");
     }
-    let speakers = speaker(pair.older).zip(speaker(pair.newer));
-    if group.compare.policy.name() != "quotations" && speakers.is_some_and(|(x, y)| x != y) {
+    let speakers = || a.speaker(sources).zip(b.speaker(sources)).is_some_and(|(x, y)| x != y);
+    if group.compare.policy.name() != "quotations" && speakers() {
         confidence.doubt("the two sides name different");
     }
     let inferred = |c: &Claim| matches!(&*c.value, Value::Date(t) | Value::Time(t) if t.anchor == Anchor::Inferred);

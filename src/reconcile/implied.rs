@@ -47,11 +47,6 @@ pub(super) fn score(claim: &Claim) -> bool {
     claim.qualifiers.get("measure").is_some_and(|m| m == "score")
 }
 
-/// Whether two claims imply one sort.
-pub(super) fn one_sort(a: &Claim, b: &Claim) -> bool {
-    Implied::of(a).zip(Implied::of(b)).is_some_and(|(x, y)| x.sort() == y.sort())
-}
-
 /// A fraction in words, in percent.
 fn share(n: &Number, text: &str) -> Option<f64> {
     let x = n.number?.to_f64();

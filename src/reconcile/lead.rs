@@ -149,6 +149,11 @@ fn common(a: &[Symbol], b: &[Symbol]) -> Vec<(usize, usize)> {
         (Symbol::Word(p), Symbol::Word(q)) => p == q,
         (x, y) => std::mem::discriminant(x) == std::mem::discriminant(y),
     };
+    // What both begin with is one.
+    let head = a.iter().zip(b).take_while(|(x, y)| same(x, y)).count();
+    let mut out: Vec<(usize, usize)> = Vec::with_capacity(a.len().min(b.len()));
+    out.extend((0..head).map(|k| (k, k)));
+    let (a, b) = (a.get(head..).unwrap_or(&[]), b.get(head..).unwrap_or(&[]));
     let width = b.len() + 1;
     let mut length = vec![0u16; (a.len() + 1) * width];
     for (i, x) in a.iter().enumerate().rev() {
@@ -160,10 +165,10 @@ fn common(a: &[Symbol], b: &[Symbol]) -> Vec<(usize, usize)> {
             };
         }
     }
-    let (mut out, mut i, mut j) = (Vec::new(), 0, 0);
+    let (mut i, mut j) = (0, 0);
     while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
         if same(x, y) {
-            out.push((i, j));
+            out.push((head + i, head + j));
             (i, j) = (i + 1, j + 1);
         } else if length[(i + 1) * width + j] >= length[i * width + j + 1] {
             i += 1;

@@ -227,8 +227,8 @@ impl Reports<'_> {
         if let (Value::Date(a), Value::Date(b)) = (value(p), value(q)) {
             return if a.grain == b.grain { 1.0 } else { FAR };
         }
-        let claim = |i: usize| &self.claims[self.items[i].claim];
-        let Some(ratio) = figures::ratio(claim(p), claim(q)) else { return 1.0 };
+        let figure = |i: usize| self.items[i].figure(self.claims);
+        let Some(ratio) = figures::ratio(figure(p), figure(q)) else { return 1.0 };
         TIMES.iter().find(|(times, _)| ratio > *times).map_or(1.0, |t| t.1)
     }
 }

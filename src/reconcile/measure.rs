@@ -13,19 +13,25 @@ const SHARE: f64 = 2.5;
 const DAY: f64 = 86400.0;
 
 /// A figure in the base unit of its dimension.
-pub(super) struct Measure<'a> {
-    pub(super) number: Cow<'a, Number>,
+#[derive(Debug, Clone)]
+pub(super) struct Measure {
+    pub(super) number: Number,
     pub(super) reach: Reach,
     /// What it may be compared with: dimension, currency, sort of percentage.
-    pub(super) dimension: Cow<'a, str>,
+    pub(super) dimension: Cow<'static, str>,
     pub(super) factor: f64,
     pub(super) offset: f64,
-    pub(super) unit: Cow<'a, str>,
+    pub(super) unit: Cow<'static, str>,
 }
 
-impl<'a> Measure<'a> {
-    pub(super) fn of(claim: &'a Claim) -> Option<Self> {
-        if let Some(implied) = Implied::of(claim) {
+impl Measure {
+    pub(super) fn of(claim: &Claim) -> Option<Self> {
+        Self::implied(claim, Implied::of(claim))
+    }
+
+    /// That of a claim of which it is known what its words imply.
+    pub(super) fn implied(claim: &Claim, implied: Option<Implied>) -> Option<Self> {
+        if let Some(implied) = implied {
             let dimension = Cow::Borrowed(implied.sort());
             let (number, reach) = match implied {
                 Implied::Age(years) => (Number::exactly(years), None),
@@ -38,11 +44,10 @@ impl<'a> Measure<'a> {
                 Some(r) => r,
                 None => Reach::of(&number, &claim.text)?,
             };
-            let number = Cow::Owned(number);
             return Some(Self { number, reach, unit: dimension.clone(), dimension, factor: 1.0, offset: 0.0 });
         }
-        let plain = |number: &'a Number, dimension: &'static str, unit: &'static str| {
-            (Cow::Borrowed(number), Cow::Borrowed(dimension), 1.0, 0.0, Cow::Borrowed(unit))
+        let plain = |number: &Number, dimension: &'static str, unit: &'static str| {
+            (number.clone(), Cow::Borrowed(dimension), 1.0, 0.0, Cow::Borrowed(unit))
         };
         let (number, dimension, factor, offset, unit) = match &*claim.value {
             Value::Number(n) => plain(n, "number", ""),
@@ -56,17 +61,17 @@ impl<'a> Measure<'a> {
             },
             Value::Money(m) => {
                 let currency = currency(m);
-                (Cow::Borrowed(&m.number), format!("money {currency}").into(), 1.0, 0.0, currency.into())
+                (m.number.clone(), format!("money {currency}").into(), 1.0, 0.0, currency.into())
             }
             Value::Quantity(q) => match conversion(&q.unit) {
                 Some(c) => {
                     let dimension = Cow::Borrowed(c.dimension.as_str());
-                    (Cow::Borrowed(&q.number), dimension, c.factor, c.offset, Cow::Borrowed(q.unit.as_str()))
+                    (q.number.clone(), dimension, c.factor, c.offset, q.unit.clone().into())
                 }
                 None if counted(q).is_some() => plain(&q.number, "number", ""),
                 None => {
                     let dimension = format!("{} {}", q.dimension, q.unit).into();
-                    (Cow::Borrowed(&q.number), dimension, 1.0, 0.0, Cow::Borrowed(q.unit.as_str()))
+                    (q.number.clone(), dimension, 1.0, 0.0, q.unit.clone().into())
                 }
             },
             Value::Duration(d) => {
@@ -81,7 +86,7 @@ impl<'a> Measure<'a> {
                 };
                 let number = whole(seconds);
                 let n = Number { number, hedge, ..Number::default() };
-                (Cow::Owned(n), Cow::Borrowed("time"), 1.0, 0.0, unit.to_string().into())
+                (n, Cow::Borrowed("time"), 1.0, 0.0, unit.to_string().into())
             }
             _ => return None,
         };

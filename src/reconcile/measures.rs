@@ -2,6 +2,7 @@
 //! missing, how strong an earthquake was and how deep.
 
 use super::align::Item;
+use super::facts::Figure;
 use super::figures;
 use super::slot::{Fate, place};
 use super::words::{Words, masks};
@@ -118,9 +119,9 @@ impl Listed {
                 && !item.slot.scoped(masks().compared | masks().earlier)
                 && !long_ago(article, item, claims)
         };
-        let all: Vec<(usize, &Claim)> =
-            article.iter().enumerate().filter(|(_, i)| told(i)).map(|(at, i)| (at, &claims[i.claim])).collect();
-        let one = |a: &Claim, b: &Claim| {
+        let all: Vec<(usize, Figure<'_>)> =
+            article.iter().enumerate().filter(|(_, i)| told(i)).map(|(at, i)| (at, i.figure(claims))).collect();
+        let one = |a: Figure<'_>, b: Figure<'_>| {
             let times = if figures::one_unit(a, b) { 1.0 } else { CONVERTED };
             figures::ratio(a, b).is_some_and(|r| r <= times)
         };
@@ -153,7 +154,7 @@ fn of_sort(article: &[Item], claims: &[Claim], fate: Fate) -> Vec<usize> {
         .filter(|(_, item)| told(item))
         .filter_map(|(at, item)| {
             let claim = &claims[item.claim];
-            Some((at, figures::size(claim)?, claim.sentence_span.start <= HEAD))
+            Some((at, figures::size(item.figure(claims))?, claim.sentence_span.start <= HEAD))
         })
         .collect();
     let most = |head: bool| all.iter().filter(|t| t.2 || !head).map(|t| t.1).fold(f64::NAN, f64::max);

@@ -1,12 +1,14 @@
 //! How two figures are printed: with a digit misread, or as things that are not counted alike.
 
+use super::facts::Figure;
 use super::figures;
 use crate::claim::Claim;
 use crate::value::{Decimal, Grain, Value};
 
 /// Whether two figures of one unit are printed alike but for two digits that changed places, or for one of three or
 /// more.
-pub(super) fn one_digit_off(a: &Claim, b: &Claim) -> bool {
+pub(super) fn one_digit_off(one: Figure<'_>, other: Figure<'_>) -> bool {
+    let (a, b) = (one.claim, other.claim);
     let year = |c: &Claim| match &*c.value {
         Value::Date(t) if t.grain == Some(Grain::Year) => c.text.parse::<u16>().ok(),
         _ => None,
@@ -16,22 +18,21 @@ pub(super) fn one_digit_off(a: &Claim, b: &Claim) -> bool {
         let early = |y: u16| [y / 1000, y / 100 % 10, y / 10 % 10];
         return x % 10 == y % 10 && early(x).iter().zip(early(y)).filter(|(a, b)| **a != *b).count() == 1;
     }
-    let (Some(p), Some(q)) = (figures::numbers(&a.text).next(), figures::numbers(&b.text).next()) else { return false };
+    let (Some(p), Some(q)) = (one.printed(), other.printed()) else { return false };
     if p.len() != q.len() || p.len() < 2 {
         return false;
     }
-    let (x, y): (Vec<char>, Vec<char>) = (p.chars().collect(), q.chars().collect());
-    let mark = |c: &char| !c.is_ascii_digit();
-    let alike = x.len() == y.len() && x.iter().zip(&y).all(|(a, b)| mark(a) == mark(b) && (!mark(a) || a == b));
-    let changed = x.iter().zip(&y).filter(|(a, b)| a != b).count();
-    let sorted = |mut d: Vec<char>| {
-        d.sort_unstable();
-        d
-    };
+    let mark = |c: u8| !c.is_ascii_digit();
+    let alike = p.bytes().zip(q.bytes()).all(|(a, b)| mark(a) == mark(b) && (!mark(a) || a == b));
+    let mut changed = p.bytes().zip(q.bytes()).filter(|(a, b)| a != b);
     // One digit of a round number makes another round number.
-    let exact = |s: &str| s.trim_end_matches(['0', '.', ',']).chars().filter(char::is_ascii_digit).count() > 2;
-    let misread = changed == 1 && exact(p) && exact(q) || changed == 2 && sorted(x) == sorted(y);
-    alike && misread && figures::one_unit(a, b)
+    let exact = |s: &str| s.trim_end_matches(['0', '.', ',']).bytes().filter(u8::is_ascii_digit).count() > 2;
+    let misread = match (changed.next(), changed.next(), changed.next()) {
+        (Some(_), None, _) => exact(p) && exact(q),
+        (Some((a, b)), Some((c, d)), None) => a == d && b == c,
+        _ => false,
+    };
+    alike && misread && figures::one_unit(one, other)
 }
 
 /// Whether two texts print the same digits, and two of them at each other's place.

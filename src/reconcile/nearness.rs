@@ -1,6 +1,7 @@
 //! How near two values are that may be answers to one question.
 
 use super::align::Item;
+use super::facts::Figure;
 use super::figures;
 use super::misread;
 use super::slot::place;
@@ -29,19 +30,20 @@ const ROUND: i64 = 720;
 
 /// What the nearness of two values of one sort adds to what shows that they answer one question; `None` where they are
 /// too far apart.
-pub(super) fn of(p: &Claim, q: &Claim) -> Option<f64> {
+pub(super) fn of(one: Figure<'_>, other: Figure<'_>) -> Option<f64> {
+    let (p, q) = (one.claim, other.claim);
     if let (Value::Direction(_), Value::Direction(_)) = (&*p.value, &*q.value) {
         return Some(NEXT);
     }
     match when(p).zip(when(q)) {
-        Some((x, y)) => of_dates((p, x), (q, y)),
-        None => of_figures(p, q),
+        Some((x, y)) => of_dates((one, x), (other, y)),
+        None => of_figures(one, other),
     }
 }
 
-fn of_figures(p: &Claim, q: &Claim) -> Option<f64> {
+fn of_figures(p: Figure<'_>, q: Figure<'_>) -> Option<f64> {
     if misread::one_digit_off(p, q) {
-        let long = figures::numbers(&p.text).next().is_some_and(|n| n.len() > 2);
+        let long = p.printed().is_some_and(|n| n.len() > 2);
         return Some(if long { MISREAD } else { EXCHANGED });
     }
     let ratio = figures::ratio(p, q)?;
@@ -52,7 +54,8 @@ fn of_figures(p: &Claim, q: &Claim) -> Option<f64> {
     near.into_iter().chain(next).max_by(f64::total_cmp).map(|n| n - units)
 }
 
-fn of_dates((p, x): (&Claim, &Temporal), (q, y): (&Claim, &Temporal)) -> Option<f64> {
+fn of_dates((one, x): (Figure<'_>, &Temporal), (other, y): (Figure<'_>, &Temporal)) -> Option<f64> {
+    let (p, q) = (one.claim, other.claim);
     let least = |off: i64, steps: &[(i64, f64)]| steps.iter().find(|s| off <= s.0).map(|s| s.1);
     if let Some((a, b)) = clock(x).zip(clock(y)) {
         let off = (a - b).abs();
@@ -65,7 +68,9 @@ fn of_dates((p, x): (&Claim, &Temporal), (q, y): (&Claim, &Temporal)) -> Option<
     match x.grain {
         // Which week a weekday is of may have been taken otherwise.
         _ if days % 7 == 0 && is_weekday(p) && is_weekday(q) => None,
-        Some(Grain::Year) if misread::one_digit_off(p, q) || misread::exchanged(&p.text, &q.text) => Some(EXCHANGED),
+        Some(Grain::Year) if misread::one_digit_off(one, other) || misread::exchanged(&p.text, &q.text) => {
+            Some(EXCHANGED)
+        }
         Some(g) if g > Grain::Week => least(i64::from((a.year() - b.year()).abs()), &YEARS),
         _ => least(days, &DAYS),
     }

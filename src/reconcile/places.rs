@@ -1,6 +1,6 @@
 //! Values at the same place of two sentences that are alike word for word.
 
-use super::implied;
+use super::facts::Figure;
 use super::partial::Partial;
 use super::policy::{Comparison, Options, Pair, Policy};
 use super::settings::Compare;
@@ -54,7 +54,8 @@ impl Policy for Places {
                     let unit = |timex: &str| timex.chars().next_back();
                     return if unit(&d.timex) == unit(&e.timex) { None } else { sorts(pair) };
                 }
-                if implied::one_sort(a, b) {
+                let [p, q] = pair.figures().map(Figure::implied);
+                if p.is_some() && p == q {
                     return Compare::by_value(x).policy.compare(pair, view);
                 }
                 // A length of time is no day: "the last three months", "the third quarter"; "in 2:08:31" is one as well.
@@ -81,9 +82,9 @@ impl Policy for Places {
 /// words.
 pub(super) fn held((older, x): (&Claim, &Slot), (newer, y): (&Claim, &Slot), sole: bool) -> Option<Comparison> {
     let options = &Options { twin: sole, ..Options::default() };
-    let slots = Some([x, y]);
+    let (slots, facts) = (Some([x, y]), [&x.facts, &y.facts]);
     let (days, later, changed, brief) = (Some(0), false, false, true);
-    Places.compare(&Pair { older, newer, days, later, changed, provisional: false, brief, options, slots }, 0)
+    Places.compare(&Pair { older, newer, days, later, changed, provisional: false, brief, options, slots, facts }, 0)
 }
 
 /// Whether a policy of their own compares the two as well as this one does.

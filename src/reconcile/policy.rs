@@ -1,11 +1,10 @@
 //! The trait that every comparison policy has, and what it is handed.
 
-use super::bases::Around;
+use super::facts::{Facts, Figure};
 use super::question::Question;
 use super::slot::Slot;
 use crate::claim::Claim;
 use crate::finding::Relation;
-use std::borrow::Cow;
 
 /// Options of a rule's `compare`, as in `compare = "figures tolerance=2 grows"`.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -43,15 +42,14 @@ pub struct Pair<'a> {
     pub options: &'a Options,
     /// What the two measure, where it is known from their sentences.
     pub(super) slots: Option<[&'a Slot; 2]>,
+    /// What was read of each.
+    pub(super) facts: [&'a Facts; 2],
 }
 
 impl<'a> Pair<'a> {
-    /// What the words around the two values say; read once for each claim whose slot is known.
-    pub(super) fn around(&self) -> [Cow<'a, Around>; 2] {
-        match self.slots {
-            Some([a, b]) => [Cow::Borrowed(a.around(self.older)), Cow::Borrowed(b.around(self.newer))],
-            None => [Cow::Owned(Around::of(self.older)), Cow::Owned(Around::of(self.newer))],
-        }
+    /// The two with what was read of them.
+    pub(super) fn figures(&self) -> [Figure<'a>; 2] {
+        [Figure::new(self.older, self.facts[0]), Figure::new(self.newer, self.facts[1])]
     }
 }
 

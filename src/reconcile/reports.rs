@@ -9,6 +9,7 @@ use super::change;
 use super::direction;
 use super::documents::DocumentInfo;
 use super::event::Gate;
+use super::facts::Figure;
 use super::figures;
 use super::implied;
 use super::places::{self, number};
@@ -182,6 +183,10 @@ impl Reports<'_> {
 
     fn items(&self, row: &Row) -> &[Item] {
         self.items.get(row.items.start as usize..row.items.end as usize).unwrap_or(&[])
+    }
+
+    fn figure(&self, item: usize) -> Figure<'_> {
+        self.items[item].figure(self.claims)
     }
 
     fn words(&self, row: &Row) -> Words {
@@ -392,7 +397,7 @@ impl Reports<'_> {
             status(i) != Status::Conditional || matches!(status(j), Status::Conditional | Status::Expected)
         };
         // "Could get 25 years" and "faces up to 15 years" both say what is possible.
-        let ceilings = figures::ceiling(claim(i)) && figures::ceiling(claim(j));
+        let ceilings = figures::ceiling(self.figure(i)) && figures::ceiling(self.figure(j));
         let firm = ceilings || one_status(i, j) && one_status(j, i);
         !named && firm && !self.spoken(i, j) && !self.turned(i, j)
     }
@@ -409,7 +414,7 @@ impl Reports<'_> {
     /// Whether the one went up and the other down, by other numbers: two movements.
     fn turned(&self, p: usize, q: usize) -> bool {
         let (x, y) = (&self.claims[self.items[p].claim], &self.claims[self.items[q].claim]);
-        number(&x.value) != number(&y.value) && direction::apart(x, y).is_some()
+        number(&x.value) != number(&y.value) && direction::apart(self.figure(p), self.figure(q)).is_some()
     }
 
     fn met(&self, how: Met, p: usize, q: usize) -> bool {
@@ -437,7 +442,7 @@ impl Reports<'_> {
     /// Whether no other of `all` fits `p` better than `q`, which a bound alone may let hold with it.
     fn fits_best(&self, p: usize, q: usize, all: &[usize]) -> bool {
         let score = |q: usize| self.search.score(&self.items[p], &self.items[q]);
-        let bound = |i: usize| figures::bound(&self.claims[self.items[i].claim]);
+        let bound = |i: usize| figures::bound(self.figure(i));
         !bound(p) && !bound(q) || all.iter().all(|&r| r == q || !self.may_be_one(p, r) || score(r) <= score(q))
     }
 
@@ -458,8 +463,7 @@ impl Reports<'_> {
 
     /// Whether two values that hold together are nearly one: a bound holds with many.
     fn close(&self, p: usize, q: usize) -> bool {
-        let claim = |i: usize| &self.claims[self.items[i].claim];
-        figures::ratio(claim(p), claim(q)).is_none_or(|r| r <= CLOSE)
+        figures::ratio(self.figure(p), self.figure(q)).is_none_or(|r| r <= CLOSE)
     }
 
     /// Whether another sentence of the article gives the value of `p` among its sentence's words.

@@ -160,7 +160,7 @@ impl Side {
         let start = article.start;
         let items = search.items.get(article).unwrap_or(&[]);
         let known = items.iter().zip(start..).map(|(item, at)| {
-            let size = figures::size(&search.claims[item.claim]).filter(|_| !item.slot.date);
+            let size = figures::size(item.figure(search.claims)).filter(|_| !item.slot.date);
             Known { size, told: if size.is_some() { anchors.told(at as u32) } else { 0.0 } }
         });
         let known = known.collect();
@@ -253,7 +253,7 @@ impl<'s> Retold<'s> {
         let near = match equal {
             true if x.slot.date || self.sides[0].known(a).told > 0.0 => EQUAL,
             true => SMALL_EQUAL,
-            false => nearness::of(p, q)?,
+            false => nearness::of(x.figure(self.search.claims), y.figure(self.search.claims))?,
         };
         let misread = !equal && near >= nearness::EXCHANGED;
         let dated = if nearness::is_weekday(p) || nearness::is_weekday(q) { words } else { words + values };

@@ -1,7 +1,6 @@
 //! How well two figures fit: by the words that their sentences share, weighted by rarity and nearness.
 
 use super::align::Item;
-use super::change;
 use super::figures;
 use super::misread;
 use super::search::{Search, TOLL};
@@ -9,6 +8,7 @@ use super::slot::Word;
 use super::words::{Words, one_stem};
 use crate::claim::Claim;
 use crate::value::Value;
+use std::cmp::Ordering;
 
 /// How much nearer an equal value brings two figures, so that it is met before an unequal one.
 const SAME_VALUE: f64 = 0.3;
@@ -93,7 +93,11 @@ impl Search<'_> {
         if a.key != 0 && a.key == b.key {
             // Above all unequal ones that fit as well.
             score += SAME_VALUE * (1.1 - score);
-        } else if !a.slot.date && score >= ALIKE && x.status == y.status && figures::nearly(x, y) {
+        } else if !a.slot.date
+            && score >= ALIKE
+            && x.status == y.status
+            && figures::nearly(a.figure(self.claims), b.figure(self.claims))
+        {
             score += NEAR_VALUE * (1.1 - score);
         }
         score
@@ -105,8 +109,8 @@ impl Search<'_> {
         let telling = |w: &&Word| b.slot.has(w.stem) && self.telling(std::slice::from_ref(a), **w);
         let shared = a.slot.words.iter().filter(telling).take(2).count();
         let times = if self.words.form(a.slot.sort) == "count" { COUNTED } else { NEARLY };
-        let near = || figures::ratio(&self.claims[a.claim], &self.claims[b.claim]).is_none_or(|r| r <= times);
-        let grows = |i: &Item| change::grows(&self.claims[i.claim]);
+        let near = || figures::ratio(a.figure(self.claims), b.figure(self.claims)).is_none_or(|r| r <= times);
+        let grows = |i: &Item| i.figure(self.claims).grows();
         shared > 1 || shared == 1 && (score >= TOLL || a.slot.date || near() || grows(a) || grows(b))
     }
 
@@ -160,9 +164,9 @@ impl Search<'_> {
         let mut shared = 0.0;
         while let (Some(v), Some(w)) = (x.peek(), y.peek()) {
             match v.stem.cmp(&w.stem) {
-                std::cmp::Ordering::Less => drop(x.next()),
-                std::cmp::Ordering::Greater => drop(y.next()),
-                std::cmp::Ordering::Equal => {
+                Ordering::Less => drop(x.next()),
+                Ordering::Greater => drop(y.next()),
+                Ordering::Equal => {
                     shared += self.rarity.weight(**v) * v.near().min(w.near());
                     x.next();
                     y.next();
@@ -194,17 +198,36 @@ const APART: &[&str] = &["measure", "place", "period", "scope", "of"];
 /// than what a rule or another program states: its place and period count, where the other sentence
 /// knows nothing of them.
 fn stated_apart(a: &Claim, b: &Claim) -> bool {
-    if a.qualifiers.is_empty() || b.qualifiers.is_empty() {
+    let (mut x, mut y) = (a.qualifiers.iter().peekable(), b.qualifiers.iter().peekable());
+    // Both are sorted by their names.
+    while let (Some(&(k, v)), Some(&(l, w))) = (x.peek(), y.peek()) {
+        match k.cmp(l) {
+            Ordering::Less => drop(x.next()),
+            Ordering::Greater => drop(y.next()),
+            Ordering::Equal => {
+                if v != w && tells_apart(a, b, k, (v, w)) {
+                    return true;
+                }
+                x.next();
+                y.next();
+            }
+        }
+    }
+    false
+}
+
+/// Whether two claims are apart by one qualifier, of which they state these two unequal values.
+fn tells_apart(a: &Claim, b: &Claim, qualifier: &str, (x, y): (&str, &str)) -> bool {
+    if !APART.contains(&qualifier) {
         return false;
     }
-    APART.iter().any(|k| match (a.qualifiers.get(k), b.qualifiers.get(k)) {
-        (Some(x), Some(y)) if !a.is_unnamed() && !b.is_unnamed() => super::fold::name(x) != super::fold::name(y),
-        (Some(x), Some(y)) => match *k {
-            "place" => x != y && !a.sentence.contains(y.as_str()) && !b.sentence.contains(x.as_str()),
-            "period" => !x.starts_with(y.as_str()) && !y.starts_with(x.as_str()) && !matches!(*a.value, Value::Date(_)),
-            "measure" => (x == "score") != (y == "score"),
-            _ => false,
-        },
+    if !a.is_unnamed() && !b.is_unnamed() {
+        return super::fold::name(x) != super::fold::name(y);
+    }
+    match qualifier {
+        "place" => !a.sentence.contains(y) && !b.sentence.contains(x),
+        "period" => !x.starts_with(y) && !y.starts_with(x) && !matches!(*a.value, Value::Date(_)),
+        "measure" => (x == "score") != (y == "score"),
         _ => false,
-    })
+    }
 }

@@ -75,8 +75,13 @@ fn entry(measure: Measure) -> u32 {
     u32::MAX - measure.number()
 }
 
-/// Story, sort and stem to the figures that have them.
-type Index = FxHashMap<(u32, u32, u32), Vec<u32>>;
+/// Where figures are looked for.
+struct Index {
+    /// By story, sort and stem those that have them, in order.
+    figures: FxHashMap<(u32, u32, u32), Vec<u32>>,
+    /// The article of each.
+    documents: Box<[u32]>,
+}
 
 impl Search<'_> {
     /// The edges, the surest first. Two articles have theirs whatever the others say, so that memory follows the
@@ -199,15 +204,17 @@ impl Search<'_> {
     /// Adds what words offer; the later articles of one event.
     fn search(&self, home: Range<usize>, gate: &Gate<'_>, index: &Index, offers: &mut Offers) -> Vec<u32> {
         let mut known: FxHashMap<u32, bool> = FxHashMap::default();
-        for i in home {
+        for i in home.clone() {
             let Some(item) = self.items.get(i).filter(|item| !item.weak) else { continue };
-            for j in self.candidates(index, i) {
+            let by_rule = self.claims[item.claim].kind != FIGURE;
+            let one_event = |other: u32| gate.one_event(item.document as usize, other as usize);
+            let mut meets = |j: u32| {
+                let named = by_rule && self.claims[self.items[j as usize].claim].kind != FIGURE;
+                let other = index.documents[j as usize];
+                !named && *known.entry(other).or_insert_with(|| one_event(other))
+            };
+            for j in self.candidates(index, i, home.end as u32, &mut meets) {
                 let other = &self.items[j];
-                let named = self.claims[item.claim].kind != FIGURE && self.claims[other.claim].kind != FIGURE;
-                let one = || gate.one_event(item.document as usize, other.document as usize);
-                if named || !*known.entry(other.document).or_insert_with(one) {
-                    continue;
-                }
                 let toll = self.measures.same(i, j);
                 // What is told of some of the victims is not held against the toll.
                 let part = item.key != other.key
@@ -237,14 +244,15 @@ impl Search<'_> {
     }
 
     fn index(&self) -> Index {
-        let mut index = Index::default();
+        let documents = self.items.iter().map(|i| i.document).collect();
+        let mut index = Index { figures: FxHashMap::default(), documents };
         for (i, item) in self.items.iter().enumerate().filter(|(_, item)| !item.weak) {
             let story = self.story(item);
             if let Some(measure) = self.measures.get(i) {
-                index.entry((story, item.slot.sort, entry(measure))).or_default().push(i as u32);
+                index.figures.entry((story, item.slot.sort, entry(measure))).or_default().push(i as u32);
             }
             for w in &item.slot.words {
-                let figures = index.entry((story, item.slot.sort, w.stem)).or_default();
+                let figures = index.figures.entry((story, item.slot.sort, w.stem)).or_default();
                 // With one more than that it is known to be common.
                 if figures.len() <= COMMON {
                     figures.push(i as u32);
@@ -254,34 +262,32 @@ impl Search<'_> {
         index
     }
 
-    /// Later figures of other articles that share a rare word with figure `i`.
-    fn candidates(&self, index: &Index, i: usize) -> Vec<usize> {
+    /// Figures from `end` on, where the article of figure `i` ends, that share a rare word with it and that it `meets`.
+    fn candidates(&self, index: &Index, i: usize, end: u32, meets: &mut dyn FnMut(u32) -> bool) -> Vec<usize> {
         let item = &self.items[i];
         let story = self.story(item);
-        let at = |stem: u32| index.get(&(story, item.slot.sort, stem));
+        let at = |stem: u32| index.figures.get(&(story, item.slot.sort, stem)).map(Vec::as_slice);
         // A word of its own article alone finds nothing, however rare it is.
-        let abroad = |list: &Vec<u32>| {
-            let other = |j: Option<&u32>| j.is_some_and(|&j| self.items[j as usize].document != item.document);
+        let abroad = |list: &[u32]| {
+            let other = |j: Option<&u32>| j.is_some_and(|&j| index.documents[j as usize] != item.document);
             other(list.first()) || other(list.last())
         };
-        let mut keys: Vec<(usize, &str, u32)> = item
+        let mut keys: Vec<(usize, &str, u32, &[u32])> = item
             .slot
             .words
             .iter()
-            .filter(|w| at(w.stem).is_some_and(abroad))
-            .map(|w| (at(w.stem).map_or(0, Vec::len), self.words.form(w.stem), w.stem))
-            .filter(|k| k.0 > 1 && k.0 <= COMMON)
+            .filter_map(|w| Some((w, at(w.stem)?)))
+            .filter(|(_, list)| (2..=COMMON).contains(&list.len()) && abroad(list))
+            .map(|(w, list)| (list.len(), self.words.form(w.stem), w.stem, list))
             .collect();
         keys.sort_unstable();
         let one = self.measures.get(i).and_then(|measure| at(entry(measure))).filter(|all| all.len() <= COMMON);
-        let mut found: Vec<usize> = keys
-            .iter()
-            .take(KEYS)
-            .filter_map(|&(_, _, stem)| at(stem))
-            .chain(one)
-            .flatten()
+        let later = |list: &[u32]| list.partition_point(|&j| j < end);
+        let lists = keys.iter().take(KEYS).map(|k| k.3).chain(one);
+        let mut found: Vec<usize> = lists
+            .flat_map(|list| list.get(later(list)..).unwrap_or(&[]))
+            .filter(|&&j| meets(j))
             .map(|&j| j as usize)
-            .filter(|&j| j > i && self.items[j].document != item.document)
             .collect();
         found.sort_unstable();
         found.dedup();
@@ -327,7 +333,7 @@ impl Search<'_> {
         };
         // The word beside the figure is one of the other sentence.
         let named = |x: &Item, of: &Item| x.slot.head.iter().any(|h| of.slot.has(*h));
-        let far = figures::ratio(&self.claims[a.claim], &self.claims[b.claim]).is_some_and(|r| r > TIMES);
+        let far = figures::ratio(a.figure(self.claims), b.figure(self.claims)).is_some_and(|r| r > TIMES);
         let better = |x: &Item, than: &Item, of: &Item| (far || named(x, of) && !named(than, of)) && holds(x, of);
         !a.slot.date
             && a.key != b.key

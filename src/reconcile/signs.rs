@@ -10,7 +10,6 @@ use super::search::Search;
 use super::slot::place;
 use crate::claim::Claim;
 use crate::finding::Relation;
-use crate::lexicon::{Directions, Sides, Slots};
 use crate::value::{Instant, Value};
 use chrono::{Datelike as _, NaiveDate};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -105,7 +104,11 @@ impl Search<'_> {
             let noun = a.whole.map(|w| w.noun);
             let told = a.slot.words.iter().any(|w| Some(w.stem) != noun && b.slot.has(w.stem));
             let least = if told && !counts_apart(x, y) { SHARED } else { NEAR };
-            return if told || figures::ratio(x, y).is_none_or(|r| r <= TIMES) { score.max(least) } else { score };
+            return if told || figures::ratio(a.figure(self.claims), b.figure(self.claims)).is_none_or(|r| r <= TIMES) {
+                score.max(least)
+            } else {
+                score
+            };
         }
         if score >= LEAST && self.misread(a, b) {
             return score + MISREAD * (1.0 - score);
@@ -126,7 +129,7 @@ impl Search<'_> {
         let noun = |i: &Item| i.slot.head.first().copied().filter(|_| noun(&self.claims[i.claim]).is_some());
         let once = |i: &Item, noun: u32| self.counted.contains(&(i.document, noun));
         let one = noun(a).is_some_and(|n| noun(b) == Some(n) && once(a, n) && once(b, n));
-        one && figures::ratio(&self.claims[a.claim], &self.claims[b.claim]).is_none_or(|r| r <= NEARLY)
+        one && figures::ratio(a.figure(self.claims), b.figure(self.claims)).is_none_or(|r| r <= NEARLY)
     }
 
     /// Whether two ages are those of one person; `None` where that is not known, or they are no ages.
@@ -159,7 +162,7 @@ impl Search<'_> {
         };
         x.kind == FIGURE
             && y.kind == FIGURE
-            && misread::one_digit_off(x, y)
+            && misread::one_digit_off(a.figure(self.claims), b.figure(self.claims))
             && !gives(a, b)
             && !gives(b, a)
             && held((x, &a.slot), (y, &b.slot), false).is_some_and(|c| c.relation == Relation::Conflict)
@@ -171,21 +174,12 @@ impl Search<'_> {
     /// else those on which the articles appeared.
     pub(super) fn other_day(&self, a: usize, b: usize) -> bool {
         let (x, y) = (&self.items[a], &self.items[b]);
-        if x.slot.date || x.key == y.key || !(self.of_market(x) || self.of_market(y)) {
+        if x.slot.date || x.key == y.key || !(x.figure(self.claims).of_market() || y.figure(self.claims).of_market()) {
             return false;
         }
         let correction = |i: &Item| self.documents.get(i.document as usize).is_some_and(|d| d.correction);
         let (p, q) = (self.days(a), self.days(b));
         !correction(x) && !correction(y) && !p.iter().any(|d| q.contains(d))
-    }
-
-    /// Whether the sentence of an item tells of a movement in a market.
-    fn of_market(&self, item: &Item) -> bool {
-        let sentence = &self.claims[item.claim].sentence;
-        let words = || sentence.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
-        let known = Directions::bundled();
-        words().any(|w| Slots::bundled().markets.iter().any(|m| m.eq_ignore_ascii_case(w)))
-            && words().any(|w| w == "closed" || known.of(&w.to_lowercase()).is_some_and(Sides::moves))
     }
 
     /// The days that the sentence of an item names; the day of its article where it names none.

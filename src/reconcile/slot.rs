@@ -17,8 +17,8 @@
 //! Two claims whose `measure`, `place`, `period` or `scope` are both stated and differ are never
 //! aligned.
 
-use super::bases::Around;
 use super::direction;
+use super::facts::Facts;
 use super::implied::Implied;
 use super::measure::counted;
 use super::sentence::{Reader, Sentence, Token};
@@ -27,7 +27,6 @@ use crate::claim::Claim;
 use crate::lexicon::{Directions, Sides, Slots, conversion};
 use crate::value::{Grain, PercentUnit, Value};
 use std::ops::Range;
-use std::sync::OnceLock;
 
 /// A content word of the sentence and how near it stands to the value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -79,8 +78,8 @@ pub(super) struct Slot {
     pub(super) way: Option<Sides>,
     /// What became of those that it counts.
     pub(super) fate: Option<Fate>,
-    /// What the words around it say, once it was asked for.
-    around: OnceLock<Around>,
+    /// What was read of its claim.
+    pub(super) facts: Facts,
 }
 
 /// What became of people: "killing 18", "64 were injured", "14 missing".
@@ -94,7 +93,7 @@ pub(super) enum Fate {
 impl Fate {
     /// By the nearest word for it in the clause of a figure: right behind it, else before it.
     fn of(reader: &mut Reader, before: &[Token], after: &[Token]) -> Option<Self> {
-        let stems = ["killed", "injured", "missing"].map(|w| reader.words.stem(w));
+        let stems = reader.words.fates();
         // "killed 9 and hurt 20"
         let and = reader.words.word("and");
         let words = &reader.words;
@@ -222,7 +221,7 @@ impl Slot {
             periods: sentence.periods(words, &value).into_boxed_slice(),
             way: direction::of(claim).and_then(|d| Directions::bundled().named(&d)),
             fate,
-            around: OnceLock::new(),
+            facts: Facts::default(),
         })
     }
 
@@ -230,11 +229,6 @@ impl Slot {
     pub(super) fn alone(claim: &Claim, reader: &mut Reader) -> Option<Self> {
         let sentence = reader.read(&claim.sentence);
         Self::of(claim, &sentence, reader)
-    }
-
-    /// What the words around the value of its claim say.
-    pub(super) fn around(&self, claim: &Claim) -> &Around {
-        self.around.get_or_init(|| Around::of(claim))
     }
 
     /// Takes a stem of the same sentence for a word beside the value.

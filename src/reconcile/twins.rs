@@ -277,7 +277,7 @@ impl Twins<'_> {
             Differs::Time
         } else if matches!((&*p.value, &*q.value), (Value::Direction(_), Value::Direction(_))) {
             Differs::Turn
-        } else if figures::same_number(p, q) {
+        } else if figures::same_number(x.figure(self.claims), y.figure(self.claims)) {
             Differs::Turned
         } else {
             Differs::Figure

@@ -77,6 +77,8 @@ pub(super) struct Words {
     /// Phrases that say since when, word by word.
     so_far: Vec<Vec<u32>>,
     listed: FxHashMap<&'static str, Sort>,
+    /// The stems of "killed", "injured" and "missing", once they were asked for.
+    fates: Option<[u32; 3]>,
 }
 
 const MONTHS: &[&str] = &[
@@ -128,6 +130,7 @@ impl Default for Words {
             scopes: FxHashMap::default(),
             so_far: Vec::new(),
             listed,
+            fates: None,
         };
         for (marker, scope) in slots.scope.iter().enumerate() {
             for phrase in &scope.words {
@@ -175,6 +178,13 @@ impl Words {
     pub(super) fn stem(&mut self, lower: &str) -> u32 {
         let stem = stem(lower);
         self.stem_id(&stem, lower)
+    }
+
+    /// The stems of "killed", "injured" and "missing".
+    pub(super) fn fates(&mut self) -> [u32; 3] {
+        let fates = self.fates.unwrap_or_else(|| ["killed", "injured", "missing"].map(|w| self.stem(w)));
+        self.fates = Some(fates);
+        fates
     }
 
     /// The number of a stem that stands for itself.
@@ -344,15 +354,14 @@ fn marked(which: fn(&Scope) -> bool) -> u64 {
     marked.map(|(i, _)| 1 << (i % 64)).fold(0, |all, one| all | one)
 }
 
-/// Whether two nouns can count the same persons: one of them names nobody more closely.
+/// Whether two nouns, by their stems, can count the same persons: one of them names nobody more closely.
 pub(super) fn one_sort_of_people(a: &str, b: &str) -> bool {
     static STEMS: std::sync::OnceLock<[FxHashSet<String>; 2]> = std::sync::OnceLock::new();
     let [people, anybody] = STEMS.get_or_init(|| {
         let slots = Slots::bundled();
         [&slots.people, &slots.anybody].map(|list| list.iter().map(|w| stem(w)).collect())
     });
-    let (a, b) = (stem(a), stem(b));
-    people.contains(&a) && people.contains(&b) && (anybody.contains(&a) || anybody.contains(&b))
+    people.contains(a) && people.contains(b) && (anybody.contains(a) || anybody.contains(b))
 }
 
 #[cfg(test)]
