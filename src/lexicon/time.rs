@@ -34,6 +34,9 @@ pub struct Time {
     /// Words around a date that tell how it is meant.
     #[serde(default)]
     pub word_class: Vec<WordClass>,
+    /// How words end that tell of a tense or of several.
+    #[serde(default)]
+    pub word_ending: Vec<WordEnding>,
     /// Words whose spelling tells American from other English.
     #[serde(default)]
     pub spelling: Vec<Spelling>,
@@ -47,6 +50,22 @@ pub struct WordClass {
     pub name: Term,
     /// The words, in lower case.
     pub words: Vec<Term>,
+}
+
+/// Words that are known by how they end.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WordEnding {
+    /// What they tell: `past`, `plural`, ….
+    pub name: Term,
+    /// Their endings.
+    pub endings: Vec<Term>,
+    /// Endings of other words that end alike.
+    #[serde(default)]
+    pub but: Vec<Term>,
+    /// How many bytes such a word has at least.
+    #[serde(default)]
+    pub letters: usize,
 }
 
 /// A word as spelled in the United States and elsewhere.

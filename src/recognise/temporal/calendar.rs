@@ -267,7 +267,7 @@ impl When {
     pub(super) fn bounds(self) -> Option<(Instant, Instant)> {
         match self {
             Self::Clock(d, c) => {
-                let start = d.and_hms_opt(c.hour, c.minute.unwrap_or(0), c.second.unwrap_or(0))?;
+                let start = c.on(d)?;
                 Some((Instant::Time(start), Instant::Time(last_second(start, self.grain())?)))
             }
             Self::Moment(t, g) => Some((Instant::Time(t), Instant::Time(last_second(t, g)?))),

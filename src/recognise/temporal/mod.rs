@@ -235,6 +235,7 @@ impl Temporals {
             tense: resolve::Tense::Open,
             foretold: false,
             bygone: false,
+            foreseen: false,
             level: false,
             looked_at: None,
             main_line: None,
@@ -272,7 +273,7 @@ fn ahead(context: &Context<'_>, site: &Site<'_>, found: Found) -> Found {
 /// "fiscal 2026", "FY2026": whether the words name a year that is none of the calendar.
 fn fiscal(site: &Site<'_>, mut tokens: Range<usize>) -> bool {
     tokens.any(|i| {
-        let named = ["fiscal", "financial", "academic", "school", "fy"];
+        let named = ["fiscal", "financial", "tax", "academic", "school", "fy"];
         site.class(i, Class::FiscalYear).is_some() || named.iter().any(|n| site.words(i).eq_ignore_ascii_case(n))
     })
 }
@@ -371,15 +372,20 @@ impl Recogniser for Temporals {
             resolver.opens = c.tokens.start <= c.sentence.start + 1;
             resolver.telling = is_telling(&self.grammar.words, context.text, c);
             resolver.aside = is_aside(context.text, c);
-            resolver.tense = tense::of(&self.grammar.words, context.text, &c.tokens, &c.sentence);
-            resolver.foretold = tense::is_foretold(&self.grammar.words, context.text, &c.tokens, &c.sentence);
+            let around = tense::Around {
+                words: &self.grammar.words,
+                text: context.text,
+                mention: &c.tokens,
+                sentence: &c.sentence,
+            };
+            resolver.tense = tense::of(around);
+            resolver.foretold = tense::is_foretold(around);
             let bygone = if resolver.opens { tense::is_bygone } else { tense::is_done };
             let day = matches!(c.expr, Expr::Calendar(expr::Calendar { day: Some(_), year: None, .. }));
-            resolver.bygone = day
-                && resolver.tense == resolve::Tense::Past
-                && (resolver.bygone || bygone(&self.grammar.words, context.text, &c.tokens, &c.sentence));
-            resolver.level = matches!(c.expr, Expr::Modified(..) | Expr::Bounded(..))
-                && tense::tells_a_level(&self.grammar.words, context.text, &c.tokens, &c.sentence);
+            resolver.bygone = day && resolver.tense == resolve::Tense::Past && (resolver.bygone || bygone(around));
+            resolver.level = matches!(c.expr, Expr::Modified(..) | Expr::Bounded(..)) && tense::tells_a_level(around);
+            resolver.foreseen =
+                resolver.tense == resolve::Tense::Future && resolver.day_here.is_some() && tense::is_foreseen(around);
             resolver.country = self.country_of(context, c);
             let ends = ends_of(&mut resolver, context, c);
             resolver.trace.clear();

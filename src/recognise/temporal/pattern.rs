@@ -7,7 +7,7 @@
 
 use super::expr::{Count, Expr};
 use super::trie::{Cache, Grammar, Signature};
-use super::words::{Class, names};
+use super::words::{Class, Role, names};
 use crate::text::{Text, Token};
 
 names! {
@@ -220,6 +220,11 @@ impl<'a> Site<'a> {
     /// The number of a token's word in a class.
     pub(super) fn class(&self, i: usize, class: Class) -> Option<i32> {
         self.grammar.words.value(self.token(i)?.word, class)
+    }
+
+    /// Whether a token of the sentence plays that part.
+    pub(super) fn plays(&self, i: usize, role: Role) -> bool {
+        self.token(i).is_some_and(|t| self.grammar.words.plays(t.word, role))
     }
 
     /// The token before the match, unless the sentence begins there.

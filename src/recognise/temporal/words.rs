@@ -1,7 +1,7 @@
 //! Word classes: what a token can be in an expression of time.
 
 use super::reader::Phrases;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, Term};
 use crate::text::{Vocabulary, WordId};
 use rustc_hash::FxHashMap;
 
@@ -84,6 +84,87 @@ names! {
     }
 }
 
+names! {
+    /// What a word tells of the tense around a date; a word may play several parts.
+    Role {
+        Again = "again",
+        Apart = "apart",
+        Article = "adjectival",
+        At = "at",
+        Auxiliary = "auxiliary",
+        Be = "be",
+        Beginning = "beginning",
+        Been = "been",
+        BeforeNoun = "beforenoun",
+        By = "by",
+        Clause = "clause",
+        Comparison = "comparison",
+        Contract = "contract",
+        Deadline = "deadline",
+        Delivery = "delivery",
+        Do = "do",
+        Done = "done",
+        Elapsed = "elapsed",
+        Expired = "expired",
+        Following = "following",
+        Forecast = "forecast",
+        Formerly = "formerly",
+        Had = "had",
+        Have = "have",
+        Infinitive = "infinitive",
+        Is = "is",
+        Lasting = "lasting",
+        Level = "level",
+        Limit = "limit",
+        Nothing = "nothing",
+        NoVerb = "noverb",
+        Object = "object",
+        On = "on",
+        One = "one",
+        Onset = "onset",
+        Participle = "participle",
+        Passive = "passive",
+        Purpose = "purpose",
+        PutOff = "putoff",
+        Ready = "ready",
+        Report = "report",
+        Scheduled = "scheduled",
+        See = "see",
+        Set = "set",
+        Several = "several",
+        Standing = "standing",
+        That = "that",
+        Timetabled = "timetabled",
+        Unchanged = "unchanged",
+        Unreal = "unreal",
+        Until = "until",
+        Was = "was",
+        Will = "will",
+        Willing = "willing",
+        Would = "would",
+    }
+}
+
+names! {
+    /// What the ending of a word tells.
+    Ending {
+        Past = "past",
+        AnyPast = "anypast",
+        Ongoing = "ongoing",
+        Plural = "plural",
+        AnyPlural = "anyplural",
+        Will = "will",
+    }
+}
+
+/// How words of one kind end.
+#[derive(Debug, Default, Clone)]
+struct Endings {
+    any: Vec<String>,
+    but: Vec<String>,
+    letters: usize,
+}
+
 /// The offset of a zone; one that stands for several has none, unless daylight time tells them apart.
 fn zone_payload(offset: i32, sure: bool, daylight: bool) -> i32 {
     match (daylight, sure) {
@@ -93,12 +174,12 @@ fn zone_payload(offset: i32, sure: bool, daylight: bool) -> i32 {
     }
 }
 
-/// "shrank": the pasts that are no bases as well, so that they tell of what was.
-fn irregular_pasts(lexicon: &Lexicon) -> impl Iterator<Item = &str> {
+/// "shrink", "shrank", "shrunk": base, past and participle of the irregular verbs.
+fn irregular(lexicon: &Lexicon) -> impl Iterator<Item = [&str; 3]> {
     lexicon.grammar.irregular.iter().flat_map(|i| &i.forms).filter_map(|forms| {
         let mut forms = forms.split(' ');
         let (base, past) = (forms.next()?, forms.next()?);
-        (base != past).then_some(past)
+        Some([base, past, forms.next().unwrap_or(past)])
     })
 }
 
@@ -108,6 +189,8 @@ pub(super) struct Words {
     bits: Vec<u64>,
     lists: Vec<Vec<WordId>>,
     values: FxHashMap<(WordId, Class), i32>,
+    roles: Vec<u64>,
+    endings: [Endings; Ending::ALL.len()],
 }
 
 impl Words {
@@ -137,6 +220,29 @@ impl Words {
             return None;
         }
         self.values.get(&(id, class)).copied()
+    }
+
+    fn add_role(&mut self, id: WordId, role: Role) {
+        let at = id.0 as usize;
+        if self.roles.len() <= at {
+            self.roles.resize(at + 1, 0);
+        }
+        if let Some(roles) = self.roles.get_mut(at) {
+            *roles |= 1 << role as u64;
+        }
+    }
+
+    /// Whether the word plays that part.
+    pub(super) fn plays(&self, id: WordId, role: Role) -> bool {
+        self.roles.get(id.0 as usize).is_some_and(|roles| roles & (1 << role as u64) != 0)
+    }
+
+    /// Whether the word ends as words of that kind do.
+    pub(super) fn ends(&self, word: &str, ending: Ending) -> bool {
+        self.endings.get(ending as usize).is_some_and(|e| {
+            let ends = |list: &[String]| list.iter().any(|end| word.ends_with(end.as_str()));
+            word.len() >= e.letters && ends(&e.any) && !ends(&e.but)
+        })
     }
 
     /// Whether the word is in any class.
@@ -170,10 +276,26 @@ impl Words {
         }
         let time = &lexicon.time;
         for c in &time.word_class {
-            let Some(class) = Class::from_name(&c.name) else { continue };
+            let (class, role) = (Class::from_name(&c.name), Role::from_name(&c.name));
             for word in &c.words {
-                words.add(vocabulary.intern(word), class, 0);
+                let id = vocabulary.intern(word);
+                if let Some(class) = class {
+                    words.add(id, class, 0);
+                }
+                if let Some(role) = role {
+                    words.add_role(id, role);
+                }
             }
+        }
+        for e in &time.word_ending {
+            let Some(endings) = Ending::from_name(&e.name).and_then(|n| words.endings.get_mut(n as usize)) else {
+                continue;
+            };
+            let owned = |list: &[Term]| list.iter().map(ToString::to_string).collect();
+            *endings = Endings { any: owned(&e.endings), but: owned(&e.but), letters: e.letters };
+        }
+        for [_, _, participle] in irregular(lexicon).filter(|[base, past, p]| p != base && p != past) {
+            words.add_role(vocabulary.intern(participle), Role::Participle);
         }
         let mut put = |text: &str, class: Class, value: i32, vocabulary: &mut Vocabulary| {
             if text.contains([' ', '-']) {
@@ -213,7 +335,8 @@ impl Words {
         for form in lexicon.saying.verb.iter().filter(|v| !v.weak && !v.quote_only).flat_map(|v| &v.forms) {
             put(form, Class::Telling, 1, vocabulary);
         }
-        for past in irregular_pasts(lexicon) {
+        // A past that is the base as well tells nothing.
+        for [_, past, _] in irregular(lexicon).filter(|[base, past, _]| base != past) {
             put(past, Class::PastCue, 0, vocabulary);
         }
         for f in &time.frequency {

@@ -2,7 +2,7 @@
 
 use super::nth_weekday;
 use crate::value::Offset;
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, NaiveDateTime};
 
 /// A part of the day, by its TIMEX3 code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -99,6 +99,20 @@ fn daylight_us(day: NaiveDate) -> Option<bool> {
 }
 
 impl Clock {
+    /// TIMEX3 calls the midnight that ends a day its hour 24.
+    pub(in super::super) const MIDNIGHT: u32 = 24;
+
+    /// The instant at which it shows that on a day; the midnight of a day is where the next one begins.
+    pub(in super::super) fn on(self, day: NaiveDate) -> Option<NaiveDateTime> {
+        let (day, hour) = if self.hour == Self::MIDNIGHT { (day.succ_opt()?, 0) } else { (day, self.hour) };
+        day.and_hms_opt(hour, self.minute.unwrap_or(0), self.second.unwrap_or(0))
+    }
+
+    /// "midnight to 6 a.m.": as the beginning of a stretch it is that of the day.
+    pub(in super::super) fn as_beginning(self) -> Self {
+        Self { hour: self.hour % Self::MIDNIGHT, ..self }
+    }
+
     /// Minutes of the day.
     pub(in super::super) fn minutes(self) -> u32 {
         self.hour * 60 + self.minute.unwrap_or(0)

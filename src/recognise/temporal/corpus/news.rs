@@ -89,3 +89,12 @@ fn reports_are_read_as_timeml_marks_them() {
     // Among them a length that is "over nine years", a midnight that ends its day, and months of every year.
     assert!(wrong.len() <= 14, "{} of {count}:\n{}", wrong.len(), wrong.join("\n"));
 }
+
+/// Dispatches of the agencies and of today's press, read as they were marked before the first run.
+#[test]
+fn dispatches_are_read_as_timeml_marks_them() {
+    let (count, wrong) = compare(&articles(&[include_str!("dispatches.txt")]));
+    assert!(count > 230, "{count}");
+    // Among them a dawn that follows an evening, and "two days" before a named day, which the guideline parts.
+    assert!(wrong.len() <= 9, "{} of {count}:\n{}", wrong.len(), wrong.join("\n"));
+}

@@ -41,7 +41,7 @@ pub(in super::super) const WORDS: &[(Class, &[(&str, i32)])] = &[
         ],
     ),
     (Class::Parts, &[("mornings", 0), ("afternoons", 2), ("evenings", 3), ("nights", 4)]),
-    (Class::Moment, &[("noon", 12), ("midday", 12), ("midnight", 0)]),
+    (Class::Moment, &[("noon", 12), ("midday", 12), ("midnight", 24)]),
     (
         Class::Dir,
         &[

@@ -3,7 +3,7 @@
 use super::super::calendar::{Clock, Part, Unit, Zone};
 use super::super::expr::{Cycle, Expr, Toward};
 use super::super::pattern::{Site, Slot, Slots};
-use super::super::words::Class;
+use super::super::words::{Class, Role};
 use super::length::OF_THE_NIGHT;
 use super::period::is_complement;
 use super::{Meant, inner, toward_of};
@@ -94,10 +94,12 @@ pub(crate) fn clock_west(s: &Slots, _: &Site<'_>) -> Meant {
     clock_offset(s, -1)
 }
 
-/// "noon", "noon EDT".
-pub(crate) fn moment(s: &Slots, _: &Site<'_>) -> Meant {
+/// "noon", "noon EDT". The midnight of a day ends it, but what is "after midnight" or "since midnight" is of the day.
+pub(crate) fn moment(s: &Slots, site: &Site<'_>) -> Meant {
     let zone = s.int(Slot::Zone).and_then(Zone::from_payload);
-    Some(Expr::Clock(Clock { hour: s.uint(Slot::Moment)?, minute: None, second: None, zone }, true, None))
+    let clock = Clock { hour: s.uint(Slot::Moment)?, minute: None, second: None, zone };
+    let begins = site.start.checked_sub(1).is_some_and(|b| site.plays(b, Role::Beginning));
+    Some(Expr::Clock(if begins { clock.as_beginning() } else { clock }, true, None))
 }
 
 /// "half past three".

@@ -101,3 +101,8 @@ pub(crate) fn to_date_of(s: &Slots, _: &Site<'_>) -> Meant {
 pub(crate) fn rest_of(s: &Slots, _: &Site<'_>) -> Meant {
     inner(s, Slot::Date)
 }
+
+/// "this time next week": a period away from now.
+pub(crate) fn this_time(s: &Slots, _: &Site<'_>) -> Meant {
+    inner(s, Slot::Date).filter(|e| matches!(e, Expr::Relative(toward, _) if toward.offset() != 0))
+}

@@ -3,7 +3,7 @@
 use super::super::calendar::Unit;
 use super::super::expr::{Count, Expr, Length, Toward};
 use super::super::pattern::{Site, Slot, Slots};
-use super::super::words::Class;
+use super::super::words::{Class, Role};
 use super::{Meant, toward_of, unit};
 use crate::text::{Case, Token, TokenKind};
 use crate::value::TimexMod;
@@ -163,14 +163,23 @@ pub(crate) fn length_or(s: &Slots, _: &Site<'_>) -> Meant {
 }
 
 /// A length of time, shaded where a word before it does so.
-pub(crate) fn duration(s: &Slots, _: &Site<'_>) -> Meant {
+pub(crate) fn duration(s: &Slots, site: &Site<'_>) -> Meant {
     let length = s.expr(Slot::Length)?;
     Some(match s.int(Slot::Approx) {
+        Some(1) if is_throughout(site) => return None,
         Some(0) => Expr::Modified(TimexMod::Approx, length),
         Some(1) => Expr::Modified(TimexMod::MoreThan, length),
         Some(2) => Expr::Modified(TimexMod::LessThan, length),
         _ => *length,
     })
+}
+
+/// "stole $2 million over nine years": the word that means "more than" behind a verb of lasting or a preposition is a
+/// preposition itself elsewhere. "Over a decade of sanctions" is again how much.
+fn is_throughout(site: &Site<'_>) -> bool {
+    site.class(site.start, Class::Approx) == Some(1)
+        && site.words(site.end) != "of"
+        && !site.start.checked_sub(1).is_some_and(|b| site.plays(b, Role::Lasting))
 }
 
 fn shaded(s: &Slots, site: &Site<'_>, shade: TimexMod) -> Meant {
@@ -187,6 +196,9 @@ pub(crate) fn duration_about(s: &Slots, site: &Site<'_>) -> Meant {
 
 /// "more than a year".
 pub(crate) fn duration_more(s: &Slots, site: &Site<'_>) -> Meant {
+    if is_throughout(site) {
+        return None;
+    }
     shaded(s, site, TimexMod::MoreThan)
 }
 
@@ -208,6 +220,12 @@ pub(crate) fn duration_at_most(s: &Slots, site: &Site<'_>) -> Meant {
 /// "year-long".
 pub(crate) fn duration_unit(s: &Slots, _: &Site<'_>) -> Meant {
     piece(Some(1000), unit(s)?)
+}
+
+/// "the final hour" of what has no date: "the final day" is a point.
+pub(crate) fn duration_edge(s: &Slots, _: &Site<'_>) -> Meant {
+    let unit = unit(s)?;
+    matches!(unit, Unit::Minute | Unit::Hour).then(|| piece(Some(1000), unit))?
 }
 
 /// "for another week", "another day of talks": but "another day" may be some other one.
@@ -301,9 +319,9 @@ pub(crate) fn vague_years(s: &Slots, _: &Site<'_>) -> Meant {
 }
 
 /// "the following days".
-pub(crate) fn span_vague(s: &Slots, _: &Site<'_>) -> Meant {
+pub(crate) fn span_vague(s: &Slots, site: &Site<'_>) -> Meant {
     let toward = toward_of(s)?;
-    if matches!(toward, Toward::This | Toward::Same) {
+    if matches!(toward, Toward::This | Toward::Same) || last_is_a_verb(site) {
         return None;
     }
     piece(None, unit(s)?)

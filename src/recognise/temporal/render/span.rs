@@ -273,6 +273,7 @@ impl Resolver<'_> {
         (y, sure_y): (Clock, bool),
         day: Option<Box<Expr>>,
     ) -> (Option<Placed>, Option<Placed>) {
+        let x = x.as_beginning();
         let evening = Clock { hour: x.hour + 12, ..x };
         let late = !sure_x && sure_y && x.hour < 12 && y.hour >= 12 && evening.minutes() < y.minutes();
         let first = Expr::Clock(if late { evening } else { x }, true, day);

@@ -43,6 +43,8 @@ pub(super) struct Resolver<'a> {
     pub(super) foretold: bool,
     /// The verb at the mention, or at the date that opens its sentence, tells what happened then.
     pub(super) bygone: bool,
+    /// The mention lies ahead of the day that the sentence named, and not of the day of writing.
+    pub(super) foreseen: bool,
     /// The sentence tells how things stood at the mention.
     pub(super) level: bool,
     /// The year that the tale last looked aside to.

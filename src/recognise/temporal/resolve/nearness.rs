@@ -246,6 +246,7 @@ impl Resolver<'_> {
             return None;
         }
         let now = self.exact_now()?;
+        let now = self.day_here.filter(|d| self.foreseen && *d < now).unwrap_or(now);
         let ahead = i64::from((7 + w - now.weekday().number_from_monday()) % 7);
         let days = match self.side() {
             Tense::Future if self.prefer == Prefer::Future && ahead == 0 => 7,

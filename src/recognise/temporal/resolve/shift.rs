@@ -98,7 +98,7 @@ impl Resolver<'_> {
 
     pub(in super::super) fn shift_clock(&self, length: &Length, sign: i64, base: Option<When>) -> Option<When> {
         let start = match base {
-            Some(When::Clock(d, c)) => d.and_hms_opt(c.hour, c.minute.unwrap_or(0), c.second.unwrap_or(0))?,
+            Some(When::Clock(d, c)) => c.on(d)?,
             Some(When::Moment(t, _)) => t,
             Some(_) => return None,
             None => self.moment?,
@@ -157,7 +157,7 @@ impl Resolver<'_> {
         if self.prefer == Prefer::Future
             && let Some(now) = self.moment
         {
-            let at = day.and_hms_opt(clock.hour, clock.minute.unwrap_or(0), 0)?;
+            let at = clock.on(day)?;
             let later = day.and_hms_opt(clock.hour + 12, clock.minute.unwrap_or(0), 0);
             if at < now
                 && !sure
