@@ -67,6 +67,12 @@ pub struct Numbers {
     pub change: Vec<Term>,
     /// Words that tell that a telephone number follows.
     pub telephone: Vec<Term>,
+    /// The numbers of police and ambulance.
+    pub emergency: Vec<Term>,
+    /// Words right before such a number.
+    pub emergency_verbs: Vec<Term>,
+    /// Words right behind one.
+    pub emergency_nouns: Vec<Term>,
 }
 
 /// How a word below a hundred composes.

@@ -96,6 +96,12 @@ pub struct EventMeasure {
     /// Words of which one stands beside the figure; none where the sort alone tells it.
     #[serde(default)]
     pub beside: Vec<String>,
+    /// Whether it counts people.
+    #[serde(default)]
+    pub people: bool,
+    /// Whether of several in one article the greatest is meant, and the others are parts of it.
+    #[serde(default)]
+    pub greatest: bool,
     /// Words in whose sentence it is a figure of something else.
     #[serde(default)]
     pub without: Vec<String>,

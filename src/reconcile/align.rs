@@ -122,6 +122,7 @@ pub(super) fn groups(
     let alone = alone(&rows);
     drop(rows);
     let edges = search.edges(&gate, &twins, &told, documents);
+    let measures = search.measures;
     drop((twins, told));
     let mut joined = Joined::new(items.len());
     for e in &edges {
@@ -136,8 +137,14 @@ pub(super) fn groups(
         .filter(|p| p.len() > 1)
         .map(|p| {
             let part: Vec<usize> = p.iter().map(|&(_, i)| i as usize).collect();
-            let about = about(&items, &part, &reader.words, &rarity);
+            let measure = measures.name(part[0]).filter(|_| part.iter().all(|&i| measures.same(part[0], i)));
+            let shared = || about(&items, &part, &reader.words, &rarity);
+            let about = measure.map_or_else(shared, str::to_owned);
             let mut group = group(claims, settings, &items, &part, about, joined.sure(p[0].0 as usize));
+            if measure.is_some() {
+                // Whoever told of it, it is the event's.
+                group.question.subject = None;
+            }
             let lone = |i: &&usize| alone.binary_search(&items[**i].document).is_ok();
             group.compare.options.whole = (1..part.len()).contains(&part.iter().filter(lone).count());
             group

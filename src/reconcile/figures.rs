@@ -130,6 +130,11 @@ pub(super) fn ceiling(figure: Figure<'_>) -> bool {
     figure.measure().is_some_and(|m| m.number.hedge == Some(Hedge::AtMost))
 }
 
+/// Whether a figure is "about" or "nearly" so large.
+pub(super) fn is_vague(claim: &Claim) -> bool {
+    Measure::of(claim).is_some_and(|m| matches!(m.number.hedge, Some(Hedge::About | Hedge::Under)))
+}
+
 /// How large a figure is, in the base unit of its dimension.
 pub(super) fn size(figure: Figure<'_>) -> Option<f64> {
     figure.measure().and_then(|m| Some((m.number.number?.to_f64() * m.factor).abs()))

@@ -17,6 +17,8 @@ const HEAD: u32 = 600;
 const LONG_AGO: i64 = 60;
 /// Times by which two figures in two units may differ and be one.
 const CONVERTED: f64 = 1.1;
+/// Share of the greatest toll from which an exact one is meant by it: "almost 300 missing" and "284".
+const MEANT: f64 = 0.9;
 
 /// What an item measures of the event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,6 +83,16 @@ impl Measures {
         self.of.get(item).copied().flatten()
     }
 
+    /// What an item measures of its event, in a word.
+    pub(super) fn name(&self, item: usize) -> Option<&'static str> {
+        Some(match self.get(item)? {
+            Measure::Toll(Fate::Killed) => "dead",
+            Measure::Toll(Fate::Hurt) => "injured",
+            Measure::Toll(Fate::Missing) => "missing",
+            Measure::Listed(n) => Slots::bundled().measure.get(usize::from(n))?.name.as_str(),
+        })
+    }
+
     /// Whether two items are one measure of an event.
     pub(super) fn same(&self, a: usize, b: usize) -> bool {
         self.get(a).is_some() && self.get(a) == self.get(b)
@@ -98,16 +110,19 @@ struct Listed {
     sort: u32,
     beside: Vec<u32>,
     without: Vec<u32>,
+    people: bool,
+    greatest: bool,
 }
 
 impl Listed {
     fn new(measure: &EventMeasure, words: &mut Words) -> Self {
         let sort = words.stem_id(&format!("~{}", measure.sort), &measure.sort);
         let mut stems = |list: &[String]| list.iter().map(|w| words.stem(w)).collect();
-        Self { sort, beside: stems(&measure.beside), without: stems(&measure.without) }
+        let (beside, without) = (stems(&measure.beside), stems(&measure.without));
+        Self { sort, beside, without, people: measure.people, greatest: measure.greatest }
     }
 
-    /// The items of an article that give it; none where it gives more than one.
+    /// The items of an article that give it; none where it gives more than one, unless the greatest counts the others.
     fn once(&self, article: &[Item], claims: &[Claim]) -> Vec<usize> {
         let told = |item: &Item| {
             let claim = &claims[item.claim];
@@ -116,7 +131,9 @@ impl Listed {
                 && claim.status != Status::Expected
                 && (self.beside.is_empty() || self.beside.iter().any(|w| item.slot.beside(*w)))
                 && !self.without.iter().any(|w| item.slot.has(*w))
-                && !item.slot.scoped(masks().compared | masks().earlier)
+                && !item.slot.scoped(!masks().loose)
+                && (!self.people || counts_people(claim))
+                && !part_of(claim)
                 && !long_ago(article, item, claims)
         };
         let all: Vec<(usize, Figure<'_>)> =
@@ -125,6 +142,9 @@ impl Listed {
             let times = if figures::one_unit(a, b) { 1.0 } else { CONVERTED };
             figures::ratio(a, b).is_some_and(|r| r <= times)
         };
+        if self.greatest {
+            return greatest(all.iter().filter_map(|(at, c)| Some((*at, figures::size(c)?))));
+        }
         let single = all.windows(2).all(|w| one(w[0].1, w[1].1));
         if single { all.into_iter().map(|a| a.0).collect() } else { Vec::new() }
     }
@@ -137,7 +157,7 @@ fn of_sort(article: &[Item], claims: &[Claim], fate: Fate) -> Vec<usize> {
         let people = match &*claim.value {
             Value::Number(n) => n.number.is_some(),
             Value::Quantity(q) => {
-                let people = matches!(q.unit.as_str(), "people" | "person" | "dead");
+                let people = matches!(q.unit.as_str(), "people" | "person" | "dead" | "death" | "fatality");
                 q.dimension == "count" && people && q.number.number.is_some()
             }
             _ => false,
@@ -160,7 +180,22 @@ fn of_sort(article: &[Item], claims: &[Claim], fate: Fate) -> Vec<usize> {
     let most = |head: bool| all.iter().filter(|t| t.2 || !head).map(|t| t.1).fold(f64::NAN, f64::max);
     let one_figure = all.windows(2).all(|w| w[0].1.total_cmp(&w[1].1).is_eq());
     let greatest = if most(true).is_nan() && fate == Fate::Missing && one_figure { most(false) } else { most(true) };
+    let exact =
+        |t: &&(usize, f64, bool)| !figures::is_vague(&claims[article[t.0].claim]) && (t.2 || most(true).is_nan());
+    let meant = all.iter().filter(exact).map(|t| t.1).filter(|n| *n >= MEANT * greatest).fold(f64::NAN, f64::max);
+    let greatest = if meant.is_nan() { greatest } else { meant };
     all.iter().filter(|t| t.1.total_cmp(&greatest).is_eq()).map(|t| t.0).collect()
+}
+
+/// Those of the greatest size.
+fn greatest(all: impl Iterator<Item = (usize, f64)> + Clone) -> Vec<usize> {
+    let most = all.clone().map(|a| a.1).fold(f64::NAN, f64::max);
+    all.filter(|a| a.1.total_cmp(&most).is_eq()).map(|a| a.0).collect()
+}
+
+/// Whether a claim counts people.
+fn counts_people(claim: &Claim) -> bool {
+    matches!(&*claim.value, Value::Quantity(q) if q.number.number.is_some() && Slots::bundled().people.contains(&q.unit))
 }
 
 /// "Three of the injured", "two of them".

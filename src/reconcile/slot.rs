@@ -91,9 +91,13 @@ pub(super) enum Fate {
 }
 
 impl Fate {
-    /// By the nearest word for it in the clause of a figure: right behind it, else before it.
-    fn of(reader: &mut Reader, before: &[Token], after: &[Token]) -> Option<Self> {
+    /// By the noun that is counted ("35 deaths"), else by the nearest word for it in the clause of a figure: right
+    /// behind it, else before it.
+    fn of(reader: &mut Reader, counted: Option<u32>, before: &[Token], after: &[Token]) -> Option<Self> {
         let stems = reader.words.fates();
+        if counted == stems.first().copied() {
+            return Some(Self::Killed);
+        }
         // "killed 9 and hurt 20"
         let and = reader.words.word("and");
         let words = &reader.words;
@@ -172,10 +176,12 @@ impl Slot {
         let end = reader.places.partition_point(|p| p.0 < to).max(first);
         let value = first..end;
         let mut found = Found::default();
+        let mut noun_of = None;
         if let Value::Quantity(q) = &*claim.value
             && let Some(noun) = counted(q)
         {
             let stem = reader.words.stem(&noun.to_lowercase());
+            noun_of = Some(stem);
             found.head.push(stem);
             found.words.push(Word { stem, near: 100, name: false });
         }
@@ -200,7 +206,7 @@ impl Slot {
         // "The largest since 1897": no date of what is told.
         let compared = if date && form(1) == Some("since") { masks().compared } else { 0 };
         let sort = reader.words.stem_id(&format!("~{name}"), &name);
-        let fate = if name == "count" { Fate::of(reader, before, after) } else { None };
+        let fate = if name == "count" { Fate::of(reader, noun_of, before, after) } else { None };
         let words = &reader.words;
         found.words.sort_unstable_by(|a, b| a.stem.cmp(&b.stem).then(b.near.cmp(&a.near)).then(b.name.cmp(&a.name)));
         found.words.dedup_by_key(|w| w.stem);

@@ -107,6 +107,9 @@ impl Tables {
         self.inch_follows.extend(n.inch_follows.iter().map(|w| v.intern(w)));
         self.change.extend(n.change.iter().map(|w| v.intern(w)));
         self.telephone.extend(n.telephone.iter().map(|w| v.intern(w)));
+        self.emergency.extend(n.emergency.iter().cloned());
+        self.emergency_verbs.extend(n.emergency_verbs.iter().map(|w| v.intern(w)));
+        self.emergency_nouns.extend(n.emergency_nouns.iter().map(|w| v.intern(w)));
     }
 
     fn code(&mut self, code: &Term) -> Option<u32> {

@@ -17,6 +17,9 @@ impl Grammar<'_, '_> {
     ///
     /// Digits in several groups are one where a plus sign, brackets, a zero or a word before them tell.
     pub(super) fn telephone(&self, i: usize) -> Option<usize> {
+        if self.emergency(i) {
+            return Some(i + 1);
+        }
         let plus = i > self.r.start && self.r.mark(i - 1, "+") && self.r.glued(i);
         let bracket = i > self.r.start && self.r.mark(i - 1, "(") && self.r.mark(i + 1, ")");
         let zero = self.r.written(i).starts_with('0');
@@ -39,6 +42,14 @@ impl Grammar<'_, '_> {
         };
         let dialled = groups > 1 && TELEPHONE.contains(&digits) && !self.r.mark(end, ",");
         (dialled && (plus || bracket || zero && hyphens == 0 || told())).then_some(end)
+    }
+
+    /// "Called 911", "999 operators": whether token `i` is the number of the police or an ambulance.
+    fn emergency(&self, i: usize) -> bool {
+        let dialled = || i > self.r.start && self.t.emergency_verbs.contains(&self.r.word(i - 1));
+        self.r.written(i).len() == 3
+            && self.t.emergency.iter().any(|n| n.as_str() == self.r.written(i))
+            && (self.t.emergency_nouns.contains(&self.r.word(i + 1)) || dialled())
     }
 
     /// "007", "00": no number is written with zeros before it.

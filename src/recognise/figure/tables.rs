@@ -203,6 +203,12 @@ pub(super) struct Tables {
     pub change: FxHashSet<WordId>,
     /// Words that tell that a telephone number follows.
     pub telephone: FxHashSet<WordId>,
+    /// The numbers of police and ambulance.
+    pub emergency: Vec<Term>,
+    /// Words right before such a number.
+    pub emergency_verbs: FxHashSet<WordId>,
+    /// Words right behind one.
+    pub emergency_nouns: FxHashSet<WordId>,
     pub named: Named,
     pub thousand: Decimal,
 }
@@ -251,6 +257,9 @@ impl Tables {
             inch_follows: FxHashSet::default(),
             change: FxHashSet::default(),
             telephone: FxHashSet::default(),
+            emergency: Vec::new(),
+            emergency_verbs: FxHashSet::default(),
+            emergency_nouns: FxHashSet::default(),
             named: Named::new(vocabulary),
             thousand: Decimal::from(1000),
         };
