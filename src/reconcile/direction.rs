@@ -31,10 +31,15 @@ fn nearest(claim: &Claim) -> Option<&'static str> {
     // The clause ends the search: "sales rose 5%, while costs fell".
     let back = before.rsplit([';', '—']).next().unwrap_or("");
     let forward = after.split([';', '—', ',', '(']).next().unwrap_or("");
-    let near_before = back.split(split).filter(|w| !w.is_empty()).rev().take(BEFORE).enumerate();
-    let near_after = forward.split(split).filter(|w| !w.is_empty()).take(AFTER).enumerate();
+    let near_before: Vec<&str> = back.split(split).filter(|w| !w.is_empty()).rev().take(BEFORE).collect();
+    let near_after: Vec<&str> = forward.split(split).filter(|w| !w.is_empty()).take(AFTER + 1).collect();
+    // "And more than 130 were hurt" says of another figure how large it is.
+    let bound = |w: &str, next: Option<&&str>| matches!(w, "more" | "less") && next == Some(&"than");
+    let (rest, behind) = (near_before.iter().enumerate(), near_after.iter().take(AFTER).enumerate());
+    let rest = rest.filter(|(i, w)| !bound(w, i.checked_sub(1).and_then(|i| near_before.get(i))));
+    let behind = behind.filter(|(i, w)| !bound(w, near_after.get(i + 1)));
     let mut best: Option<(usize, &'static str)> = None;
-    for (distance, word) in near_before.chain(near_after) {
+    for (distance, &word) in rest.chain(behind) {
         let known = Directions::bundled();
         // "Mount Osk" goes nowhere.
         if word.starts_with(char::is_uppercase) {

@@ -143,7 +143,7 @@ impl Listed {
             figures::ratio(a, b).is_some_and(|r| r <= times)
         };
         if self.greatest {
-            return greatest(all.iter().filter_map(|(at, c)| Some((*at, figures::size(c)?))));
+            return greatest(all.iter().filter_map(|(at, c)| Some((*at, figures::size(*c)?))));
         }
         let single = all.windows(2).all(|w| one(w[0].1, w[1].1));
         if single { all.into_iter().map(|a| a.0).collect() } else { Vec::new() }
