@@ -93,6 +93,17 @@ pub fn country_name(code: &str) -> Option<&'static str> {
     NAMES.iter().find(|(id, _)| id.eq_ignore_ascii_case(code)).map(|(_, name)| name.as_str())
 }
 
+/// Whether the word names a month, in full or abbreviated, or a weekday in full, as written with a capital.
+pub fn names_a_date(word: &str) -> bool {
+    static NAMES: LazyLock<Vec<Term>> = LazyLock::new(|| {
+        let time: Time = parse("time");
+        let mut names: Vec<Term> = time.months().chain(time.weekday.iter().map(|d| &d.name)).cloned().collect();
+        names.sort_unstable_by(|a, b| a.as_str().cmp(b.as_str()));
+        names
+    });
+    NAMES.binary_search_by(|n| n.as_str().cmp(word)).is_ok()
+}
+
 impl Lexicon {
     /// The lexicons that the program carries.
     pub fn bundled() -> Self {

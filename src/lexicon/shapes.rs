@@ -49,6 +49,6 @@ pub struct Shapes {
     pub portfolio: Vec<Term>,
     /// Titles that are common words where they are written small.
     pub title_only: Vec<Term>,
-    /// Months and weekdays.
-    pub calendar: Vec<Term>,
+    /// Times, and what else bears no name: "last month Petrov said".
+    pub no_bearer: Vec<Term>,
 }

@@ -42,6 +42,22 @@ pub struct Time {
     pub spelling: Vec<Spelling>,
 }
 
+impl Time {
+    /// Names of months, in full and abbreviated without a full stop.
+    pub fn months(&self) -> impl Iterator<Item = &Term> {
+        self.month.iter().flat_map(|m| std::iter::once(&m.name).chain(&m.abbreviations)).filter(undotted)
+    }
+
+    /// Names of weekdays, likewise.
+    pub fn weekdays(&self) -> impl Iterator<Item = &Term> {
+        self.weekday.iter().flat_map(|d| std::iter::once(&d.name).chain(&d.abbreviations)).filter(undotted)
+    }
+}
+
+fn undotted(name: &&Term) -> bool {
+    !name.ends_with('.')
+}
+
 /// Words that do the same around a date.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -1,11 +1,11 @@
 //! Whose word claims stand on: whom each is attributed to, whom that one cites in turn, and so on to the first.
 
-use super::event::{CALENDAR, bare};
+use super::event::{ARTICLE, bare};
 use super::fold;
 use super::group::{Class, Sources};
 use super::phrases::Phrases;
 use crate::claim::Claim;
-use crate::lexicon::Slots;
+use crate::lexicon::{Slots, names_a_date};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 
@@ -65,8 +65,9 @@ fn name(text: &str) -> Option<&str> {
             break;
         }
     }
-    text.get(..end)
-        .filter(|name| name.split(' ').any(|word| !matches!(word, "" | "the") && !CALENDAR.contains(&bare(word))))
+    text.get(..end).filter(|name| {
+        name.split(' ').any(|word| !matches!(word, "" | "the") && bare(word) != ARTICLE && !names_a_date(bare(word)))
+    })
 }
 
 /// What names are compared by.

@@ -1,7 +1,7 @@
 //! Whether two articles speak of one event.
 
 use super::documents::DocumentInfo;
-use crate::lexicon::Slots;
+use crate::lexicon::{Slots, names_a_date};
 use rustc_hash::FxHashMap;
 
 /// Share of the rarer article's names, weighted by rarity, that the other must know.
@@ -131,11 +131,14 @@ pub(super) fn bare(word: &str) -> &str {
     bare.strip_suffix("'s").or_else(|| bare.strip_suffix("’s")).unwrap_or(bare)
 }
 
+/// A capitalised word that begins names and sentences.
+pub(super) const ARTICLE: &str = "The";
+
 /// The hash of a name, unless the word names no participant.
 fn name(bare: &str) -> Option<u64> {
     let folded = super::fold::name(bare);
     let words = &Slots::bundled().no_names;
-    if CALENDAR.contains(&bare) || words.binary_search(&folded).is_ok() {
+    if bare == ARTICLE || names_a_date(bare) || words.binary_search(&folded).is_ok() {
         return None;
     }
     Some(hash(&folded))
@@ -185,39 +188,3 @@ fn headline<'t>(words: impl Iterator<Item = &'t str>, out: &mut Vec<u64>) {
         }
     }
 }
-
-/// Capitalised words that name no participant.
-pub(super) const CALENDAR: &[&str] = &[
-    "Monday",
-    "Tuesday",
-    "Wednesday",
-    "Thursday",
-    "Friday",
-    "Saturday",
-    "Sunday",
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-    "Jan",
-    "Feb",
-    "Mar",
-    "Apr",
-    "Jun",
-    "Jul",
-    "Aug",
-    "Sep",
-    "Sept",
-    "Oct",
-    "Nov",
-    "Dec",
-    "The",
-];

@@ -1,7 +1,7 @@
 //! Leads that are built alike and tell of different things: two companies' results, two days of one market.
 
-use super::event::{CALENDAR, DATELINE, bare, hash, is_capitals};
-use crate::lexicon::Slots;
+use super::event::{ARTICLE, DATELINE, bare, hash, is_capitals};
+use crate::lexicon::{Slots, names_a_date};
 
 /// The first sentence of an article, as what can be held against that of another.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -213,7 +213,7 @@ fn ends(text: &str, i: usize) -> bool {
 
 /// How many words of a date stand there: "March 9", "9 March", "March", "Friday".
 fn date(words: &[&str], at: usize) -> Option<usize> {
-    let named = |i: usize| words.get(i).is_some_and(|w| CALENDAR.contains(&bare(w)) && bare(w) != "The");
+    let named = |i: usize| words.get(i).is_some_and(|w| names_a_date(bare(w)));
     let day = |i: usize| words.get(i).is_some_and(|w| bare(w).parse::<u8>().is_ok_and(|d| (1..=31).contains(&d)));
     match (named(at), day(at)) {
         (true, _) => Some(1 + usize::from(day(at + 1))),
@@ -236,7 +236,7 @@ fn closes(word: &str) -> bool {
 fn is_name(words: &[&str], at: usize) -> bool {
     let capital = |i: usize| words.get(i).is_some_and(|w| bare(w).starts_with(char::is_uppercase));
     let next = || words.get(1).map_or("", |w| bare(w));
-    let dated = words.get(at).is_some_and(|w| CALENDAR.contains(&bare(w)));
+    let dated = words.get(at).is_some_and(|w| bare(w) == ARTICLE || names_a_date(bare(w)));
     capital(at) && !dated && (at > 0 || capital(1) || SAID.contains(&next()))
 }
 

@@ -153,30 +153,6 @@ fn common_surname(page: &Page<'_>, i: usize, limit: usize) -> Option<Name> {
     (word && common && alone).then(|| Name { items: i..i + 1, words: 1, gender: None, given: false, runs_on: false })
 }
 
-/// "Last month Petrov said": time is no thing that bears a name.
-const CALENDAR: &[&str] = &[
-    "day",
-    "week",
-    "month",
-    "year",
-    "quarter",
-    "weekend",
-    "morning",
-    "afternoon",
-    "evening",
-    "night",
-    "spring",
-    "summer",
-    "autumn",
-    "winter",
-    "today",
-    "yesterday",
-    "town",
-    "office",
-    "term",
-    "time",
-];
-
 /// What the words around a name say for and against a person.
 fn score(page: &Page<'_>, lists: &Lists, line: &Range<usize>, c: &Candidate, titles: &[Title]) -> i32 {
     let Range { start, end } = c.name.items;
@@ -221,10 +197,11 @@ fn score(page: &Page<'_>, lists: &Lists, line: &Range<usize>, c: &Candidate, tit
     if before.is_some_and(|b| b.word == w.the || w.articles.contains(&b.word)) {
         score -= 4;
     }
+    // "Last month Petrov said": a time bears no name.
     if before.is_some_and(|b| {
-        b.class.is(Class::THING_BEFORE.or(Class::THING).or(Class::COMPANY).or(Class::BODY)) && !b.first
-    }) && !start.checked_sub(1).is_some_and(|b| CALENDAR.contains(&page.written(b)))
-    {
+        let thing = b.class.is(Class::THING_BEFORE.or(Class::THING).or(Class::COMPANY).or(Class::BODY));
+        thing && !b.first && !(b.class.is(Class::NO_BEARER) && !b.capital)
+    }) {
         score -= if c.name.given { 2 } else { 4 };
     }
     // "this year's Blue Fox", but "Ruritania's Ana Petrova".

@@ -46,6 +46,7 @@ classes! {
     28 THING_BEFORE "\"exercise\" X.",
     29 PLACE_PREFIX "\"Port\" Ansel.",
     30 COUNTRY_NOUN "Qasmara's \"parliament\".",
+    31 NO_BEARER "\"month\".",
     21 LEGAL "X \"Ltd\".",
 }
 
@@ -289,14 +290,16 @@ impl Words {
             (Class::RANK, &s.rank),
             (Class::EPITHET, &s.epithet),
             (Class::PORTFOLIO, &s.portfolio),
-            (Class::CALENDAR, &s.calendar),
+            (Class::NO_BEARER, &s.no_bearer),
         ];
         for (class, list) in lists {
             words.mark(class, list, vocabulary);
         }
+        words.mark(Class::CALENDAR, lexicon.time.months().chain(lexicon.time.weekdays()), vocabulary);
         for (class, list) in [(Class::AUXILIARY, AUXILIARY), (Class::POSSESSIVE, POSSESSIVE), (Class::NEVER, NEVER)] {
             words.mark(class, list, vocabulary);
         }
+        words.mark(Class::CALENDAR, lexicon.time.months().chain(lexicon.time.weekdays()), vocabulary);
         let org = &lexicon.organisations;
         words.mark(Class::COMPANY.or(Class::LEGAL), Organisations::single_words(&org.legal), vocabulary);
         words.mark(

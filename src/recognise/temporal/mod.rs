@@ -84,12 +84,14 @@ impl Temporals {
         for minute in 0..60 {
             words.add(vocabulary.intern(&format!("h{minute:02}")), Class::HourMinute, minute);
         }
-        for (month, name) in
-            ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"].iter().enumerate()
-        {
-            for day in 1..=31 {
-                let id = vocabulary.intern(&format!("{name}{day}"));
-                words.add(id, Class::MonthDay, (month as i32 + 1) * 100 + day);
+        for month in &lexicon.time.month {
+            // "Aug4", "May12"
+            let short = month.abbreviations.iter().filter(|a| !a.ends_with('.'));
+            for name in short.chain(month.abbreviations.is_empty().then_some(&month.name)) {
+                for day in 1..=31 {
+                    let id = vocabulary.intern(&format!("{name}{day}").to_lowercase());
+                    words.add(id, Class::MonthDay, month.number * 100 + day);
+                }
             }
         }
         let spellings = Spellings::new(lexicon, vocabulary);

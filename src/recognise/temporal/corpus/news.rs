@@ -94,7 +94,7 @@ fn reports_are_read_as_timeml_marks_them() {
 #[test]
 fn dispatches_are_read_as_timeml_marks_them() {
     let (count, wrong) = compare(&articles(&[include_str!("dispatches.txt")]));
-    assert!(count > 230, "{count}");
-    // Among them a dawn that follows an evening, and "two days" before a named day, which the guideline parts.
-    assert!(wrong.len() <= 9, "{} of {count}:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(count > 280, "{count}");
+    // Among them a dawn that follows an evening, a present that tells of what will be ("chooses on Saturday"), and "two days" before a named day, which the guideline parts.
+    assert!(wrong.len() <= 13, "{} of {count}:\n{}", wrong.len(), wrong.join("\n"));
 }
