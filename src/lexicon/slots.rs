@@ -127,7 +127,7 @@ pub struct Scope {
     /// Whether a claim of one sentence may leave it out.
     #[serde(default)]
     pub omitted: bool,
-    /// Whether it holds for what stands behind it in its clause: "the largest since a quake of 5.9".
+    /// Whether it holds for what stands behind it in its clause: "the strongest since a quake of 6.4".
     #[serde(default)]
     pub before: bool,
     /// Whether it is what a change is compared with, which tells figures apart only where both have one.

@@ -45,16 +45,16 @@ pub struct Time {
 impl Time {
     /// Names of months, in full and abbreviated without a full stop.
     pub fn months(&self) -> impl Iterator<Item = &Term> {
-        self.month.iter().flat_map(|m| std::iter::once(&m.name).chain(&m.abbreviations)).filter(undotted)
+        self.month.iter().flat_map(|m| std::iter::once(&m.name).chain(&m.abbreviations)).filter(|name| undotted(name))
     }
 
     /// Names of weekdays, likewise.
     pub fn weekdays(&self) -> impl Iterator<Item = &Term> {
-        self.weekday.iter().flat_map(|d| std::iter::once(&d.name).chain(&d.abbreviations)).filter(undotted)
+        self.weekday.iter().flat_map(|d| std::iter::once(&d.name).chain(&d.abbreviations)).filter(|name| undotted(name))
     }
 }
 
-fn undotted(name: &&Term) -> bool {
+fn undotted(name: &Term) -> bool {
     !name.ends_with('.')
 }
 

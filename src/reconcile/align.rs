@@ -7,7 +7,7 @@
 use super::change;
 use super::documents::DocumentInfo;
 use super::event::Gate;
-use super::facts::Figure;
+use super::facts::{Facts, Figure};
 use super::measures::Measures;
 use super::places::{self, Places};
 use super::question::{Group, Question};
@@ -98,6 +98,7 @@ pub(super) fn groups(
     }
     let stories = stories(documents);
     let twins = Twins { claims, items: &items, rows: &rows, stories: &stories, words: &reader.words }.find(&gate);
+    forget(&mut items);
     let articles = articles(&rows, documents.len());
     let measures = Measures::of(&items, claims, &articles, &mut reader.words);
     let given = signs::given(&items, claims);
@@ -124,6 +125,7 @@ pub(super) fn groups(
     let edges = search.edges(&gate, &twins, &told, documents);
     let measures = search.measures;
     drop((twins, told));
+    forget(&mut items);
     let mut joined = Joined::new(items.len());
     for e in &edges {
         joined.join(*e, &items);
@@ -150,6 +152,14 @@ pub(super) fn groups(
             group
         })
         .collect()
+}
+
+/// Forgets what was read of claims: few of those that one stage compares are met in the next, and all together they
+/// would be as large as the claims.
+fn forget(items: &mut [Item]) {
+    for item in items {
+        item.slot.facts = Facts::default();
+    }
 }
 
 /// The documents of one sentence, sorted.

@@ -5,6 +5,7 @@
 //! two sentences share in this way ties them together, and what is left in both of one unit answers one question.
 
 use super::align::Item;
+use super::facts::{Facts, Figure};
 use super::figures;
 use super::places;
 use super::search::{Edge, Search};
@@ -52,7 +53,9 @@ impl Anchors {
         for article in items.chunk_by(|a, b| a.document == b.document) {
             let known = |(n, item): (usize, &Item)| {
                 let at = start + n;
-                let size = figures::size(item.figure(claims)).filter(|_| told[at] > 0.0)?;
+                let shows = told[at] > 0.0;
+                // Asked of every figure once, so that nothing is kept of those that meet no other.
+                let size = shows.then(|| figures::size(Figure::new(&claims[item.claim], &Facts::default())))??;
                 Some((size.to_bits(), at as u32))
             };
             let mut all: Vec<(u64, u32)> = article.iter().enumerate().filter_map(known).collect();

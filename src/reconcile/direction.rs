@@ -33,7 +33,7 @@ fn nearest(claim: &Claim) -> Option<&'static str> {
     let forward = after.split([';', '—', ',', '(']).next().unwrap_or("");
     let near_before: Vec<&str> = back.split(split).filter(|w| !w.is_empty()).rev().take(BEFORE).collect();
     let near_after: Vec<&str> = forward.split(split).filter(|w| !w.is_empty()).take(AFTER + 1).collect();
-    // "And more than 130 were hurt" says of another figure how large it is.
+    // "And more than 40 houses burned" says of another figure how large it is.
     let bound = |w: &str, next: Option<&&str>| matches!(w, "more" | "less") && next == Some(&"than");
     let (rest, behind) = (near_before.iter().enumerate(), near_after.iter().take(AFTER).enumerate());
     let rest = rest.filter(|(i, w)| !bound(w, i.checked_sub(1).and_then(|i| near_before.get(i))));

@@ -20,12 +20,12 @@ struct Read {
     /// The sort of value that its words imply.
     implied: Option<&'static str>,
     measure: Option<Measure>,
-    around: OnceLock<Around>,
+    around: OnceLock<Box<Around>>,
     grows: OnceLock<bool>,
     wavers: OnceLock<bool>,
     market: OnceLock<bool>,
     way: OnceLock<Option<Box<str>>>,
-    noun: OnceLock<Option<Noun>>,
+    noun: OnceLock<Option<Box<Noun>>>,
     /// Where the first number stands that its words print in digits.
     printed: Option<Range<u32>>,
 }
@@ -86,13 +86,13 @@ impl<'a> Figure<'a> {
 
     /// What it counts.
     pub(super) fn noun(self) -> Option<&'a Noun> {
-        let read = || figures::noun(self.claim).map(|word| Noun { stem: words::stem(&word), word });
-        self.read().noun.get_or_init(read).as_ref()
+        let read = || figures::noun(self.claim).map(|word| Box::new(Noun { stem: words::stem(&word), word }));
+        self.read().noun.get_or_init(read).as_deref()
     }
 
     /// What the words around its value say.
     pub(super) fn around(self) -> &'a Around {
-        self.read().around.get_or_init(|| Around::of(self.claim))
+        self.read().around.get_or_init(|| Box::new(Around::of(self.claim)))
     }
 
     /// [`change::grows`].

@@ -17,7 +17,7 @@ const HEAD: u32 = 600;
 const LONG_AGO: i64 = 60;
 /// Times by which two figures in two units may differ and be one.
 const CONVERTED: f64 = 1.1;
-/// Share of the greatest toll from which an exact one is meant by it: "almost 300 missing" and "284".
+/// Share of the greatest toll from which an exact one is meant by it: "nearly 90 missing" and "86".
 const MEANT: f64 = 0.9;
 
 /// What an item measures of the event.

@@ -203,7 +203,7 @@ impl Slot {
         let so_far = if change && reader.words.moved_so_far(&clause) { masks().to_date } else { 0 };
         let form = |back: usize| before.len().checked_sub(back).map(|i| reader.words.form_of(before[i].word));
         let before_now = if form(2) == Some("had") && form(1) == Some("been") { masks().earlier } else { 0 };
-        // "The largest since 1897": no date of what is told.
+        // "The strongest since 1961": no date of what is told.
         let compared = if date && form(1) == Some("since") { masks().compared } else { 0 };
         let sort = reader.words.stem_id(&format!("~{name}"), &name);
         let fate = if name == "count" { Fate::of(reader, noun_of, before, after) } else { None };

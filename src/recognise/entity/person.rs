@@ -200,7 +200,7 @@ fn score(page: &Page<'_>, lists: &Lists, line: &Range<usize>, c: &Candidate, tit
     // "Last month Petrov said": a time bears no name.
     if before.is_some_and(|b| {
         let thing = b.class.is(Class::THING_BEFORE.or(Class::THING).or(Class::COMPANY).or(Class::BODY));
-        thing && !b.first && !(b.class.is(Class::NO_BEARER) && !b.capital)
+        thing && !b.first && (b.capital || !b.class.is(Class::NO_BEARER))
     }) {
         score -= if c.name.given { 2 } else { 4 };
     }

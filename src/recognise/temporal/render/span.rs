@@ -142,7 +142,7 @@ impl Resolver<'_> {
         let (first, second) = self.range_ends(a, b);
         if let (Some((x, anchor)), Some((y, other))) = (first, second) {
             let (x, y) = same_grain(x, y);
-            // "the July-September period" is the third quarter, and "a year earlier" that of the year before.
+            // "the April-to-June period" is the second quarter, and "a year earlier" that of the year before.
             let period = quarter_or_half(x, y);
             // What comes "two weeks later" comes after the last day.
             let over = matches!(y, When::Day(_)) && self.side() == Tense::Past && !self.narrative;
@@ -178,7 +178,7 @@ impl Resolver<'_> {
         }
     }
 
-    /// "from July 1 through Wednesday", told in October: the weekday nearest the day of writing ends what began before it.
+    /// "from September 1 through Tuesday", told in December: the weekday nearest the day of writing ends what began before it.
     fn lately(&self, end: &Expr, start: When) -> Option<When> {
         let news = self.anchor == Anchor::Published && !self.narrative && self.prefer == Prefer::Context;
         let weekday = matches!(end, Expr::Cycle(Cycle::Weekday(_), None));
