@@ -250,7 +250,7 @@ proptest! {
         let quoted = pattern.replace('\\', "\\\\");
         let pack = format!("title = \"T\"\nabout = \"A\"\n[phrases]\n{key} = \"{quoted}\"\n[[rule]]\nid = \"r\"\nwhy = \"w\"\nkind = \"k\"\nvalue = \"v\"\ncompare = \"dates\"\npatterns = [\"{{v:date}} {quoted}\"]\n{rest}\n");
         let packs = [("p".to_owned(), "p.toml".to_owned(), pack)];
-        if let Err(found) = Engine::new(&Lexicon::default(), &packs) {
+        if let Err(found) = Engine::new(&Lexicon::bundled(), &packs) {
             prop_assert!(!found.is_empty());
         }
     }

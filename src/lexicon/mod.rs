@@ -49,11 +49,11 @@ use crate::text::{Boundaries, Boundary, Vocabulary, Word as _};
 use std::sync::LazyLock;
 
 /// All lexicons.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 #[allow(missing_docs)]
 pub struct Lexicon {
     pub places: Places,
-    pub time: Time,
+    pub time: &'static Time,
     pub currencies: Currencies,
     pub units: Units,
     pub numbers: Numbers,
@@ -95,9 +95,9 @@ pub fn country_name(code: &str) -> Option<&'static str> {
 
 /// Whether the word names a month, in full or abbreviated, or a weekday in full, as written with a capital.
 pub fn names_a_date(word: &str) -> bool {
-    static NAMES: LazyLock<Vec<Term>> = LazyLock::new(|| {
-        let time: Time = parse("time");
-        let mut names: Vec<Term> = time.months().chain(time.weekday.iter().map(|d| &d.name)).cloned().collect();
+    static NAMES: LazyLock<Vec<&Term>> = LazyLock::new(|| {
+        let time = Time::bundled();
+        let mut names: Vec<&Term> = time.months().chain(time.weekday.iter().map(|d| &d.name)).collect();
         names.sort_unstable_by(|a, b| a.as_str().cmp(b.as_str()));
         names
     });
@@ -109,7 +109,7 @@ impl Lexicon {
     pub fn bundled() -> Self {
         Self {
             places: parse("places"),
-            time: parse("time"),
+            time: Time::bundled(),
             currencies: parse("currencies"),
             units: parse("units"),
             numbers: parse("numbers"),

@@ -25,7 +25,7 @@ pub struct Slots {
     pub markets: Vec<String>,
     /// Those of them that may stand for any other.
     pub anybody: Vec<String>,
-    /// Words behind a count of men or women with which it counts people.
+    /// Words behind a count of men, women or passengers with which it counts people.
     pub both: Vec<String>,
     /// Adverbs that count how often something happens, and no things.
     pub times: Vec<String>,
@@ -93,10 +93,10 @@ pub struct EventMeasure {
     pub name: String,
     /// The sort of figure, as slots name it.
     pub sort: String,
-    /// Words of which one stands beside the figure; none where the sort alone tells it.
+    /// Words or phrases of which one stands, as written, beside the figure; none where the sort alone tells it.
     #[serde(default)]
     pub beside: Vec<String>,
-    /// Whether it counts people.
+    /// Whether it counts people, whoever they are.
     #[serde(default)]
     pub people: bool,
     /// Whether of several in one article the greatest is meant, and the others are parts of it.

@@ -2,6 +2,7 @@
 
 use super::Term;
 use serde::Deserialize;
+use std::sync::OnceLock;
 
 /// The file as written.
 #[derive(Debug, Default, Deserialize)]
@@ -43,6 +44,12 @@ pub struct Time {
 }
 
 impl Time {
+    /// The bundled words.
+    pub fn bundled() -> &'static Self {
+        static TABLE: OnceLock<Time> = OnceLock::new();
+        TABLE.get_or_init(|| super::parse("time"))
+    }
+
     /// Names of months, in full and abbreviated without a full stop.
     pub fn months(&self) -> impl Iterator<Item = &Term> {
         self.month.iter().flat_map(|m| std::iter::once(&m.name).chain(&m.abbreviations)).filter(|name| undotted(name))

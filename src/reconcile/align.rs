@@ -49,6 +49,8 @@ pub(super) struct Item {
     pub(super) revised: bool,
     /// The whole of which it is a part.
     pub(super) whole: Option<Whole>,
+    /// What it makes with the counts beside it: 257 of "219 passengers and 38 crew".
+    pub(super) sum: Option<f64>,
 }
 
 impl Item {
@@ -250,10 +252,12 @@ fn items(
                 || super::implied::score(c)
                 || matches!(c.status, Status::Conditional | Status::Denied);
             let revised = *said.get_or_insert_with(|| change::says_revised(&c.sentence));
-            items.push(Item { claim, document, home, slot, key: key(c), total: 0.0, weak, revised, whole: None });
+            let (key, total, whole, sum) = (key(c), 0.0, None, None);
+            items.push(Item { claim, document, home, slot, key, total, weak, revised, whole, sum });
         }
         share_days(items.get_mut(first..).unwrap_or(&mut []), claims, reader);
         signs::wholes(items.get_mut(first..).unwrap_or(&mut []), claims);
+        signs::sums(items.get_mut(first..).unwrap_or(&mut []), claims);
         if let (Some(sentence), true) = (sentence, items.len() > first) {
             let symbols = symbols(&sentence, items.get(first..).unwrap_or(&[]), claims, &reader.words);
             rows.push(Row { document, symbols, items: first as u32..items.len() as u32 });

@@ -191,6 +191,9 @@ pub(super) fn of_market(sentence: &str) -> bool {
 /// Words before and after a value that say what it counts.
 const NEAR: usize = 5;
 
+/// Words before and after a value among which those of a measure of the event are looked for.
+const BESIDE: usize = 6;
+
 /// The few words around a claim's value, and its own.
 fn beside(claim: &Claim, before: usize, after: usize) -> impl Iterator<Item = &str> {
     let at = claim.span.start.saturating_sub(claim.sentence_span.start) as usize;
@@ -198,6 +201,22 @@ fn beside(claim: &Claim, before: usize, after: usize) -> impl Iterator<Item = &s
     let right = claim.sentence.get(at + claim.text.len()..).unwrap_or("");
     let left = left.split_whitespace().rev().take(before);
     left.chain(claim.text.split_whitespace()).chain(right.split_whitespace().take(after))
+}
+
+/// Whether one of these words or phrases of two words, in lower case, stands as written beside a claim's value.
+pub(super) fn stands_beside(claim: &Claim, listed: &[String]) -> bool {
+    let Some((from, to)) = super::slot::place(claim) else { return false };
+    let word = |w: &&str| !w.is_empty();
+    let apart = |text| str::split(text, |c: char| !c.is_alphanumeric()).filter(word);
+    let mut near: Vec<&str> = apart(claim.sentence.get(..from).unwrap_or("")).rev().take(BESIDE).collect();
+    near.reverse();
+    near.extend(apart(claim.sentence.get(from..to).unwrap_or("")));
+    near.extend(apart(claim.sentence.get(to..).unwrap_or("")).take(BESIDE));
+    let stands = |phrase: &String| match phrase.split_once(' ') {
+        Some((a, b)) => near.windows(2).any(|w| w[0].eq_ignore_ascii_case(a) && w[1].eq_ignore_ascii_case(b)),
+        None => near.iter().any(|w| w.eq_ignore_ascii_case(phrase)),
+    };
+    listed.iter().any(stands)
 }
 
 /// Whether `phrase` stands in `text` as whole words, in the same case.

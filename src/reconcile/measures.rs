@@ -2,6 +2,7 @@
 //! missing, how strong an earthquake was and how deep.
 
 use super::align::Item;
+use super::change;
 use super::facts::Figure;
 use super::figures;
 use super::slot::{Fate, place};
@@ -105,21 +106,18 @@ impl Measures {
     }
 }
 
-/// A measure of the lexicon, in stems.
+/// A measure of the lexicon, and the stems of its sort and of the words that exclude it.
 struct Listed {
+    measure: &'static EventMeasure,
     sort: u32,
-    beside: Vec<u32>,
     without: Vec<u32>,
-    people: bool,
-    greatest: bool,
 }
 
 impl Listed {
-    fn new(measure: &EventMeasure, words: &mut Words) -> Self {
+    fn new(measure: &'static EventMeasure, words: &mut Words) -> Self {
         let sort = words.stem_id(&format!("~{}", measure.sort), &measure.sort);
-        let mut stems = |list: &[String]| list.iter().map(|w| words.stem(w)).collect();
-        let (beside, without) = (stems(&measure.beside), stems(&measure.without));
-        Self { sort, beside, without, people: measure.people, greatest: measure.greatest }
+        let without = measure.without.iter().map(|w| words.stem(w)).collect();
+        Self { measure, sort, without }
     }
 
     /// The items of an article that give it; none where it gives more than one, unless the greatest counts the others.
@@ -129,10 +127,10 @@ impl Listed {
             item.slot.sort == self.sort
                 && !item.weak
                 && claim.status != Status::Expected
-                && (self.beside.is_empty() || self.beside.iter().any(|w| item.slot.beside(*w)))
+                && (self.measure.beside.is_empty() || change::stands_beside(claim, &self.measure.beside))
                 && !self.without.iter().any(|w| item.slot.has(*w))
                 && !item.slot.scoped(!masks().loose)
-                && (!self.people || counts_people(claim))
+                && (!self.measure.people || counts_people(claim))
                 && !part_of(claim)
                 && !long_ago(article, item, claims)
         };
@@ -142,7 +140,7 @@ impl Listed {
             let times = if figures::one_unit(a, b) { 1.0 } else { CONVERTED };
             figures::ratio(a, b).is_some_and(|r| r <= times)
         };
-        if self.greatest {
+        if self.measure.greatest {
             return greatest(all.iter().filter_map(|(at, c)| Some((*at, figures::size(*c)?))));
         }
         let single = all.windows(2).all(|w| one(w[0].1, w[1].1));
@@ -179,9 +177,9 @@ fn of_sort(article: &[Item], claims: &[Claim], fate: Fate) -> Vec<usize> {
         .collect();
     let most = |head: bool| all.iter().filter(|t| t.2 || !head).map(|t| t.1).fold(f64::NAN, f64::max);
     let one_figure = all.windows(2).all(|w| w[0].1.total_cmp(&w[1].1).is_eq());
-    let greatest = if most(true).is_nan() && fate == Fate::Missing && one_figure { most(false) } else { most(true) };
-    let exact =
-        |t: &&(usize, f64, bool)| !figures::is_vague(&claims[article[t.0].claim]) && (t.2 || most(true).is_nan());
+    let at_head = most(true);
+    let greatest = if at_head.is_nan() && fate == Fate::Missing && one_figure { most(false) } else { at_head };
+    let exact = |t: &&(usize, f64, bool)| !figures::is_vague(&claims[article[t.0].claim]) && (t.2 || at_head.is_nan());
     let meant = all.iter().filter(exact).map(|t| t.1).filter(|n| *n >= MEANT * greatest).fold(f64::NAN, f64::max);
     let greatest = if meant.is_nan() { greatest } else { meant };
     all.iter().filter(|t| t.1.total_cmp(&greatest).is_eq()).map(|t| t.0).collect()
@@ -193,9 +191,10 @@ fn greatest(all: impl Iterator<Item = (usize, f64)> + Clone) -> Vec<usize> {
     all.filter(|a| a.1.total_cmp(&most).is_eq()).map(|a| a.0).collect()
 }
 
-/// Whether a claim counts people.
+/// Whether a claim counts people, whoever they are.
 fn counts_people(claim: &Claim) -> bool {
-    matches!(&*claim.value, Value::Quantity(q) if q.number.number.is_some() && Slots::bundled().people.contains(&q.unit))
+    let counted = matches!(&*claim.value, Value::Quantity(q) if q.number.number.is_some());
+    counted && figures::noun(claim).is_some_and(|noun| Slots::bundled().anybody.contains(&noun))
 }
 
 /// "Three of the injured", "two of them".
@@ -222,7 +221,8 @@ fn long_ago(article: &[Item], item: &Item, claims: &[Claim]) -> bool {
         }
         _ => false,
     };
-    let sentence = || article.iter().filter(|other| other.home == item.home);
+    let first = article.partition_point(|other| other.home < item.home);
+    let sentence = || article.iter().skip(first).take_while(|other| other.home == item.home);
     let nearest = |date: &Item| {
         let off = |i: &Item| start(i).abs_diff(start(date));
         sentence().filter(|i| i.slot.sort == item.slot.sort).all(|i| off(i) >= off(item))

@@ -56,6 +56,22 @@ pub(super) fn wholes(items: &mut [Item], claims: &[Claim]) {
     }
 }
 
+/// Gives the items of one sentence that count different things in a row the sum of the row.
+pub(super) fn sums(items: &mut [Item], claims: &[Claim]) {
+    let follows = |a: &Item, b: &Item| {
+        let (x, y) = (&claims[a.claim], &claims[b.claim]);
+        let between = place(x).zip(place(y)).and_then(|((_, to), (from, _))| x.sentence.get(to..from));
+        noun(x).is_some()
+            && noun(y).is_some()
+            && noun(x) != noun(y)
+            && between.is_some_and(|t| matches!(t.trim(), "and" | "," | ", and"))
+    };
+    for row in items.chunk_by_mut(follows).filter(|row| row.len() > 1) {
+        let sum = row.iter().map(|i| figures::size(i.figure(claims))).sum::<Option<f64>>();
+        row.iter_mut().for_each(|i| i.sum = sum);
+    }
+}
+
 /// The values that each article gives, so that one misread is told from two figures.
 pub(super) fn given(items: &[Item], claims: &[Claim]) -> FxHashSet<(u32, u64)> {
     let years = |i: &Item| year(&claims[i.claim]).map(|y| (i.document, y));
@@ -100,6 +116,9 @@ impl Search<'_> {
         if a.key == b.key {
             return score;
         }
+        if self.summand(a, b) || self.summand(b, a) {
+            return 0.0;
+        }
         if a.whole.is_some() && a.whole == b.whole && !super::score::names_apart(a, b) {
             let noun = a.whole.map(|w| w.noun);
             let told = a.slot.words.iter().any(|w| Some(w.stem) != noun && b.slot.has(w.stem));
@@ -122,6 +141,11 @@ impl Search<'_> {
         let (Some(x), Some(y)) = (self.items.get(a), self.items.get(b)) else { return false };
         let whole = x.whole.is_some() && x.whole == y.whole;
         measured || whole || self.one_age(x, y) == Some(true) || self.misread(x, y) || self.only_counts(x, y)
+    }
+
+    /// Whether one count is a part of a row whose sum the other gives.
+    fn summand(&self, part: &Item, sum: &Item) -> bool {
+        part.sum.is_some() && part.sum == figures::size(sum.figure(self.claims))
     }
 
     /// Whether both count one noun, of which each article gives one count, and are near each other.

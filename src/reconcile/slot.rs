@@ -95,7 +95,7 @@ impl Fate {
     /// behind it, else before it.
     fn of(reader: &mut Reader, counted: Option<u32>, before: &[Token], after: &[Token]) -> Option<Self> {
         let stems = reader.words.fates();
-        if counted == stems.first().copied() {
+        if counted == Some(stems[0]) {
             return Some(Self::Killed);
         }
         // "killed 9 and hurt 20"
@@ -254,12 +254,6 @@ impl Slot {
     /// Whether the sentence holds a word of this stem.
     pub(super) fn has(&self, stem: u32) -> bool {
         self.words.binary_search_by_key(&stem, |w| w.stem).is_ok()
-    }
-
-    /// Whether a word of this stem stands beside the value.
-    pub(super) fn beside(&self, stem: u32) -> bool {
-        let at = self.words.binary_search_by_key(&stem, |w| w.stem);
-        at.is_ok_and(|at| self.words[at].near >= BESIDE)
     }
 
     /// Whether it has one of these markers of scope.

@@ -299,7 +299,6 @@ impl Words {
         for (class, list) in [(Class::AUXILIARY, AUXILIARY), (Class::POSSESSIVE, POSSESSIVE), (Class::NEVER, NEVER)] {
             words.mark(class, list, vocabulary);
         }
-        words.mark(Class::CALENDAR, lexicon.time.months().chain(lexicon.time.weekdays()), vocabulary);
         let org = &lexicon.organisations;
         words.mark(Class::COMPANY.or(Class::LEGAL), Organisations::single_words(&org.legal), vocabulary);
         words.mark(

@@ -121,7 +121,7 @@ impl Grammar<'_, '_> {
     }
 
     /// Whether the word has the form of a plural.
-    fn is_plural(&self, i: usize) -> bool {
+    pub(super) fn is_plural(&self, i: usize) -> bool {
         let Some(t) = self.r.token(i) else { return false };
         if self.t.plurals.contains_key(&t.word) {
             return true;

@@ -44,9 +44,11 @@ impl Grammar<'_, '_> {
         (dialled && (plus || bracket || zero && hyphens == 0 || told())).then_some(end)
     }
 
-    /// "Called 911", "999 operators": whether token `i` is the number of the police or an ambulance.
+    /// "Called 911", "a 999 operator": whether token `i` is the number of the police or an ambulance. "Called 112
+    /// witnesses" is none: it counts.
     fn emergency(&self, i: usize) -> bool {
-        let dialled = || i > self.r.start && self.t.emergency_verbs.contains(&self.r.word(i - 1));
+        let called = || i > self.r.start && self.t.emergency_verbs.contains(&self.r.word(i - 1));
+        let dialled = || called() && !self.is_plural(i + 1);
         self.r.written(i).len() == 3
             && self.t.emergency.iter().any(|n| n.as_str() == self.r.written(i))
             && (self.t.emergency_nouns.contains(&self.r.word(i + 1)) || dialled())

@@ -122,7 +122,7 @@ pub(super) fn from_lexicon(lexicon: &Lexicon) -> Vec<(Vec<(Term, bool)>, Holiday
     let names = |name: &Term, aliases: &[Term], ambiguous: &[Term]| {
         std::iter::once(name).chain(aliases).map(|n| (n.clone(), ambiguous.contains(n))).collect::<Vec<_>>()
     };
-    let time = &lexicon.time;
+    let time = lexicon.time;
     let fixed =
         time.holiday_fixed.iter().map(|h| (names(&h.name, &h.aliases, &h.ambiguous), Holiday::Fixed(h.month, h.day)));
     let movable = time.holiday_movable.iter().map(|h| {

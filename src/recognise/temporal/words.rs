@@ -145,6 +145,8 @@ names! {
     }
 }
 
+const _: () = assert!(Role::ALL.len() <= u64::BITS as usize, "the roles of a word are the bits of one number");
+
 names! {
     /// What the ending of a word tells.
     Ending {
@@ -274,7 +276,7 @@ impl Words {
                 words.add(id, *class, *value);
             }
         }
-        let time = &lexicon.time;
+        let time = lexicon.time;
         for c in &time.word_class {
             let (class, role) = (Class::from_name(&c.name), Role::from_name(&c.name));
             for word in &c.words {
