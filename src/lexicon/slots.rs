@@ -79,6 +79,12 @@ pub struct Slots {
     pub correction_notes: Vec<String>,
     /// Words whose count only grows while an event is being reported.
     pub growing: Vec<String>,
+    /// Words of a vote.
+    pub votes: Vec<String>,
+    /// Words before the strength of an earthquake that is given without a unit.
+    pub strength: Vec<String>,
+    /// Words that tell of an earthquake.
+    pub quakes: Vec<String>,
     /// What an event has one of.
     pub measure: Vec<EventMeasure>,
     /// Words that change what a figure counts.
@@ -96,9 +102,15 @@ pub struct EventMeasure {
     /// Words or phrases of which one stands, as written, beside the figure; none where the sort alone tells it.
     #[serde(default)]
     pub beside: Vec<String>,
-    /// Whether it counts people, whoever they are.
+    /// Nouns of which it counts one, singular; empty where it counts none.
     #[serde(default)]
-    pub people: bool,
+    pub of: Vec<String>,
+    /// Whether it is a person's, of whom an event may have several.
+    #[serde(default)]
+    pub personal: bool,
+    /// Whether it is something that is to come, and not something that was.
+    #[serde(default)]
+    pub expected: bool,
     /// Whether of several in one article the greatest is meant, and the others are parts of it.
     #[serde(default)]
     pub greatest: bool,

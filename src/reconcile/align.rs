@@ -6,7 +6,7 @@
 
 use super::change;
 use super::documents::DocumentInfo;
-use super::event::Gate;
+use super::event::{self, Gate};
 use super::facts::{Facts, Figure};
 use super::measures::Measures;
 use super::places::{self, Places};
@@ -70,15 +70,15 @@ pub(super) struct Row {
 /// Sentences with figures from which a text is an article, and not one claim.
 const ARTICLE: usize = 3;
 
-/// Whether each document is an article.
-fn articles(rows: &[Row], documents: usize) -> Vec<bool> {
-    let mut sentences = vec![0; documents];
+/// Whether each document is an article: by its sentences with figures, or its length.
+fn articles(rows: &[Row], documents: &[DocumentInfo]) -> Vec<bool> {
+    let mut sentences = vec![0; documents.len()];
     for row in rows {
         if let Some(n) = sentences.get_mut(row.document as usize) {
             *n += 1;
         }
     }
-    sentences.into_iter().map(|n| n >= ARTICLE).collect()
+    sentences.into_iter().zip(documents).map(|(n, d)| n >= ARTICLE || n > 0 && d.length >= event::REPORT).collect()
 }
 
 /// Groups of claims that measure one thing, each with how surely they do.
@@ -101,7 +101,7 @@ pub(super) fn groups(
     let stories = stories(documents);
     let twins = Twins { claims, items: &items, rows: &rows, stories: &stories, words: &reader.words }.find(&gate);
     forget(&mut items);
-    let articles = articles(&rows, documents.len());
+    let articles = articles(&rows, documents);
     let measures = Measures::of(&items, claims, &articles, &mut reader.words);
     let given = signs::given(&items, claims);
     let counted = signs::counted_once(&items, claims);
@@ -141,7 +141,8 @@ pub(super) fn groups(
         .filter(|p| p.len() > 1)
         .map(|p| {
             let part: Vec<usize> = p.iter().map(|&(_, i)| i as usize).collect();
-            let measure = measures.name(part[0]).filter(|_| part.iter().all(|&i| measures.same(part[0], i)));
+            let measure =
+                measures.name(part[0]).filter(|_| part.iter().all(|&i| measures.get(i) == measures.get(part[0])));
             let shared = || about(&items, &part, &reader.words, &rarity);
             let about = measure.map_or_else(shared, str::to_owned);
             let mut group = group(claims, settings, &items, &part, about, joined.sure(p[0].0 as usize));
@@ -150,7 +151,8 @@ pub(super) fn groups(
                 group.question.subject = None;
             }
             let lone = |i: &&usize| alone.binary_search(&items[**i].document).is_ok();
-            group.compare.options.whole = (1..part.len()).contains(&part.iter().filter(lone).count());
+            group.compare.options.whole =
+                measure.is_some() || (1..part.len()).contains(&part.iter().filter(lone).count());
             group
         })
         .collect()
@@ -249,7 +251,7 @@ fn items(
                 || matches!(&*c.value, Value::Direction(_))
                 || unresolved(&c.value)
                 || moment(c)
-                || super::implied::score(c)
+                || super::implied::score(c) && !super::implied::tally(c)
                 || matches!(c.status, Status::Conditional | Status::Denied);
             let revised = *said.get_or_insert_with(|| change::says_revised(&c.sentence));
             let (key, total, whole, sum) = (key(c), 0.0, None, None);

@@ -8,6 +8,7 @@ use super::align::Item;
 use super::facts::{Facts, Figure};
 use super::figures;
 use super::places;
+use super::retold::Event;
 use super::search::{Edge, Search};
 use crate::claim::Claim;
 use crate::value::Value;
@@ -72,13 +73,15 @@ impl Anchors {
         f64::from(self.told.get(at as usize).copied().unwrap_or(0.0))
     }
 
-    /// Whether two articles print so many of the same precise figures that they report one event.
-    pub(super) fn one_event(&self, search: &Search<'_>, a: u32, b: u32) -> bool {
+    /// Whether two articles print so many of the same precise figures that they report one event: by those alone, or by
+    /// those and their names.
+    pub(super) fn one_event(&self, search: &Search<'_>, a: u32, b: u32) -> Option<Event> {
         let one_sort = |x: u32, y: u32| search.items[x as usize].slot.sort == search.items[y as usize].slot.sort;
         let equal = self.equal(a, b);
         let same: f64 = equal.iter().filter(|(x, y)| one_sort(*x, *y)).map(|&(x, _)| self.told(x)).sum();
         let all = |document: u32| -> f64 { self.of_article(document).iter().map(|&(_, at)| self.told(at)).sum() };
-        same >= SAME && same >= SHARE * all(a).min(all(b))
+        let enough = || same >= SHARE * all(a).min(all(b));
+        (same >= SAME).then(|| if enough() { Event::Printed } else { Event::Named })
     }
 
     /// The figures that an article gives once, with their sizes.

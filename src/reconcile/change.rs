@@ -192,7 +192,7 @@ pub(super) fn of_market(sentence: &str) -> bool {
 const NEAR: usize = 5;
 
 /// Words before and after a value among which those of a measure of the event are looked for.
-const BESIDE: usize = 6;
+const BESIDE: usize = 8;
 
 /// The few words around a claim's value, and its own.
 fn beside(claim: &Claim, before: usize, after: usize) -> impl Iterator<Item = &str> {
@@ -203,20 +203,29 @@ fn beside(claim: &Claim, before: usize, after: usize) -> impl Iterator<Item = &s
     left.chain(claim.text.split_whitespace()).chain(right.split_whitespace().take(after))
 }
 
-/// Whether one of these words or phrases of two words, in lower case, stands as written beside a claim's value.
-pub(super) fn stands_beside(claim: &Claim, listed: &[String]) -> bool {
-    let Some((from, to)) = super::slot::place(claim) else { return false };
+/// How many words off a claim's value the nearest of these words or phrases of two words, in lower case, stands as
+/// written; `None` where none stands beside it.
+pub(super) fn stands_beside(claim: &Claim, listed: &[String]) -> Option<usize> {
+    let (from, to) = super::slot::place(claim)?;
     let word = |w: &&str| !w.is_empty();
     let apart = |text| str::split(text, |c: char| !c.is_alphanumeric()).filter(word);
-    let mut near: Vec<&str> = apart(claim.sentence.get(..from).unwrap_or("")).rev().take(BESIDE).collect();
-    near.reverse();
-    near.extend(apart(claim.sentence.get(from..to).unwrap_or("")));
-    near.extend(apart(claim.sentence.get(to..).unwrap_or("")).take(BESIDE));
-    let stands = |phrase: &String| match phrase.split_once(' ') {
-        Some((a, b)) => near.windows(2).any(|w| w[0].eq_ignore_ascii_case(a) && w[1].eq_ignore_ascii_case(b)),
-        None => near.iter().any(|w| w.eq_ignore_ascii_case(phrase)),
+    let before: Vec<&str> = apart(claim.sentence.get(..from)?).rev().take(BESIDE + 1).collect();
+    let after: Vec<&str> = apart(claim.sentence.get(to..)?).take(BESIDE + 1).collect();
+    let own: Vec<&str> = apart(claim.sentence.get(from..to)?).collect();
+    let is = |w: Option<&&str>, listed: &str| w.is_some_and(|w| w.eq_ignore_ascii_case(listed));
+    let near = |phrase: &String| {
+        let (first, second) = phrase.split_once(' ').map_or((phrase.as_str(), None), |(a, b)| (a, Some(b)));
+        let here = |list: &[&str], at: usize, next: Option<usize>| {
+            is(list.get(at), first) && second.is_none_or(|s| is(next.and_then(|n| list.get(n)), s))
+        };
+        if (0..own.len()).any(|at| here(&own, at, Some(at + 1))) {
+            return Some(0);
+        }
+        let back = (0..BESIDE.min(before.len())).find(|&at| here(&before, at, at.checked_sub(1)));
+        let on = (0..BESIDE.min(after.len())).find(|&at| here(&after, at, Some(at + 1)));
+        back.into_iter().chain(on).min().map(|n| n + 1)
     };
-    listed.iter().any(stands)
+    listed.iter().filter_map(near).min()
 }
 
 /// Whether `phrase` stands in `text` as whole words, in the same case.

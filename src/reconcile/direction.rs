@@ -1,6 +1,7 @@
 //! Which way a figure went: "rose 5%" is not "fell 5%".
 
 use super::facts::Figure;
+use super::implied::Implied;
 use crate::claim::Claim;
 use crate::lexicon::{Directions, Sides};
 use crate::value::Value;
@@ -16,7 +17,9 @@ pub(super) fn of(claim: &Claim) -> Option<String> {
         return Some(d.to_string());
     }
     let moves = matches!(*claim.value, Value::Percent(_) | Value::Number(_) | Value::Money(_) | Value::Quantity(_));
-    if claim.kind != super::align::FIGURE || !moves {
+    // A tremor that hit is none that fell, and a strength of 6 none that rose.
+    let still = || matches!(Implied::of(claim), Some(Implied::Magnitude(_) | Implied::Age(_) | Implied::Votes(_)));
+    if claim.kind != super::align::FIGURE || !moves || still() {
         return None;
     }
     nearest(claim).map(str::to_owned)

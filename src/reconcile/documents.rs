@@ -29,6 +29,8 @@ pub struct DocumentInfo {
     pub names: Vec<u64>,
     /// What its first sentence is built like.
     pub lead: Lead,
+    /// Bytes of its text; 0 where the text is not at hand.
+    pub length: usize,
 }
 
 /// How far into the text such words are looked for.
@@ -72,6 +74,7 @@ impl DocumentInfo {
             sketch: Some(Sketch::of(&document.text)),
             names: super::event::names(&document.text),
             lead: Lead::of(&document.text),
+            length: document.text.len(),
         }
     }
 }

@@ -15,6 +15,15 @@ const FEW: usize = 3;
 /// common name.
 const FOLDER: f64 = 20.0;
 
+/// As much where they appeared within as many days of each other and share as many names as this.
+const LESS: f64 = 0.2;
+const SOON: i64 = 2;
+const MANY: usize = 3;
+/// Share of them from which two articles tell of one event in full.
+const MOST: f64 = 0.5;
+/// Bytes from which an article is a report and no item of a sentence or two.
+pub(super) const REPORT: usize = 250;
+
 /// Decides from the names of two articles and their dates.
 pub(super) struct Gate<'a> {
     documents: &'a [DocumentInfo],
@@ -66,9 +75,30 @@ impl<'a> Gate<'a> {
             return !look_alikes(x, y);
         }
         let needed = if x.names.len().min(y.names.len()) < FEW { 1 } else { 2 };
-        let (Some(v), Some(w)) = (self.weights.get(a), self.weights.get(b)) else { return false };
+        let (shared, share) = self.shared(a, b);
+        let enough =
+            shared >= needed && share >= SHARED || days.is_some_and(|d| d <= SOON) && shared >= MANY && share >= LESS;
+        enough && !look_alikes(x, y)
+    }
+
+    /// Whether two articles of one event are full reports of it, by what they say of their story or by most of their
+    /// names.
+    pub(super) fn retell(&self, a: usize, b: usize) -> bool {
+        let (Some(x), Some(y)) = (self.documents.get(a), self.documents.get(b)) else { return false };
+        let told = x.story.is_some() && x.story == y.story;
+        let named = || {
+            let (shared, share) = self.shared(a, b);
+            shared >= FEW && share >= MOST && !look_alikes(x, y)
+        };
+        x.length.min(y.length) >= REPORT && (told || named())
+    }
+
+    /// How many names two articles share, and the share of the weight of those of the article that has fewer.
+    fn shared(&self, a: usize, b: usize) -> (usize, f64) {
+        let (Some(x), Some(y)) = (self.documents.get(a), self.documents.get(b)) else { return (0, 0.0) };
+        let (Some(v), Some(w)) = (self.weights.get(a), self.weights.get(b)) else { return (0, 0.0) };
         if v.bits & w.bits == 0 {
-            return false;
+            return (0, 0.0);
         }
         let (short, long, weights) = if x.names.len() <= y.names.len() { (x, y, v) } else { (y, x, w) };
         let (mut shared, mut common) = (0, 0.0);
@@ -80,7 +110,7 @@ impl<'a> Gate<'a> {
                 common += weight;
             }
         }
-        shared >= needed && common >= SHARED * weights.all && !look_alikes(x, y)
+        (shared, common / weights.all)
     }
 }
 

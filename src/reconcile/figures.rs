@@ -90,7 +90,7 @@ impl Policy for Figures {
             && !(printed && a.reach.printed_apart(&b.reach))
             && !(a.dimension == "percent" && a.reach.last_apart(&b.reach))
         {
-            return Some(together(a, b));
+            return Some(risen(pair, a, b).unwrap_or_else(|| together(a, b)));
         }
         if pair.older.kind != FIGURE && other_scope(pair) || bases::apart(older, newer) {
             return None;
@@ -105,6 +105,15 @@ impl Policy for Figures {
         }
         Some(settle(pair, a, b))
     }
+}
+
+/// "At least 14", and later "rose to 27": what grows as reports come in, and of which the later one says that it grew.
+fn risen(pair: &Pair<'_>, a: &Measure, b: &Measure) -> Option<Comparison> {
+    let [older, newer] = pair.figures();
+    let least = a.number.hedge == Some(Hedge::AtLeast) && a.reach.low < b.reach.low;
+    let told = pair.later && older.grows() && newer.grows() && super::change::says_changed(pair.newer);
+    let why = || format!("{}, and the later article says that it rose", differ(pair, a, b));
+    (least && told && b.number.number.is_some()).then(|| Comparison::new(Relation::Update, 0.85, why()))
 }
 
 /// Whether two figures are one number in one unit, whichever way they went.
@@ -280,7 +289,8 @@ fn settle(pair: &Pair<'_>, a: &Measure, b: &Measure) -> Comparison {
     if a.reach.bound || b.reach.bound {
         c = c.doubt(0.9, "one figure is a bound");
     }
-    if far_apart(a, b) && (pair.older.kind != FIGURE || !pair.options.whole && !misprint(a, b) && !one_verb(pair)) {
+    let misread = || misprint(a, b) || super::misread::one_digit_off(older, newer);
+    if far_apart(a, b) && (pair.older.kind != FIGURE || !pair.options.whole && !misread() && !one_verb(pair)) {
         c = c.doubt(0.5, "the figures are so far apart that they may measure different things");
     }
     c

@@ -16,6 +16,8 @@ pub(super) enum Implied {
     Magnitude(Number),
     /// "Half", "two thirds": a share, in percent.
     Share(f64),
+    /// The votes of either side.
+    Votes(Number),
 }
 
 impl Implied {
@@ -25,6 +27,7 @@ impl Implied {
             Self::Age(_) => "age",
             Self::Magnitude(_) => "magnitude",
             Self::Share(_) => "percent",
+            Self::Votes(_) => "score",
         }
     }
 
@@ -34,7 +37,9 @@ impl Implied {
             Value::Number(n) => share(n, &claim.text)
                 .map(Self::Share)
                 .or_else(|| magnitude(claim).then(|| Self::Magnitude(n.clone())))
-                .or_else(|| years(claim).map(Self::Age)),
+                .or_else(|| years(claim).map(Self::Age))
+                .or_else(|| votes(claim).map(Self::Votes)),
+            Value::Quantity(q) if q.dimension == "count" => votes(claim).map(Self::Votes),
             Value::Quantity(q) if q.dimension == "magnitude" => Some(Self::Magnitude(q.number.clone())),
             Value::Quantity(_) | Value::Duration(_) => years(claim).map(Self::Age),
             _ => None,
@@ -44,7 +49,12 @@ impl Implied {
 
 /// Whether a claim is the score of a match or a vote: "3-1".
 pub(super) fn score(claim: &Claim) -> bool {
-    claim.qualifiers.get("measure").is_some_and(|m| m == "score")
+    claim.qualifiers.get("measure").is_some_and(|m| m == "score") || votes(claim).is_some()
+}
+
+/// Whether it is that of a vote.
+pub(super) fn tally(claim: &Claim) -> bool {
+    of_vote(claim) && score(claim)
 }
 
 /// A fraction in words, in percent.
@@ -54,7 +64,42 @@ fn share(n: &Number, text: &str) -> Option<f64> {
     (words && x > 0.0 && x < 1.0).then_some(x * 100.0)
 }
 
-/// "A magnitude of 6.1", "magnitude 6.1", "a magnitude-6.1 quake".
+/// Words around a figure among which a vote is looked for.
+const VOTE: usize = 8;
+
+/// "Voted by 61 to 54", "the jury was split ten to two": the lesser and the greater of the two, as a score has them.
+fn votes(claim: &Claim) -> Option<Number> {
+    let number = match &*claim.value {
+        Value::Number(n) => n.number,
+        Value::Quantity(q) if q.dimension == "count" => q.number.number,
+        _ => None,
+    }?;
+    let (_, to) = place(claim)?;
+    let mut next = claim.sentence.get(to..)?.strip_prefix(" to ")?.split(|c: char| !c.is_alphanumeric());
+    let against = numeral(next.next()?)?;
+    let (low, high) = if against < number { (against, number) } else { (number, against) };
+    of_vote(claim).then(|| Number { low: Some(low), high: Some(high), ..Number::default() })
+}
+
+/// Whether the words around a figure tell of a vote.
+fn of_vote(claim: &Claim) -> bool {
+    let Some((from, to)) = place(claim) else { return false };
+    let (before, after) = (claim.sentence.get(..from).unwrap_or(""), claim.sentence.get(to..).unwrap_or(""));
+    let told = |w: &str| Slots::bundled().votes.iter().any(|v| v.eq_ignore_ascii_case(w));
+    let apart = |text| str::split(text, |c: char| !c.is_alphabetic()).filter(|w: &&str| !w.is_empty());
+    let near = apart(before).rev().take(VOTE).chain(apart(&claim.text)).chain(apart(after).take(VOTE));
+    !before.ends_with("from ") && near.into_iter().any(told)
+}
+
+/// The number of a word in digits, or of a small one in letters.
+fn numeral(word: &str) -> Option<Decimal> {
+    const SMALL: [&str; 13] =
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+    let small = SMALL.iter().position(|s| s.eq_ignore_ascii_case(word));
+    small.map_or_else(|| Decimal::parse(word), |n| Decimal::parse(&n.to_string()))
+}
+
+/// "A magnitude of 6.1", "magnitude 6.1", "a magnitude-6.1 quake", "put the strength of the shock at 6.1".
 fn magnitude(claim: &Claim) -> bool {
     let Some((from, to)) = place(claim) else { return false };
     let (before, after) = (claim.sentence.get(..from).unwrap_or(""), claim.sentence.get(to..).unwrap_or(""));
@@ -62,7 +107,15 @@ fn magnitude(claim: &Claim) -> bool {
     // "Revised the magnitude of the quake in Karsa to 6.1": a number with a decimal counts nothing.
     let reach = if claim.text.contains('.') { 10 } else { 6 };
     let near = before.split([' ', '-']).rev().filter(|w| !w.is_empty()).take(reach).any(is);
-    near || after.trim_start_matches(['-', ' ']).split(' ').next().is_some_and(is)
+    let slots = Slots::bundled();
+    let listed = |w: &str, list: &[String]| list.iter().any(|l| l.eq_ignore_ascii_case(w));
+    let apart = |text| str::split(text, |c: char| !c.is_alphabetic()).filter(|w: &&str| !w.is_empty());
+    let measured = || {
+        claim.text.contains('.')
+            && apart(before).rev().take(reach).any(|w| listed(w, &slots.strength))
+            && apart(&claim.sentence).any(|w| listed(w, &slots.quakes))
+    };
+    near || after.trim_start_matches(['-', ' ']).split(' ').next().is_some_and(is) || measured()
 }
 
 /// The years of a claim that states an age.
@@ -77,12 +130,17 @@ fn years(claim: &Claim) -> Option<Decimal> {
             let old = claim.text.ends_with("old") || claim.text.ends_with("olds") || next == Some("old");
             old.then(|| Decimal::parse(years))?
         }
-        Value::Number(n) if n.hedge.is_none() && claim.text.len() <= 3 => {
+        Value::Number(n) if n.hedge.is_none() && (claim.text.len() <= 3 || who_is(claim)) => {
             let age = n.number.filter(|a| a.to_i64().is_some_and(|a| (1..=OLDEST).contains(&a)))?;
             (beside_name(claim) || age_of(claim)).then_some(age)
         }
         _ => None,
     }
+}
+
+/// "Ilka Ressin, who is eight".
+fn who_is(claim: &Claim) -> bool {
+    place(claim).and_then(|(from, _)| claim.sentence.get(..from)).is_some_and(|before| before.ends_with(" who is "))
 }
 
 /// "The age of the suspect is 29".

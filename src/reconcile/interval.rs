@@ -83,6 +83,9 @@ const ROUNDED: f64 = 0.06;
 
 /// Share by which "about" and "nearly" may be off.
 const ABOUT: f64 = 0.05;
+/// Digits of a number from which "about" blurs no more than its last one, and by how much of that.
+const COUNTED: usize = 4;
+const LAST: f64 = 5.0;
 /// Share by which "nearly" may lie below and "just over" above.
 const NEARLY: f64 = 0.1;
 
@@ -132,7 +135,13 @@ impl Reach {
                 Self { low: x - half, high: x + half, bound: false, rounded: !exact, printed }
             }
             Some(Hedge::About) => {
-                Self { low: x - share(ABOUT), high: x + share(ABOUT), bound: false, rounded: true, printed: None }
+                // "Some 14,230" was counted: the hedge is a habit.
+                let off = if significant(n) >= COUNTED {
+                    share(ABOUT).min(LAST * 10f64.powi(zeros(n)))
+                } else {
+                    share(ABOUT)
+                };
+                Self { low: x - off, high: x + off, bound: false, rounded: true, printed: None }
             }
             Some(Hedge::Under) if near(CLOSE_BELOW) => {
                 Self { low: x - share(NEARLY), high: x + half, bound: false, rounded: true, printed: None }
@@ -196,6 +205,19 @@ impl Reach {
         let slack = 1e-9 * self.low.abs().min(self.high.abs()).max(1e-12);
         let slack = if slack.is_finite() { slack } else { 0.0 };
         self.low <= other.high + slack && other.low <= self.high + slack
+    }
+}
+
+/// The digits of a number without the noughts around them, and the noughts behind them; less than none are places.
+fn significant(n: Decimal) -> usize {
+    n.abs().0.normalize().to_string().trim_matches(['0', '.']).bytes().filter(u8::is_ascii_digit).count()
+}
+
+fn zeros(n: Decimal) -> i32 {
+    let text = n.abs().0.normalize().to_string();
+    match text.split_once('.') {
+        Some((_, places)) => -(places.len() as i32),
+        None => (text.len() - text.trim_end_matches('0').len()) as i32,
     }
 }
 

@@ -27,6 +27,9 @@ const HEAD: f64 = 0.15;
 /// Times by which answers to one question seldom differ, and what the words beside others that do count for.
 const TIMES: [(f64, f64); 2] = [(20.0, 0.35), (8.0, 0.6)];
 const FAR: f64 = 0.6;
+/// Times by which they often do, and what a value farther off counts for beside one that is as near.
+const LIKELY: f64 = 1.6;
+const LESS: f64 = 0.9;
 /// What they count for where only the one says that it is an average, a rate, a part.
 const SCOPE: f64 = 0.75;
 /// Least count of which an equal one elsewhere is hardly chance.
@@ -36,7 +39,7 @@ const CHANCE: i64 = 10;
 const SOLE: f64 = 0.2;
 const ALIKE: f64 = 0.3;
 /// By how much it must say more of it than any other sentence.
-const LEAD: f64 = 0.08;
+const LEAD: f64 = 0.05;
 /// Share of the best sentence's overlap from which one that gives the claim's value supports it.
 const SUPPORTED: f64 = 0.3;
 
@@ -155,11 +158,19 @@ impl Reports<'_> {
                 }
             }
         }
-        found.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+        let figure = |i: usize| self.items[i].figure(self.claims);
+        let likely = |q: usize| figures::ratio(figure(p), figure(q)).is_none_or(|r| r <= LIKELY);
+        let ranked = |f: &(f64, usize, usize)| if likely(f.2) { f.0 } else { LESS * f.0 };
+        found.sort_by(|a, b| ranked(b).total_cmp(&ranked(a)).then((a.1, a.2).cmp(&(b.1, b.2))));
         let &(alike, at, q) = found.first()?;
-        let next = found.iter().find(|f| f.1 != at).map_or(0.0, |f| f.0);
-        let least = if others == 1 { SOLE } else { ALIKE };
-        (alike >= least && alike - next >= LEAD && supported < SUPPORTED * alike).then_some((p, q, alike.min(1.0)))
+        let next = found.iter().find(|f| f.1 != at).map_or(0.0, ranked);
+        let misread = self.search.misread(&self.items[p], &self.items[q]);
+        let least = if others == 1 || misread { SOLE } else { ALIKE };
+        (alike >= least && ranked(&(alike, at, q)) - next >= LEAD && supported < SUPPORTED * alike).then_some((
+            p,
+            q,
+            alike.min(1.0),
+        ))
     }
 
     /// Whether `q` gives the value of `p`, or one that can be the same.

@@ -35,7 +35,7 @@ impl Measure {
             let dimension = Cow::Borrowed(implied.sort());
             let (number, reach) = match implied {
                 Implied::Age(years) => (Number::exactly(years), None),
-                Implied::Magnitude(number) => (number, None),
+                Implied::Magnitude(number) | Implied::Votes(number) => (number, None),
                 Implied::Share(percent) => {
                     (Number::exactly(Decimal::parse(&format!("{percent:.2}"))?), Some(Reach::near(percent, SHARE)))
                 }

@@ -5,6 +5,8 @@ use super::align::Item;
 use super::change;
 use super::facts::Figure;
 use super::figures;
+use super::score::names_apart;
+use super::search::Search;
 use super::slot::{Fate, place};
 use super::words::{Words, masks};
 use crate::claim::{Claim, Status};
@@ -94,9 +96,19 @@ impl Measures {
         })
     }
 
-    /// Whether two items are one measure of an event.
-    pub(super) fn same(&self, a: usize, b: usize) -> bool {
-        self.get(a).is_some() && self.get(a) == self.get(b)
+    /// Whether two items are one measure of an event, and of one person where it is a person's.
+    pub(super) fn same(&self, search: &Search<'_>, a: usize, b: usize) -> bool {
+        let personal = |m| match m {
+            Measure::Toll(_) => false,
+            Measure::Listed(n) => Slots::bundled().measure.get(usize::from(n)).is_some_and(|m| m.personal),
+        };
+        let one_person = || {
+            let (x, y) = (search.items.get(a)?, search.items.get(b)?);
+            let subject = |i: &Item| search.claims[i.claim].subject.as_deref().map(super::fold::name);
+            let named = subject(x).zip(subject(y)).is_none_or(|(p, q)| p.ends_with(&q) || q.ends_with(&p));
+            Some(named && !names_apart(x, y))
+        };
+        self.get(a).is_some_and(|m| self.get(b) == Some(m) && (!personal(m) || one_person() == Some(true)))
     }
 
     /// Whether an item counts a part of those whom another figure of its article counts.
@@ -109,28 +121,39 @@ impl Measures {
 /// A measure of the lexicon, and the stems of its sort and of the words that exclude it.
 struct Listed {
     measure: &'static EventMeasure,
-    sort: u32,
+    /// Those of its figures: of money one for each currency.
+    sorts: Vec<u32>,
     without: Vec<u32>,
 }
 
 impl Listed {
+    /// Whether a word of the measure stands beside an item, and no nearer to another of its sort.
+    fn beside(&self, article: &[Item], item: &Item, claims: &[Claim]) -> bool {
+        let off = |i: &Item| change::stands_beside(&claims[i.claim], &self.measure.beside);
+        self.measure.beside.is_empty()
+            || off(item).is_some_and(|own| {
+                let mut others = sentence(article, item).filter(|i| i.slot.sort == item.slot.sort);
+                others.all(|i| off(i).is_none_or(|n| n >= own))
+            })
+    }
+
     fn new(measure: &'static EventMeasure, words: &mut Words) -> Self {
-        let sort = words.stem_id(&format!("~{}", measure.sort), &measure.sort);
+        let sorts = words.sorts(&measure.sort);
         let without = measure.without.iter().map(|w| words.stem(w)).collect();
-        Self { measure, sort, without }
+        Self { measure, sorts, without }
     }
 
     /// The items of an article that give it; none where it gives more than one, unless the greatest counts the others.
     fn once(&self, article: &[Item], claims: &[Claim]) -> Vec<usize> {
         let told = |item: &Item| {
             let claim = &claims[item.claim];
-            item.slot.sort == self.sort
+            self.sorts.contains(&item.slot.sort)
                 && !item.weak
-                && claim.status != Status::Expected
-                && (self.measure.beside.is_empty() || change::stands_beside(claim, &self.measure.beside))
+                && (claim.status == Status::Expected) == self.measure.expected
                 && !self.without.iter().any(|w| item.slot.has(*w))
                 && !item.slot.scoped(!masks().loose)
-                && (!self.measure.people || counts_people(claim))
+                && (self.measure.of.is_empty() || counts(claim, &self.measure.of))
+                && self.beside(article, item, claims)
                 && !part_of(claim)
                 && !long_ago(article, item, claims)
         };
@@ -143,9 +166,16 @@ impl Listed {
         if self.measure.greatest {
             return greatest(all.iter().filter_map(|(at, c)| Some((*at, figures::size(*c)?))));
         }
-        let single = all.windows(2).all(|w| one(w[0].1, w[1].1));
+        let same = |p: usize, q: usize| article[p].key != 0 && article[p].key == article[q].key;
+        let single = all.windows(2).all(|w| same(w[0].0, w[1].0) || one(w[0].1, w[1].1));
         if single { all.into_iter().map(|a| a.0).collect() } else { Vec::new() }
     }
+}
+
+/// The items of the sentence of one, of its article.
+fn sentence<'a>(article: &'a [Item], item: &'a Item) -> impl Iterator<Item = &'a Item> + Clone {
+    let first = article.partition_point(|other| other.home < item.home);
+    article.iter().skip(first).take_while(|other| other.home == item.home)
 }
 
 /// The items of an article that are its toll of one sort: those of the greatest value.
@@ -155,12 +185,12 @@ fn of_sort(article: &[Item], claims: &[Claim], fate: Fate) -> Vec<usize> {
         let people = match &*claim.value {
             Value::Number(n) => n.number.is_some(),
             Value::Quantity(q) => {
-                let people = matches!(q.unit.as_str(), "people" | "person" | "dead" | "death" | "fatality");
+                let people = matches!(q.unit.as_str(), "people" | "person" | "dead" | "death" | "fatality" | "life");
                 q.dimension == "count" && people && q.number.number.is_some()
             }
             _ => false,
         };
-        item.slot.fate == Some(fate)
+        (item.slot.fate == Some(fate) || climbed(article, item, claims, fate))
             && people
             && claim.status != Status::Expected
             && !part_of(claim)
@@ -185,16 +215,29 @@ fn of_sort(article: &[Item], claims: &[Claim], fate: Fate) -> Vec<usize> {
     all.iter().filter(|t| t.1.total_cmp(&greatest).is_eq()).map(|t| t.0).collect()
 }
 
+/// "The tally climbed to 52", behind a sentence that gives a toll.
+fn climbed(article: &[Item], item: &Item, claims: &[Claim], fate: Fate) -> bool {
+    let claim = &claims[item.claim];
+    let to = || place(claim).and_then(|(from, _)| claim.sentence.get(..from)).is_some_and(|s| s.ends_with(" to "));
+    let first = article.partition_point(|other| other.home < item.home);
+    let toll = |i: &Item| i.slot.fate == Some(fate) && i.slot.sort == item.slot.sort;
+    item.slot.fate.is_none()
+        && matches!(*claim.value, Value::Number(_))
+        && first.checked_sub(1).and_then(|last| article.get(last)).is_some_and(toll)
+        && to()
+        && change::says_changed(claim)
+}
+
 /// Those of the greatest size.
 fn greatest(all: impl Iterator<Item = (usize, f64)> + Clone) -> Vec<usize> {
     let most = all.clone().map(|a| a.1).fold(f64::NAN, f64::max);
     all.filter(|a| a.1.total_cmp(&most).is_eq()).map(|a| a.0).collect()
 }
 
-/// Whether a claim counts people, whoever they are.
-fn counts_people(claim: &Claim) -> bool {
+/// Whether a claim counts one of these nouns.
+fn counts(claim: &Claim, nouns: &[String]) -> bool {
     let counted = matches!(&*claim.value, Value::Quantity(q) if q.number.number.is_some());
-    counted && figures::noun(claim).is_some_and(|noun| Slots::bundled().anybody.contains(&noun))
+    counted && figures::noun(claim).is_some_and(|noun| nouns.contains(&noun))
 }
 
 /// "Three of the injured", "two of them".
@@ -202,6 +245,11 @@ fn part_of(claim: &Claim) -> bool {
     let after = place(claim).and_then(|(_, to)| claim.sentence.get(to..)).unwrap_or("");
     let mut words = after.split_whitespace();
     words.next() == Some("of") && words.next().is_some_and(|w| matches!(w, "the" | "them" | "those" | "whom" | "its"))
+}
+
+/// "Twenty-four of the miners killed", "nineteen of the injured": some of those whom a toll counts.
+pub(super) fn part_of_toll(item: &Item, claims: &[Claim]) -> bool {
+    item.slot.fate.is_some() && part_of(&claims[item.claim])
 }
 
 /// The day on which the article of a claim appeared.
@@ -221,8 +269,7 @@ fn long_ago(article: &[Item], item: &Item, claims: &[Claim]) -> bool {
         }
         _ => false,
     };
-    let first = article.partition_point(|other| other.home < item.home);
-    let sentence = || article.iter().skip(first).take_while(|other| other.home == item.home);
+    let sentence = || self::sentence(article, item);
     let nearest = |date: &Item| {
         let off = |i: &Item| start(i).abs_diff(start(date));
         sentence().filter(|i| i.slot.sort == item.slot.sort).all(|i| off(i) >= off(item))

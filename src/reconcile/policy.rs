@@ -17,7 +17,7 @@ pub struct Options {
     pub many: bool,
     /// The two claims stand at one place of sentences that are alike but for that.
     pub twin: bool,
-    /// One claim is held against a whole article.
+    /// One claim is held against a whole article, or both are measures of one event: a misprint may be far off.
     pub whole: bool,
 }
 

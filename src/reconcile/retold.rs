@@ -1,11 +1,11 @@
 //! Two full reports of one event, each in an order and in words of its own.
 //!
-//! That both tell of one event is known by the precise figures that both print. Then it is not asked of each figure
+//! That both tell of one event is known by the precise figures that both print, or by their names. Then it is not asked of each figure
 //! whether its words alone show what it measures, but of what one article gives and the other does not, which tells
 //! the same: by rare words, by equal values in the two sentences and in those beside them, and by how near the two
 //! are. The surest pairs are taken first, and a pair that fits hardly better than another is none.
 
-use super::align::Item;
+use super::align::{FIGURE, Item};
 use super::anchors::Anchors;
 use super::figures;
 use super::misread;
@@ -27,8 +27,9 @@ use std::ops::Range;
 const DAYS: i64 = 2;
 /// Items from which an article is no more than a table.
 const TABLE: usize = 400;
-/// What a pair must show, and by how much it must fit better than any other of either value.
+/// What a pair must show, as much where the event is known by names alone, and by how much it must fit better than any other of either value.
 const ENOUGH: f64 = 2.5;
+const NAMED: f64 = 3.4;
 const LEAD: f64 = 0.4;
 /// What words and values of the two sentences must show at least, however near the two are: to be looked at, and to
 /// be told.
@@ -48,6 +49,9 @@ const DATE: f64 = 0.5;
 const SMALL: f64 = 0.2;
 /// What equal values of two sentences show where a precise figure is among them.
 const PRINTED: f64 = 1.0;
+/// Digits of a figure that another has in another order by no chance, and what it adds.
+const LONG_DIGITS: usize = 4;
+const LONG: f64 = 1.0;
 /// What it adds that they do, or that one value is the other misread.
 const SIGNED: f64 = 0.5;
 /// What two values that hold together add to themselves, so that both are taken out: one that is known by its digits,
@@ -62,6 +66,15 @@ const SOLE: f64 = 0.5;
 /// other does not.
 const SCOPE: f64 = 0.3;
 const NAMES: f64 = 0.4;
+
+/// By what two articles are known to report one event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Event {
+    /// The precise figures that both print.
+    Printed,
+    /// Their names, or what they say of their story.
+    Named,
+}
 
 /// A sentence of an article.
 struct Sentence {
@@ -109,18 +122,27 @@ struct Candidate {
 }
 
 /// The edges between an article and a later one that reports the same event, of the values that are not `taken`.
-pub(super) fn edges(search: &Search<'_>, ours: &Side, theirs: &Side, taken: &FxHashSet<usize>) -> Vec<Edge> {
+pub(super) fn edges(
+    search: &Search<'_>,
+    event: Event,
+    (ours, theirs): (&Side, &Side),
+    taken: &FxHashSet<usize>,
+) -> Vec<Edge> {
     let sides = [ours, theirs];
     let [published, later] = sides.map(|s| s.published(search));
     let days = published.zip(later).map(|(x, y)| (x - y).num_days().abs());
     if days.is_some_and(|d| d > DAYS) || sides.iter().any(|s| s.known.len() > TABLE) {
         return Vec::new();
     }
-    let free = [free(search, ours, theirs, taken), free(search, theirs, ours, taken)];
+    let free = [(ours, theirs), (theirs, ours)].map(|(one, other)| {
+        let mut all = free(search, one, other, taken);
+        all.retain(|(_, i)| event == Event::Printed || stated(search, *i));
+        all
+    });
     if free.iter().any(Vec::is_empty) {
         return Vec::new();
     }
-    Retold::of(search, sides).edges(free)
+    Retold::of(search, sides).edges(free, event)
 }
 
 /// The values of an article that are neither taken nor given by the other, each with the number of its sentence.
@@ -129,6 +151,13 @@ fn free(search: &Search<'_>, side: &Side, other: &Side, taken: &FxHashSet<usize>
     let alone = |i: usize| side.known(i).by_digits().is_none_or(|k| !given.contains(&k));
     let all = side.sentences.iter().enumerate().flat_map(|(n, s)| s.items.clone().map(move |i| (n, i)));
     all.filter(|(_, i)| !taken.contains(i) && alone(*i) && open(search, *i)).collect()
+}
+
+/// Whether a value is held against another also where names alone tell of one event: what no rule compares, and no
+/// weekday, of which several things in the course of an event happen on one.
+fn stated(search: &Search<'_>, i: usize) -> bool {
+    let claim = &search.claims[search.items[i].claim];
+    claim.kind == FIGURE && !nearness::is_weekday(claim)
 }
 
 /// Whether a value may be held against another: also a date told in words, if it is that of an event, and what is
@@ -201,7 +230,11 @@ impl<'s> Retold<'s> {
     }
 
     /// The surest pairs first; then, of what is left, those that have become the only ones.
-    fn edges(&self, [ours, theirs]: [Vec<(usize, usize)>; 2]) -> Vec<Edge> {
+    fn edges(&self, [ours, theirs]: [Vec<(usize, usize)>; 2], event: Event) -> Vec<Edge> {
+        let enough = match event {
+            Event::Printed => ENOUGH,
+            Event::Named => NAMED,
+        };
         let pairs = ours.iter().flat_map(|x| theirs.iter().filter_map(|y| self.candidate(*x, *y)));
         let mut all: Vec<Candidate> = pairs.collect();
         let mut taken: FxHashSet<usize> = FxHashSet::default();
@@ -213,7 +246,7 @@ impl<'s> Retold<'s> {
             }
             all.sort_by(|x, y| y.shown.total_cmp(&x.shown).then((x.a, x.b).cmp(&(y.a, y.b))));
             let of = by_value(&all);
-            for c in all.iter().filter(|c| c.shown >= ENOUGH && c.told >= TOLD) {
+            for c in all.iter().filter(|c| c.shown >= enough && c.told >= TOLD) {
                 let open = |d: &Candidate| !taken.contains(&d.a) && !taken.contains(&d.b);
                 let near = |d: &Candidate| (d.a, d.b) != (c.a, c.b) && open(d) && c.shown - d.shown < LEAD;
                 if !open(c) || [c.a, c.b].iter().flat_map(|v| &of[v]).any(|&d| near(&all[d])) {
@@ -238,12 +271,14 @@ impl<'s> Retold<'s> {
     fn candidate(&self, (s, a): (usize, usize), (t, b): (usize, usize)) -> Option<Candidate> {
         let ((x, p), (y, q)) = (self.item(a), self.item(b));
         let apart = || x.slot.contradicts(&y.slot, self.search.words) || misread::fraction_apart(p, q);
-        if nearness::sort(x, p) != nearness::sort(y, q) || figures::quoted(p, q) || apart() {
+        let summed = || self.search.summand(x, y) || self.search.summand(y, x);
+        if nearness::sort(x, p) != nearness::sort(y, q) || figures::quoted(p, q) || apart() || summed() {
             return None;
         }
         let values = self.values((s, t), Some((a, b)));
         let words = self.words_near((x, p), (y, q));
         let told = words + values + self.beside(s, t);
+        let told = if self.exchanged(x, y) { told.max(TOLD) + LONG } else { told };
         if told < SEEN {
             return None;
         }
@@ -268,6 +303,15 @@ impl<'s> Retold<'s> {
         let takes = [(SCOPE, x.slot.other_scope(&y.slot)), (NAMES, names_apart(x, y))];
         let sum = |of: [(f64, bool); 2]| of.iter().filter(|n| n.1).map(|n| n.0).sum::<f64>();
         Some(Candidate { a, b, shown: told + near + sum(adds) - sum(takes), told, silent })
+    }
+
+    /// Whether two figures of four digits or more have the same digits, two of them in each other's place, which is no
+    /// chance in reports of one event.
+    fn exchanged(&self, x: &Item, y: &Item) -> bool {
+        let (p, q) = (x.figure(self.search.claims), y.figure(self.search.claims));
+        let long = |n: &str| n.bytes().filter(u8::is_ascii_digit).count() >= LONG_DIGITS && !n.ends_with("00");
+        let printed = p.printed().zip(q.printed());
+        !x.slot.date && printed.is_some_and(|(a, b)| long(a) && long(b) && misread::exchanged(a, b))
     }
 
     /// What two sentences say in the same words near two values, each by how few sentences have it. Of a weekday only

@@ -2,6 +2,8 @@
 
 use super::align::Item;
 use super::figures;
+use super::implied;
+use super::measures::part_of_toll;
 use super::misread;
 use super::search::{Search, TOLL};
 use super::slot::Word;
@@ -145,7 +147,7 @@ impl Search<'_> {
 
     /// Whether nothing in the words shows that two figures measure different things.
     pub(super) fn may_meet(&self, a: &Item, b: &Item) -> bool {
-        self.may_be_meant(a, b) && !a.slot.apart(&b.slot)
+        self.may_be_meant(a, b) && !a.slot.apart(&b.slot) && !self.summand(a, b) && !self.summand(b, a)
     }
 
     /// Whether nothing does but what the one of them leaves out.
@@ -156,6 +158,7 @@ impl Search<'_> {
             && !figures::quoted(x, y)
             && !stated_apart(x, y)
             && !misread::fraction_apart(x, y)
+            && part_of_toll(a, self.claims) == part_of_toll(b, self.claims)
     }
 
     /// Weight of the words that both slots have.
@@ -227,7 +230,7 @@ fn tells_apart(a: &Claim, b: &Claim, qualifier: &str, (x, y): (&str, &str)) -> b
     match qualifier {
         "place" => !a.sentence.contains(y) && !b.sentence.contains(x),
         "period" => !x.starts_with(y) && !y.starts_with(x) && !matches!(*a.value, Value::Date(_)),
-        "measure" => (x == "score") != (y == "score"),
+        "measure" => implied::score(a) != implied::score(b),
         _ => false,
     }
 }

@@ -10,7 +10,7 @@ use super::measures::{Measure, Measures};
 use super::offers::{Offer, Offers};
 use super::places::held;
 use super::reports::Told;
-use super::retold::{self, Side};
+use super::retold::{self, Event, Side};
 use super::score::Rarity;
 use super::twins::{Twin, TwinKind};
 use super::words::Words;
@@ -108,7 +108,7 @@ impl Search<'_> {
             let (mut edges, others) = self.edges_of(home.clone(), gate, (twins, told), (&index, &anchors));
             let signed = |e: &Edge| e.twin.is_none() && self.signed(e.a as usize, e.b as usize);
             keep_one_case(&mut edges, self.items, self.claims, documents, signed);
-            let retold = self.retold(home, &others, (&anchors, &homes), &edges);
+            let retold = self.retold(home, &others, gate, (&anchors, &homes), &edges);
             edges.extend(retold);
             edges
         };
@@ -122,6 +122,7 @@ impl Search<'_> {
         &self,
         home: &Range<usize>,
         others: &[u32],
+        gate: &Gate<'_>,
         (anchors, homes): (&Anchors, &FxHashMap<u32, Range<usize>>),
         known: &[Edge],
     ) -> Vec<Edge> {
@@ -133,10 +134,12 @@ impl Search<'_> {
         }
         let mut ours = None;
         let mut out = Vec::new();
-        for other in others.iter().filter(|o| anchors.one_event(self, of, **o)) {
+        for other in others {
+            let named = || gate.retell(of as usize, *other as usize).then_some(Event::Named);
+            let Some(event) = anchors.one_event(self, of, *other).or_else(named) else { continue };
             let Some(theirs) = homes.get(other).map(|h| Side::of(self, anchors, h.clone())) else { continue };
             let ours = ours.get_or_insert_with(|| Side::of(self, anchors, home.clone()));
-            out.extend(retold::edges(self, ours, &theirs, &taken.remove(other).unwrap_or_default()));
+            out.extend(retold::edges(self, event, (ours, &theirs), &taken.remove(other).unwrap_or_default()));
         }
         out
     }
@@ -215,7 +218,7 @@ impl Search<'_> {
             };
             for j in self.candidates(index, i, home.end as u32, &mut meets) {
                 let other = &self.items[j];
-                let toll = self.measures.same(i, j);
+                let toll = self.measures.same(self, i, j) && !self.of_other_days(i, j);
                 // What is told of some of the victims is not held against the toll.
                 let part = item.key != other.key
                     && (self.measures.get(i).is_some() && self.measures.part(j, other)

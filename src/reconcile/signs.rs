@@ -4,10 +4,11 @@
 use super::align::{FIGURE, Item};
 use super::figures;
 use super::measure;
+use super::measures::part_of_toll;
 use super::misread;
 use super::places::held;
 use super::search::Search;
-use super::slot::place;
+use super::slot::{Fate, place};
 use crate::claim::Claim;
 use crate::finding::Relation;
 use crate::value::{Instant, Value};
@@ -36,6 +37,10 @@ const LEAST: f64 = 0.12;
 /// Score of the only counts of one noun, and the times that one may be the other.
 const ONLY: f64 = 0.55;
 const NEARLY: f64 = 1.25;
+
+/// Bytes of an article within which its first sentences stand, and days after which those of one event do not begin.
+const HEAD: u32 = 300;
+const NEXT_DAY: i64 = 1;
 
 /// Gives the items of one sentence the wholes of which they are parts.
 pub(super) fn wholes(items: &mut [Item], claims: &[Claim]) {
@@ -66,9 +71,20 @@ pub(super) fn sums(items: &mut [Item], claims: &[Claim]) {
             && noun(x) != noun(y)
             && between.is_some_and(|t| matches!(t.trim(), "and" | "," | ", and"))
     };
+    let sum = |items: &mut dyn Iterator<Item = &Item>| items.map(|i| figures::size(i.figure(claims))).sum();
+    // "Seven of the injured are in hospital; 19 had lighter wounds"
+    for fate in [Fate::Killed, Fate::Hurt, Fate::Missing] {
+        let of_fate = |i: &&Item| i.slot.fate == Some(fate);
+        if items.iter().any(|i| i.slot.fate == Some(fate) && part_of_toll(i, claims)) {
+            let all: Option<f64> = sum(&mut items.iter().filter(of_fate));
+            items.iter_mut().filter(|i| i.slot.fate == Some(fate)).for_each(|i| i.sum = all);
+        }
+    }
     for row in items.chunk_by_mut(follows).filter(|row| row.len() > 1) {
-        let sum = row.iter().map(|i| figures::size(i.figure(claims))).sum::<Option<f64>>();
-        row.iter_mut().for_each(|i| i.sum = sum);
+        let all: Option<f64> = sum(&mut row.iter());
+        for item in row {
+            item.sum = all;
+        }
     }
 }
 
@@ -116,9 +132,6 @@ impl Search<'_> {
         if a.key == b.key {
             return score;
         }
-        if self.summand(a, b) || self.summand(b, a) {
-            return 0.0;
-        }
         if a.whole.is_some() && a.whole == b.whole && !super::score::names_apart(a, b) {
             let noun = a.whole.map(|w| w.noun);
             let told = a.slot.words.iter().any(|w| Some(w.stem) != noun && b.slot.has(w.stem));
@@ -137,14 +150,14 @@ impl Search<'_> {
 
     /// Whether something beside their words shows that two figures answer one question.
     pub(super) fn signed(&self, a: usize, b: usize) -> bool {
-        let measured = self.measures.same(a, b);
+        let measured = self.measures.same(self, a, b);
         let (Some(x), Some(y)) = (self.items.get(a), self.items.get(b)) else { return false };
         let whole = x.whole.is_some() && x.whole == y.whole;
         measured || whole || self.one_age(x, y) == Some(true) || self.misread(x, y) || self.only_counts(x, y)
     }
 
     /// Whether one count is a part of a row whose sum the other gives.
-    fn summand(&self, part: &Item, sum: &Item) -> bool {
+    pub(super) fn summand(&self, part: &Item, sum: &Item) -> bool {
         part.sum.is_some() && part.sum == figures::size(sum.figure(self.claims))
     }
 
@@ -170,9 +183,19 @@ impl Search<'_> {
                 };
                 Some(ends(&p, &q) || ends(&q, &p))
             }
-            (None, None) => a.slot.lead.zip(b.slot.lead).filter(|(p, q)| p == q).map(|_| true),
+            (None, None) => {
+                let one = a.slot.lead.is_some() && a.slot.lead == b.slot.lead;
+                (one && self.lone_age(a) && self.lone_age(b)).then_some(true)
+            }
             _ => None,
         }
+    }
+
+    /// Whether the sentence of an age gives no other: "two men, aged 31 and 46".
+    fn lone_age(&self, item: &Item) -> bool {
+        let start = self.items.partition_point(|i| i.home < item.home);
+        let here = self.items.iter().skip(start).take_while(|i| i.home == item.home);
+        here.filter(|i| i.slot.sort == item.slot.sort).all(|i| i.key == item.key)
     }
 
     /// Whether one figure is the other with its digits in another order or one of them wrong, and neither article
@@ -204,6 +227,28 @@ impl Search<'_> {
         let correction = |i: &Item| self.documents.get(i.document as usize).is_some_and(|d| d.correction);
         let (p, q) = (self.days(a), self.days(b));
         !correction(x) && !correction(y) && !p.iter().any(|d| q.contains(d))
+    }
+
+    /// Whether the days that two articles begin with are so far from each other that they tell of two events.
+    pub(super) fn of_other_days(&self, a: usize, b: usize) -> bool {
+        let (p, q) = (self.first_days(a), self.first_days(b));
+        let far = |x: &NaiveDate, y: &NaiveDate| (*x - *y).num_days().abs() > NEXT_DAY;
+        !p.is_empty() && !q.is_empty() && p.iter().all(|x| q.iter().all(|y| far(x, y)))
+    }
+
+    /// The days that the article of an item names in its first sentences.
+    fn first_days(&self, at: usize) -> Vec<NaiveDate> {
+        let Some(item) = self.items.get(at) else { return Vec::new() };
+        let first = self.items.partition_point(|i| i.document < item.document);
+        let claim = |i: &Item| &self.claims[i.claim];
+        let head = self.items.iter().skip(first);
+        let head = head.take_while(|i| i.document == item.document && claim(i).sentence_span.start <= HEAD);
+        let day = |i: &Item| {
+            let (Value::Date(t) | Value::Time(t)) = &*claim(i).value else { return None };
+            let day = t.start?.date();
+            t.end.is_some_and(|e| (e.date() - day).num_days() <= 1).then_some(day)
+        };
+        head.filter_map(day).collect()
     }
 
     /// The days that the sentence of an item names; the day of its article where it names none.

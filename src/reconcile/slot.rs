@@ -94,8 +94,18 @@ impl Fate {
     /// By the noun that is counted ("35 deaths"), else by the nearest word for it in the clause of a figure: right
     /// behind it, else before it.
     fn of(reader: &mut Reader, counted: Option<u32>, before: &[Token], after: &[Token]) -> Option<Self> {
-        let stems = reader.words.fates();
-        if counted == Some(stems[0]) {
+        let fates = reader.words.fates();
+        let stems = fates.of;
+        let stem = |t: &Token| reader.words.entry(t.word).stem;
+        let takes = |list: &[Token]| list.iter().any(|t| fates.taking.contains(&stem(t)));
+        let last = |list: &[Token], n: usize| list.len().saturating_sub(n);
+        let lives = counted == Some(fates.life) && takes(before.get(last(before, NEAR)..).unwrap_or(&[]));
+        // "41 miners lost their lives"
+        let lost = |at: usize| takes(after.get(at.saturating_sub(3)..at).unwrap_or(&[]));
+        if counted == Some(stems[0])
+            || lives
+            || after.iter().take(NEAR).position(|t| stem(t) == fates.life).is_some_and(lost)
+        {
             return Some(Self::Killed);
         }
         // "killed 9 and hurt 20"
@@ -155,6 +165,8 @@ impl Role {
                 (Self::Unknown, "by") => Self::Step,
                 (Self::Unknown, "to") => Self::Reached,
                 (Self::Unknown, "from") => Self::Left,
+                // "By half a point to 4": a movement, however far off its verb.
+                (Self::Reached | Self::Left, "by") => return role,
                 (Self::Unknown, _) if sort.content() => return Self::Unknown,
                 (known, _) => known,
             };
@@ -389,6 +401,9 @@ fn lead(words: &Words, before: &[Token]) -> Option<u32> {
 
 /// What a value may be aligned with.
 fn sort(claim: &Claim) -> Option<String> {
+    if super::implied::tally(claim) {
+        return Some("votes".to_owned());
+    }
     if super::implied::score(claim) {
         return Some("score".to_owned());
     }

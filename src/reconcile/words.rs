@@ -62,6 +62,16 @@ pub(super) struct Entry {
     pub(super) sort: Sort,
 }
 
+/// The stems by which it is known what became of people.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Fates {
+    /// "Killed", "injured", "missing".
+    pub(super) of: [u32; 3],
+    /// "Life", and what is done to lives: "lost their lives", "claimed 32 lives".
+    pub(super) life: u32,
+    pub(super) taking: [u32; 5],
+}
+
 /// All words and stems that claims use, by number; so that a million sentences stay small.
 #[derive(Debug)]
 pub(super) struct Words {
@@ -77,8 +87,8 @@ pub(super) struct Words {
     /// Phrases that say since when, word by word.
     so_far: Vec<Vec<u32>>,
     listed: FxHashMap<&'static str, Sort>,
-    /// The stems of "killed", "injured" and "missing", once they were asked for.
-    fates: Option<[u32; 3]>,
+    /// The stems of what becomes of people, once they were asked for.
+    fates: Option<Fates>,
 }
 
 const MONTHS: &[&str] = &[
@@ -180,9 +190,13 @@ impl Words {
         self.stem_id(&stem, lower)
     }
 
-    /// The stems of "killed", "injured" and "missing".
-    pub(super) fn fates(&mut self) -> [u32; 3] {
-        let fates = self.fates.unwrap_or_else(|| ["killed", "injured", "missing"].map(|w| self.stem(w)));
+    /// The stems of what becomes of people.
+    pub(super) fn fates(&mut self) -> Fates {
+        let fates = self.fates.unwrap_or_else(|| Fates {
+            of: ["killed", "injured", "missing"].map(|w| self.stem(w)),
+            life: self.stem("life"),
+            taking: ["claim", "cost", "take", "lose", "loss"].map(|w| self.stem(w)),
+        });
         self.fates = Some(fates);
         fates
     }
@@ -202,6 +216,14 @@ impl Words {
         self.forms.push(form.into());
         self.stems.insert(stem.into(), id);
         id
+    }
+
+    /// The numbers of a sort of figure that were met: of "money" one for each currency.
+    pub(super) fn sorts(&self, sort: &str) -> Vec<u32> {
+        let own = |name: &str| name.strip_prefix('~').is_some_and(|n| n == sort || n.split(' ').next() == Some(sort));
+        let mut all: Vec<u32> = self.stems.iter().filter(|(name, _)| own(name)).map(|(_, id)| *id).collect();
+        all.sort_unstable();
+        all
     }
 
     /// The stem's form for a reader.
