@@ -38,7 +38,7 @@ pub use page::{Named, PageWords};
 pub use places::{City, Country, NameKind, PlaceKind, PlaceName, Places};
 pub use saying::Saying;
 pub use shapes::Shapes;
-pub use slots::{EventMeasure, Scope, Slots};
+pub use slots::{EventMeasure, Scope, Slots, When};
 pub use status::StatusWords;
 pub use term::{Part, Term};
 pub use time::Time;

@@ -81,6 +81,8 @@ pub struct Slots {
     pub growing: Vec<String>,
     /// Words of a vote.
     pub votes: Vec<String>,
+    /// What stands between the votes for something and those against it.
+    pub for_and_against: Vec<String>,
     /// Words before the strength of an earthquake that is given without a unit.
     pub strength: Vec<String>,
     /// Words that tell of an earthquake.
@@ -108,15 +110,28 @@ pub struct EventMeasure {
     /// Whether it is a person's, of whom an event may have several.
     #[serde(default)]
     pub personal: bool,
-    /// Whether it is something that is to come, and not something that was.
+    /// Whether it is told of what was, of what is to come, or of either.
     #[serde(default)]
-    pub expected: bool,
+    pub when: When,
     /// Whether of several in one article the greatest is meant, and the others are parts of it.
     #[serde(default)]
     pub greatest: bool,
     /// Words in whose sentence it is a figure of something else.
     #[serde(default)]
     pub without: Vec<String>,
+}
+
+/// Whether something was, is to come, or may be either.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum When {
+    /// It was, or is.
+    #[default]
+    Past,
+    /// It is to come.
+    Future,
+    /// Either.
+    Any,
 }
 
 /// A sort of scope and the words that show it.

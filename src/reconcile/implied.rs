@@ -75,8 +75,9 @@ fn votes(claim: &Claim) -> Option<Number> {
         _ => None,
     }?;
     let (_, to) = place(claim)?;
-    let mut next = claim.sentence.get(to..)?.strip_prefix(" to ")?.split(|c: char| !c.is_alphanumeric());
-    let against = numeral(next.next()?)?;
+    let after = claim.sentence.get(to..)?;
+    let behind = Slots::bundled().for_and_against.iter().find_map(|between| after.strip_prefix(between.as_str()))?;
+    let against = numeral(behind.split(|c: char| !c.is_alphanumeric()).next()?)?;
     let (low, high) = if against < number { (against, number) } else { (number, against) };
     of_vote(claim).then(|| Number { low: Some(low), high: Some(high), ..Number::default() })
 }

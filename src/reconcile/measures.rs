@@ -10,7 +10,7 @@ use super::search::Search;
 use super::slot::{Fate, place};
 use super::words::{Words, masks};
 use crate::claim::{Claim, Status};
-use crate::lexicon::{EventMeasure, Slots};
+use crate::lexicon::{EventMeasure, Slots, When};
 use crate::value::{Instant, Value};
 use chrono::NaiveDate;
 
@@ -149,7 +149,11 @@ impl Listed {
             let claim = &claims[item.claim];
             self.sorts.contains(&item.slot.sort)
                 && !item.weak
-                && (claim.status == Status::Expected) == self.measure.expected
+                && match self.measure.when {
+                    When::Past => claim.status != Status::Expected,
+                    When::Future => claim.status == Status::Expected,
+                    When::Any => true,
+                }
                 && !self.without.iter().any(|w| item.slot.has(*w))
                 && !item.slot.scoped(!masks().loose)
                 && (self.measure.of.is_empty() || counts(claim, &self.measure.of))

@@ -1,8 +1,8 @@
 //! Two full reports of one event, each in an order and in words of its own.
 //!
-//! That both tell of one event is known by the precise figures that both print, or by their names. Then it is not asked of each figure
-//! whether its words alone show what it measures, but of what one article gives and the other does not, which tells
-//! the same: by rare words, by equal values in the two sentences and in those beside them, and by how near the two
+//! That both tell of one event is known by the precise figures that both print, or by their names. Then it is not asked
+//! of each figure whether its words alone show what it measures, but of what one article gives and the other does not,
+//! which tells the same: by rare words, by equal values in the two sentences and in those beside them, and by how near the two
 //! are. The surest pairs are taken first, and a pair that fits hardly better than another is none.
 
 use super::align::{FIGURE, Item};
@@ -27,7 +27,8 @@ use std::ops::Range;
 const DAYS: i64 = 2;
 /// Items from which an article is no more than a table.
 const TABLE: usize = 400;
-/// What a pair must show, as much where the event is known by names alone, and by how much it must fit better than any other of either value.
+/// What a pair must show, as much where the event is known by names alone, and by how much it must fit better than any
+/// other of either value.
 const ENOUGH: f64 = 2.5;
 const NAMED: f64 = 3.4;
 const LEAD: f64 = 0.4;
