@@ -83,6 +83,8 @@ pub struct Slots {
     pub votes: Vec<String>,
     /// What stands between the votes for something and those against it.
     pub for_and_against: Vec<String>,
+    /// Small numbers in letters, from nought on.
+    pub numerals: Vec<String>,
     /// Words before the strength of an earthquake that is given without a unit.
     pub strength: Vec<String>,
     /// Words that tell of an earthquake.

@@ -151,7 +151,7 @@ pub(super) fn groups(
                 group.question.subject = None;
             }
             let lone = |i: &&usize| alone.binary_search(&items[**i].document).is_ok();
-            group.compare.options.whole =
+            group.compare.options.far =
                 measure.is_some() || (1..part.len()).contains(&part.iter().filter(lone).count());
             group
         })

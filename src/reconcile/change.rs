@@ -37,7 +37,7 @@ pub(super) fn resets(sentence: &str) -> bool {
     let moves = |w: &str| Directions::bundled().of(&w.to_lowercase()).is_some_and(|s| s.moves() && s.telling());
     let revisable = |w: &str| Slots::bundled().revisable.iter().any(|r| r.eq_ignore_ascii_case(w));
     let mut near: [&str; MOVED] = [""; MOVED];
-    for word in sentence.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()) {
+    for word in phrases::apart(sentence) {
         if revisable(word) && near.iter().any(|w| moves(w)) {
             return true;
         }
@@ -182,7 +182,7 @@ pub(super) fn wavers(claim: &Claim) -> bool {
 
 /// Whether a sentence tells of a movement in a market.
 pub(super) fn of_market(sentence: &str) -> bool {
-    let words = || sentence.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+    let words = || phrases::apart(sentence);
     let known = Directions::bundled();
     words().any(|w| Slots::bundled().markets.iter().any(|m| m.eq_ignore_ascii_case(w)))
         && words().any(|w| w == "closed" || known.of(&w.to_lowercase()).is_some_and(Sides::moves))
@@ -207,11 +207,9 @@ fn beside(claim: &Claim, before: usize, after: usize) -> impl Iterator<Item = &s
 /// written; `None` where none stands beside it.
 pub(super) fn stands_beside(claim: &Claim, listed: &[String]) -> Option<usize> {
     let (from, to) = super::slot::place(claim)?;
-    let word = |w: &&str| !w.is_empty();
-    let apart = |text| str::split(text, |c: char| !c.is_alphanumeric()).filter(word);
-    let before: Vec<&str> = apart(claim.sentence.get(..from)?).rev().take(BESIDE + 1).collect();
-    let after: Vec<&str> = apart(claim.sentence.get(to..)?).take(BESIDE + 1).collect();
-    let own: Vec<&str> = apart(claim.sentence.get(from..to)?).collect();
+    let before: Vec<&str> = phrases::apart(claim.sentence.get(..from)?).rev().take(BESIDE + 1).collect();
+    let after: Vec<&str> = phrases::apart(claim.sentence.get(to..)?).take(BESIDE + 1).collect();
+    let own: Vec<&str> = phrases::apart(claim.sentence.get(from..to)?).collect();
     let is = |w: Option<&&str>, listed: &str| w.is_some_and(|w| w.eq_ignore_ascii_case(listed));
     let near = |phrase: &String| {
         let (first, second) = phrase.split_once(' ').map_or((phrase.as_str(), None), |(a, b)| (a, Some(b)));

@@ -6,6 +6,10 @@ use rustc_hash::FxHashMap;
 
 /// Share of the rarer article's names, weighted by rarity, that the other must know.
 const SHARED: f64 = 0.25;
+/// As much where they appeared within as many days of each other and share as many names as this.
+const LESS: f64 = 0.2;
+const SOON: i64 = 2;
+const MANY: usize = 3;
 /// Articles farther apart than this tell of different events, whatever their names.
 const DAYS: i64 = 45;
 /// An article with fewer names than this must share one of them, others two.
@@ -15,11 +19,7 @@ const FEW: usize = 3;
 /// common name.
 const FOLDER: f64 = 20.0;
 
-/// As much where they appeared within as many days of each other and share as many names as this.
-const LESS: f64 = 0.2;
-const SOON: i64 = 2;
-const MANY: usize = 3;
-/// Share of them from which two articles tell of one event in full.
+/// Share of the names from which two articles tell of one event in full.
 const MOST: f64 = 0.5;
 /// Bytes from which an article is a report and no item of a sentence or two.
 pub(super) const REPORT: usize = 250;
@@ -81,14 +81,14 @@ impl<'a> Gate<'a> {
         enough && !look_alikes(x, y)
     }
 
-    /// Whether two articles of one event are full reports of it, by what they say of their story or by most of their
-    /// names.
+    /// Whether two articles that passed the gate are full reports of one event, by what they say of their story or by
+    /// most of their names.
     pub(super) fn retell(&self, a: usize, b: usize) -> bool {
         let (Some(x), Some(y)) = (self.documents.get(a), self.documents.get(b)) else { return false };
         let told = x.story.is_some() && x.story == y.story;
         let named = || {
             let (shared, share) = self.shared(a, b);
-            shared >= FEW && share >= MOST && !look_alikes(x, y)
+            shared >= FEW && share >= MOST
         };
         x.length.min(y.length) >= REPORT && (told || named())
     }

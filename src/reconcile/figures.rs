@@ -290,7 +290,7 @@ fn settle(pair: &Pair<'_>, a: &Measure, b: &Measure) -> Comparison {
         c = c.doubt(0.9, "one figure is a bound");
     }
     let misread = || misprint(a, b) || super::misread::one_digit_off(older, newer);
-    if far_apart(a, b) && (pair.older.kind != FIGURE || !pair.options.whole && !misread() && !one_verb(pair)) {
+    if far_apart(a, b) && (pair.older.kind != FIGURE || !pair.options.far && !misread() && !one_verb(pair)) {
         c = c.doubt(0.5, "the figures are so far apart that they may measure different things");
     }
     c

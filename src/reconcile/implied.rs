@@ -1,5 +1,6 @@
 //! Units that a sentence leaves to its words: ages, magnitudes, shares.
 
+use super::phrases::apart;
 use super::slot::place;
 use crate::claim::Claim;
 use crate::lexicon::Slots;
@@ -54,7 +55,7 @@ pub(super) fn score(claim: &Claim) -> bool {
 
 /// Whether it is that of a vote.
 pub(super) fn tally(claim: &Claim) -> bool {
-    of_vote(claim) && score(claim)
+    score(claim) && of_vote(claim)
 }
 
 /// A fraction in words, in percent.
@@ -77,7 +78,7 @@ fn votes(claim: &Claim) -> Option<Number> {
     let (_, to) = place(claim)?;
     let after = claim.sentence.get(to..)?;
     let behind = Slots::bundled().for_and_against.iter().find_map(|between| after.strip_prefix(between.as_str()))?;
-    let against = numeral(behind.split(|c: char| !c.is_alphanumeric()).next()?)?;
+    let against = numeral(apart(behind).next()?)?;
     let (low, high) = if against < number { (against, number) } else { (number, against) };
     of_vote(claim).then(|| Number { low: Some(low), high: Some(high), ..Number::default() })
 }
@@ -86,18 +87,19 @@ fn votes(claim: &Claim) -> Option<Number> {
 fn of_vote(claim: &Claim) -> bool {
     let Some((from, to)) = place(claim) else { return false };
     let (before, after) = (claim.sentence.get(..from).unwrap_or(""), claim.sentence.get(to..).unwrap_or(""));
-    let told = |w: &str| Slots::bundled().votes.iter().any(|v| v.eq_ignore_ascii_case(w));
-    let apart = |text| str::split(text, |c: char| !c.is_alphabetic()).filter(|w: &&str| !w.is_empty());
     let near = apart(before).rev().take(VOTE).chain(apart(&claim.text)).chain(apart(after).take(VOTE));
-    !before.ends_with("from ") && near.into_iter().any(told)
+    !before.ends_with("from ") && near.into_iter().any(|w| listed(w, &Slots::bundled().votes))
 }
 
 /// The number of a word in digits, or of a small one in letters.
 fn numeral(word: &str) -> Option<Decimal> {
-    const SMALL: [&str; 13] =
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
-    let small = SMALL.iter().position(|s| s.eq_ignore_ascii_case(word));
-    small.map_or_else(|| Decimal::parse(word), |n| Decimal::parse(&n.to_string()))
+    let small = Slots::bundled().numerals.iter().position(|s| s.eq_ignore_ascii_case(word));
+    Decimal::parse(&small.map_or_else(|| word.to_owned(), |n| n.to_string()))
+}
+
+/// Whether a word is in a list, in any case.
+fn listed(word: &str, list: &[String]) -> bool {
+    list.iter().any(|l| l.eq_ignore_ascii_case(word))
 }
 
 /// "A magnitude of 6.1", "magnitude 6.1", "a magnitude-6.1 quake", "put the strength of the shock at 6.1".
@@ -109,8 +111,6 @@ fn magnitude(claim: &Claim) -> bool {
     let reach = if claim.text.contains('.') { 10 } else { 6 };
     let near = before.split([' ', '-']).rev().filter(|w| !w.is_empty()).take(reach).any(is);
     let slots = Slots::bundled();
-    let listed = |w: &str, list: &[String]| list.iter().any(|l| l.eq_ignore_ascii_case(w));
-    let apart = |text| str::split(text, |c: char| !c.is_alphabetic()).filter(|w: &&str| !w.is_empty());
     let measured = || {
         claim.text.contains('.')
             && apart(before).rev().take(reach).any(|w| listed(w, &slots.strength))
@@ -172,7 +172,7 @@ fn beside_name(claim: &Claim) -> bool {
     }
     // "The captain, who is 47, broke an arm", "a man of 34 died".
     let of = [" man of ", " woman of ", " boy of ", " girl of "].iter().any(|w| before.ends_with(w));
-    if of || ends && before.ends_with(" who is ") {
+    if of || ends && who_is(claim) {
         return true;
     }
     let is = [" is ", " was ", " turns ", " turned "].iter().any(|w| before.ends_with(w));

@@ -166,11 +166,8 @@ impl Reports<'_> {
         let next = found.iter().find(|f| f.1 != at).map_or(0.0, ranked);
         let misread = self.search.misread(&self.items[p], &self.items[q]);
         let least = if others == 1 || misread { SOLE } else { ALIKE };
-        (alike >= least && ranked(&(alike, at, q)) - next >= LEAD && supported < SUPPORTED * alike).then_some((
-            p,
-            q,
-            alike.min(1.0),
-        ))
+        let leads = ranked(&(alike, at, q)) - next >= LEAD;
+        (alike >= least && leads && supported < SUPPORTED * alike).then_some((p, q, alike.min(1.0)))
     }
 
     /// Whether `q` gives the value of `p`, or one that can be the same.

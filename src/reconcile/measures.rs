@@ -54,7 +54,8 @@ impl Measures {
     /// or one night is a part of it. The missing count wherever they are told of, if they are told of once; so does
     /// what the lexicon lists.
     pub(super) fn of(items: &[Item], claims: &[Claim], articles: &[bool], words: &mut Words) -> Self {
-        let listed: Vec<Listed> = Slots::bundled().measure.iter().map(|m| Listed::new(m, words)).collect();
+        let sorts = words.sorts();
+        let listed: Vec<Listed> = Slots::bundled().measure.iter().map(|m| Listed::new(m, &sorts, words)).collect();
         let mut of = vec![None; items.len()];
         let mut given = vec![0; articles.len()];
         let mut from = 0;
@@ -92,7 +93,7 @@ impl Measures {
             Measure::Toll(Fate::Killed) => "dead",
             Measure::Toll(Fate::Hurt) => "injured",
             Measure::Toll(Fate::Missing) => "missing",
-            Measure::Listed(n) => Slots::bundled().measure.get(usize::from(n))?.name.as_str(),
+            Measure::Listed(n) => listed(n)?.name.as_str(),
         })
     }
 
@@ -100,7 +101,7 @@ impl Measures {
     pub(super) fn same(&self, search: &Search<'_>, a: usize, b: usize) -> bool {
         let personal = |m| match m {
             Measure::Toll(_) => false,
-            Measure::Listed(n) => Slots::bundled().measure.get(usize::from(n)).is_some_and(|m| m.personal),
+            Measure::Listed(n) => listed(n).is_some_and(|m| m.personal),
         };
         let one_person = || {
             let (x, y) = (search.items.get(a)?, search.items.get(b)?);
@@ -116,6 +117,11 @@ impl Measures {
         let given = self.given.get(item.document as usize).copied().unwrap_or(0);
         item.slot.fate.is_some_and(|fate| self.get(at) != Some(Measure::Toll(fate)) && given & 1 << fate as u8 != 0)
     }
+}
+
+/// The measure of that number in the lexicon.
+fn listed(number: u8) -> Option<&'static EventMeasure> {
+    Slots::bundled().measure.get(usize::from(number))
 }
 
 /// A measure of the lexicon, and the stems of its sort and of the words that exclude it.
@@ -137,8 +143,9 @@ impl Listed {
             })
     }
 
-    fn new(measure: &'static EventMeasure, words: &mut Words) -> Self {
-        let sorts = words.sorts(&measure.sort);
+    fn new(measure: &'static EventMeasure, sorts: &[(String, u32)], words: &mut Words) -> Self {
+        let own = |name: &str| name == measure.sort || name.split(' ').next() == Some(measure.sort.as_str());
+        let sorts = sorts.iter().filter(|(name, _)| own(name)).map(|s| s.1).collect();
         let without = measure.without.iter().map(|w| words.stem(w)).collect();
         Self { measure, sorts, without }
     }
@@ -176,8 +183,8 @@ impl Listed {
     }
 }
 
-/// The items of the sentence of one, of its article.
-fn sentence<'a>(article: &'a [Item], item: &'a Item) -> impl Iterator<Item = &'a Item> + Clone {
+/// The items of the sentence of one, of its article or of all.
+pub(super) fn sentence<'a>(article: &'a [Item], item: &'a Item) -> impl Iterator<Item = &'a Item> + Clone {
     let first = article.partition_point(|other| other.home < item.home);
     article.iter().skip(first).take_while(|other| other.home == item.home)
 }

@@ -50,3 +50,8 @@ pub(super) fn words(text: &str) -> impl Iterator<Item = usize> {
         })
         .map(|(at, _)| at)
 }
+
+/// The words of a text themselves, from either end.
+pub(super) fn apart(text: &str) -> impl DoubleEndedIterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty())
+}

@@ -17,8 +17,8 @@ pub struct Options {
     pub many: bool,
     /// The two claims stand at one place of sentences that are alike but for that.
     pub twin: bool,
-    /// One claim is held against a whole article, or both are measures of one event: a misprint may be far off.
-    pub whole: bool,
+    /// The two answer one question however far apart they are: a claim and what an article says, measures of one event.
+    pub far: bool,
 }
 
 /// Two claims that answer one question, the earlier published first.

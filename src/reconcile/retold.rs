@@ -2,8 +2,8 @@
 //!
 //! That both tell of one event is known by the precise figures that both print, or by their names. Then it is not asked
 //! of each figure whether its words alone show what it measures, but of what one article gives and the other does not,
-//! which tells the same: by rare words, by equal values in the two sentences and in those beside them, and by how near the two
-//! are. The surest pairs are taken first, and a pair that fits hardly better than another is none.
+//! which tells the same: by rare words, by equal values in the two sentences and in those beside them, and by how near
+//! the two are. The surest pairs are taken first, and a pair that fits hardly better than another is none.
 
 use super::align::{FIGURE, Item};
 use super::anchors::Anchors;

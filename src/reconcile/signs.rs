@@ -4,7 +4,7 @@
 use super::align::{FIGURE, Item};
 use super::figures;
 use super::measure;
-use super::measures::part_of_toll;
+use super::measures::{part_of_toll, sentence};
 use super::misread;
 use super::places::held;
 use super::search::Search;
@@ -193,9 +193,7 @@ impl Search<'_> {
 
     /// Whether the sentence of an age gives no other: "two men, aged 31 and 46".
     fn lone_age(&self, item: &Item) -> bool {
-        let start = self.items.partition_point(|i| i.home < item.home);
-        let here = self.items.iter().skip(start).take_while(|i| i.home == item.home);
-        here.filter(|i| i.slot.sort == item.slot.sort).all(|i| i.key == item.key)
+        sentence(self.items, item).filter(|i| i.slot.sort == item.slot.sort).all(|i| i.key == item.key)
     }
 
     /// Whether one figure is the other with its digits in another order or one of them wrong, and neither article

@@ -218,12 +218,10 @@ impl Words {
         id
     }
 
-    /// The numbers of a sort of figure that were met: of "money" one for each currency.
-    pub(super) fn sorts(&self, sort: &str) -> Vec<u32> {
-        let own = |name: &str| name.strip_prefix('~').is_some_and(|n| n == sort || n.split(' ').next() == Some(sort));
-        let mut all: Vec<u32> = self.stems.iter().filter(|(name, _)| own(name)).map(|(_, id)| *id).collect();
-        all.sort_unstable();
-        all
+    /// The sorts of figures that were met, each with its number.
+    pub(super) fn sorts(&self) -> Vec<(String, u32)> {
+        let sorts = self.stems.iter().filter_map(|(stem, id)| Some((stem.strip_prefix('~')?.to_owned(), *id)));
+        sorts.collect()
     }
 
     /// The stem's form for a reader.
@@ -414,6 +412,24 @@ mod tests {
         for (a, b) in [("adding", "adept"), ("station", "state"), ("nation", "native"), ("department", "departed")] {
             assert!(!one_stem(a, b), "{a} and {b}");
         }
+    }
+
+    #[test]
+    fn no_word_hides_one_that_is_opposed() {
+        // What is opposed is compared by how stems begin; of sides as short as "man" that says nothing of a word.
+        const LONG: usize = 4;
+        let slots = Slots::bundled();
+        let sides: Vec<&String> = slots.opposed.iter().flatten().filter(|s| s.len() >= LONG).collect();
+        let mut hidden = Vec::new();
+        for group in &slots.same {
+            let first = base(&group[0]);
+            for (word, side) in group.iter().flat_map(|w| sides.iter().map(move |s| (w, *s))) {
+                if base(word).starts_with(side.as_str()) && !first.starts_with(side.as_str()) {
+                    hidden.push(format!("{word} is {} and no longer {side}", group[0]));
+                }
+            }
+        }
+        assert_eq!(hidden, Vec::<String>::new());
     }
 
     #[test]

@@ -44,7 +44,7 @@ impl Grammar<'_, '_> {
         (dialled && (plus || bracket || zero && hyphens == 0 || told())).then_some(end)
     }
 
-    /// "Called 911", "a 999 operator": whether token `i` is the number of the police or an ambulance. "Called 112
+    /// "Called 911", "999 operators": whether token `i` is the number of the police or an ambulance. "Called 112
     /// witnesses" is none: it counts.
     fn emergency(&self, i: usize) -> bool {
         let called = || i > self.r.start && self.t.emergency_verbs.contains(&self.r.word(i - 1));
