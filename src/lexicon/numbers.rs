@@ -36,6 +36,10 @@ pub struct Numbers {
     pub percent: Vec<PercentWords>,
     /// Words that end the search for the noun that a number counts.
     pub not_counted: Vec<Term>,
+    /// Forms of verbs that look like plurals.
+    pub predicate: Vec<Term>,
+    /// Plurals that stand before another noun.
+    pub attributive: Vec<Term>,
     /// Nouns of people and things that "one" counts ("one soldier"), and that stand after a word of
     /// number and a hyphen ("two-seat").
     pub counted: Vec<Term>,

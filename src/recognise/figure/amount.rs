@@ -254,7 +254,8 @@ impl Grammar<'_, '_> {
             let Some((Affix::Unit { unit: small, dimension: same }, end)) = self.affix(&s) else { return };
             let (big, little) = (self.unit_factor(unit), self.unit_factor(&small));
             let (Some(big), Some(little)) = (big, little) else { return };
-            if same != *dimension || little >= big {
+            // "6.8 metres, 40 centimetres above the last flood" are two.
+            if same != *dimension || little >= big || !a.value.is_integer() {
                 return;
             }
             let Some(times) = big.over(little) else { return };

@@ -91,6 +91,8 @@ impl Tables {
 
     pub(super) fn add_nouns(&mut self, n: &Numbers, v: &mut Vocabulary) {
         self.not_counted.extend(n.not_counted.iter().map(|w| v.intern(w)));
+        self.predicate.extend(n.predicate.iter().map(|w| v.intern(w)));
+        self.attributive.extend(n.attributive.iter().map(|w| v.intern(w)));
         self.plurals.extend(Nouns::bundled().plural.iter().map(|p| (v.intern(&p.text), p.singular.as_str().into())));
         self.counted.extend(n.counted.iter().map(|w| v.intern(w)));
         self.labels.extend(n.label.iter().map(|w| v.intern(w)));

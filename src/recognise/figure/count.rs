@@ -53,7 +53,11 @@ impl Grammar<'_, '_> {
             last += usize::from(small && named && capital && i < s.end + LONGEST);
             (small, named) = (small || t.case == Case::Lower, capital);
             let plural = !singular && !initials && self.is_plural(i);
-            if head.is_some() && !plural {
+            // "A trial of 12 officers opens on Monday."
+            let verb =
+                || self.t.predicate.contains(&t.word) || head.is_some_and(|h| self.t.people.contains(&self.r.word(h)));
+            let led = head.is_some_and(|h| self.t.attributive.contains(&self.r.word(h)));
+            if head.is_some() && (!plural || !led && verb()) {
                 break;
             }
             if plural || singular && self.t.counted.contains(&t.word) {

@@ -186,6 +186,10 @@ pub(super) struct Tables {
     pub unit_adjectives: FxHashSet<WordId>,
     pub rates: Vec<(Box<str>, Box<str>, Box<str>)>,
     pub not_counted: FxHashSet<WordId>,
+    /// Forms of verbs that look like plurals.
+    pub predicate: FxHashSet<WordId>,
+    /// Plurals that stand before another noun.
+    pub attributive: FxHashSet<WordId>,
     pub plurals: FxHashMap<WordId, Box<str>>,
     pub counted: FxHashSet<WordId>,
     pub labels: FxHashSet<WordId>,
@@ -241,6 +245,8 @@ impl Tables {
             unit_adjectives: FxHashSet::default(),
             rates: Vec::new(),
             not_counted: FxHashSet::default(),
+            predicate: FxHashSet::default(),
+            attributive: FxHashSet::default(),
             plurals: FxHashMap::default(),
             counted: FxHashSet::default(),
             labels: FxHashSet::default(),
