@@ -150,7 +150,9 @@ fn is_part(words: &str, furniture: &Furniture) -> bool {
     let line = furniture.bylines.longest(&read, 0, |_, ()| true).is_some() || furniture.reason(words).is_some();
     let sentence = words.ends_with(['.', '!', '?', ';', ':', '”', '"']);
     let capital = words.split_whitespace().filter(|w| w.starts_with(|c: char| c.is_lowercase())).count() <= n / 3;
-    n <= PART_WORDS && !sentence && (line || capital)
+    // "By Ana Petrova, Rail & Harbour Weekly"
+    let short = words.split(',').all(|piece| piece.split_whitespace().count() <= PART_WORDS);
+    short && n <= 2 * PART_WORDS && !sentence && (line || capital)
 }
 
 /// A writer's line: "By Ana Petrova", "From our correspondent in Paris".

@@ -135,6 +135,11 @@ impl Length {
         self.0.iter().all(|(_, unit)| *unit == Unit::Day)
     }
 
+    /// "eight minutes".
+    pub(super) fn is_within_a_day(&self) -> bool {
+        self.0.iter().any(|(_, unit)| *unit < Unit::Day)
+    }
+
     /// "a year".
     pub(super) fn is_a_year(&self) -> bool {
         matches!(self.0.as_slice(), [(Some(1000), Unit::Year)])

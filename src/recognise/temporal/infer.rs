@@ -66,12 +66,18 @@ fn explicit<'e>(e: &'e Expr, bounded: bool, out: &mut Vec<(&'e Calendar, bool)>)
 
 /// The same from expressions that are not yet resolved.
 pub(super) fn from_expressions<'e>(all: impl Iterator<Item = &'e Expr>) -> Option<Inferred> {
-    let mut dates = Vec::new();
+    let (mut dates, mut bare) = (Vec::new(), 0u16);
     for e in all {
         explicit(e, false, &mut dates);
+        if let Expr::Calendar(Calendar { month: Some(m), year: None, .. }) = e {
+            bare |= 1 << (m % 16);
+        }
     }
+    // "In March, against March 1986": the year that is written is not the one that is left out.
+    let compared = |c: &Calendar| c.day.is_none() && c.month.is_some_and(|m| bare & 1 << (m % 16) != 0);
     let stated: Vec<Stated> = dates
         .iter()
+        .filter(|(c, _)| !compared(c))
         .filter_map(|(c, ahead)| {
             let year = year_of(c)?;
             let day = c.month.zip(c.day).and_then(|(m, d)| NaiveDate::from_ymd_opt(year, m, d)).filter(|_| !ahead);

@@ -5,11 +5,14 @@ use super::expr::{Base, Calendar, Cycle, Expr, Reference};
 use super::pattern::{Category, Site};
 use super::reader;
 use super::trie::Found;
-use super::words::Class;
+use super::words::{Class, Role};
 
 /// "… to …": a second expression that makes the first a range.
 pub(super) fn joined(site: &Site<'_>, first: Found) -> (Found, Option<(usize, usize)>) {
     let opened = matches!(site.word_before().as_str(), "from" | "between");
+    if site.word_before() == "from" && is_moved(site) {
+        return (first, None);
+    }
     let Some((at, next)) = between(site, &first) else { return (first, None) };
     let inner = Site { start: next, end: next, ..*site };
     let Some(second) = site.grammar.longest(&inner, None, 0) else { return (first, None) };
@@ -57,6 +60,17 @@ pub(super) fn joined(site: &Site<'_>, first: Found) -> (Found, Option<(usize, us
     let (a, b) = (month_of_end(first.expr, &second.expr), second.expr);
     let expr = Expr::Range(Box::new(a), Box::new(b));
     (Found { end: second.end, expr, name: "range" }, Some((first.end, next)))
+}
+
+/// Words between "moved" and the day from which something is moved.
+const MOVED: usize = 10;
+
+/// "Moved the vote on the treaty from 20 November to 27 November": two days, and none of those between them.
+fn is_moved(site: &Site<'_>) -> bool {
+    let from = site.start.saturating_sub(MOVED).max(site.first);
+    let clause = |i: &usize| !matches!(site.words(*i), "," | ";" | ":" | "(" | ")");
+    let mut back = (from..site.start).rev().take_while(clause);
+    back.any(|i| site.token(i).is_some_and(|t| site.grammar.words.plays(t.word, Role::Moving)))
 }
 
 /// Where the one joint of a range stands that is a single match, "December 4–5": one past its first end, and where its

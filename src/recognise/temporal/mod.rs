@@ -233,6 +233,7 @@ impl Temporals {
             anchor,
             prefer: context.prefer,
             narrative,
+            leads: false,
             focus: None,
             tense: resolve::Tense::Open,
             foretold: false,
@@ -255,6 +256,9 @@ impl Temporals {
         }
     }
 }
+
+/// Words with which a text says what is new, its headline among them.
+const LEAD: usize = 60;
 
 /// Where appointments are made, "in two weeks" is a point and not a length.
 fn ahead(context: &Context<'_>, site: &Site<'_>, found: Found) -> Found {
@@ -303,11 +307,15 @@ fn is_telling(words: &Words, text: &Text<'_>, c: &Candidate) -> bool {
     verb.is_some_and(|v| !matches!(back(v), "was" | "were" | "been" | "be" | "is" | "are"))
 }
 
-/// "From a peak of 300 in May 2007", "until the city fell in February": what is compared with, or a limit.
+/// "From a peak of 300 in May 2007", "until the city fell in February", "who took over in 2026": what is compared with,
+/// a limit, what is said of somebody by the way.
 fn is_aside(text: &Text<'_>, c: &Candidate) -> bool {
     let first = c.sentence.start.max(c.tokens.start.saturating_sub(9));
     let cue = |i: &usize| {
-        matches!(text.token(*i), "against" | "versus" | "than" | "opposed" | "compared" | "until" | "since")
+        matches!(
+            text.token(*i),
+            "against" | "versus" | "than" | "opposed" | "compared" | "until" | "since" | "who" | "whose"
+        )
     };
     let back = (first..c.tokens.start).rev().take_while(|i| !matches!(text.token(*i), "," | ";" | ":" | "(" | ")"));
     back.into_iter().any(|i| cue(&i))
@@ -372,6 +380,7 @@ impl Recogniser for Temporals {
             resolver.joined = c.tokens.start <= last + 2;
             last = c.tokens.end;
             resolver.opens = c.tokens.start <= c.sentence.start + 1;
+            resolver.leads = c.tokens.start < LEAD;
             resolver.telling = is_telling(&self.grammar.words, context.text, c);
             resolver.aside = is_aside(context.text, c);
             let around = tense::Around {

@@ -114,7 +114,9 @@ pub(crate) fn clock_on(s: &Slots, _: &Site<'_>) -> Meant {
         // "December 4-6, 10 a.m. to 4 p.m.": the time is on each of the days.
         Some(Expr::Clock(c, sure, _)) => {
             let day = s.expr(Slot::Day).filter(|d| !matches!(**d, Expr::Range(..)))?;
-            Some(Expr::Clock(c, sure, Some(day)))
+            // "At 3.49 a.m., eight minutes later": no day.
+            let finer = matches!(&*day, Expr::Shift { length, .. } if length.is_within_a_day());
+            (!finer).then_some(Expr::Clock(c, sure, Some(day)))
         }
         _ => None,
     }

@@ -300,10 +300,12 @@ pub(crate) fn span(s: &Slots, site: &Site<'_>) -> Meant {
     Some(Expr::Span { toward, count, unit })
 }
 
-/// "it was to last 72 hours".
+/// "it was to last 72 hours", "phones now last 46 months".
 fn last_is_a_verb(site: &Site<'_>) -> bool {
-    let led = matches!(site.word_before().as_str(), "to" | "not" | "n't")
-        || site.start.checked_sub(1).and_then(|b| site.class(b, Class::Modal)).is_some();
+    let led = matches!(
+        site.word_before().as_str(),
+        "to" | "not" | "n't" | "now" | "usually" | "normally" | "often" | "typically" | "generally" | "rarely"
+    ) || site.start.checked_sub(1).and_then(|b| site.class(b, Class::Modal)).is_some();
     led && site.words(site.start) == "last"
 }
 

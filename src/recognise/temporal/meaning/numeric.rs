@@ -136,7 +136,11 @@ pub(crate) fn numeric_no_year(s: &Slots, site: &Site<'_>) -> Meant {
     if named && !alone {
         return None;
     }
-    let cue = matches!(site.word_before().as_str(), "on" | "next" | "by")
+    // "Cut its rate by 1/2 point": a share, as "3/16" is one.
+    let share = || matches!(site.words(site.start + 2), "2" | "4" | "8" | "16" | "32");
+    let by = site.word_before() == "by" && !share();
+    let cue = by
+        || matches!(site.word_before().as_str(), "on" | "next")
         || site.start == site.first && matches!(site.words(site.end), "at" | "@");
     ((alone || cue) && numeric_stands(site)).then_some(Expr::Calendar(c))
 }

@@ -3,6 +3,7 @@
 use super::super::calendar::Unit;
 use super::super::expr::{Base, Calendar, Cycle, Expr, Length, Toward};
 use super::super::pattern::{Site, Slot, Slots};
+use super::super::words::Class;
 use super::{Meant, unit};
 use crate::text::TokenKind;
 
@@ -73,10 +74,20 @@ pub(crate) fn earlier(s: &Slots, site: &Site<'_>) -> Meant {
 /// "two days after Christmas".
 pub(crate) fn after(s: &Slots, site: &Site<'_>) -> Meant {
     // "for three days from March 30": how long, and when it begins.
-    if site.word_before() == "for" && (site.start..site.end).any(|i| site.words(i) == "from") {
+    let from = || (site.start..site.end).any(|i| site.words(i) == "from");
+    if (site.word_before() == "for" || is_a_rate(site)) && from() {
         return None;
     }
     shift(s, 1, Base::At(s.expr(Slot::Date)?))
+}
+
+/// "$240 million a year from 2030", "11,000 passengers a day from Monday": how much, and since when.
+fn is_a_rate(site: &Site<'_>) -> bool {
+    let counts =
+        |i: usize| site.token(i).is_some_and(|t| t.kind == TokenKind::Digits) || site.class(i, Class::Scale).is_some();
+    let back = |n: usize| site.start.checked_sub(n);
+    site.class(site.start, Class::Article).is_some()
+        && (back(1).is_some_and(counts) || back(2).is_some_and(counts) && site.word_before().as_str().ends_with('s'))
 }
 
 /// "two days before Christmas".

@@ -129,6 +129,10 @@ impl Resolver<'_> {
         if is_of_another_year(expr) || told {
             return;
         }
+        // "Orr, who took over in 2026, said that wages rose in September" tells on where it was.
+        if self.aside && !self.narrative && matches!(when, When::Year(_)) {
+            return;
+        }
         // "from $3 million a year earlier" compares, and tells on where it was.
         if matches!(expr, Expr::Shift { length, .. } if length.is_a_year()) && self.in_period() {
             return;

@@ -36,6 +36,8 @@ pub(super) struct Resolver<'a> {
     pub(super) prefer: Prefer,
     /// The text tells of other years than its own: bare dates belong to the point that it is at.
     pub(super) narrative: bool,
+    /// The expression stands among the first words of the text.
+    pub(super) leads: bool,
     /// The point in time that the text is at.
     pub(super) focus: Option<When>,
     pub(super) tense: Tense,

@@ -88,7 +88,9 @@ impl Resolver<'_> {
 
     /// The nearest date with that weekday; `step` 12 looks at years, 1 at months.
     pub(super) fn by_weekday(&self, w: u32, date: impl Fn(i32, u32) -> Option<NaiveDate>, step: i64) -> Option<Placed> {
-        let now = self.base_day(self.narrative)?;
+        // A tale that says what will be speaks of its own time.
+        let ahead = self.anchor == Anchor::Published && self.side() == Tense::Future;
+        let now = self.base_day(self.narrative && !ahead)?;
         let first = now.with_day(1)?;
         let mut best: Option<NaiveDate> = None;
         for i in -8..=8 {
@@ -242,7 +244,8 @@ impl Resolver<'_> {
     }
 
     pub(super) fn weekday(&self, w: u32) -> Option<Placed> {
-        if self.narrative {
+        // An obituary tells of a life, and first of a death this week.
+        if self.narrative && !(self.leads && self.anchor == Anchor::Published) {
             return None;
         }
         let now = self.exact_now()?;

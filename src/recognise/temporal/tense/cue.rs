@@ -108,14 +108,16 @@ impl Around<'_> {
                 .is_some_and(|b| one(b) && b.checked_sub(1).is_none_or(|a| !self.plays(a, Role::Auxiliary)))
     }
 
-    /// "The ministers meet Friday", "they talk again Friday": a verb of what is arranged beforehand, said of several,
-    /// right before a day. In "a vote Tuesday" it is a noun.
+    /// "The ministers meet Friday", "they talk again Friday", "talks resume on Wednesday": a verb of what is arranged
+    /// beforehand, right before a day. In "a vote Tuesday" it is a noun.
     fn is_timetabled(&self, i: usize) -> bool {
-        let day = i + if self.plays(i + 1, Role::Again) { 2 } else { 1 };
-        let several = || i.checked_sub(1).is_some_and(|b| self.plays(b, Role::Several) || self.ends(b, Ending::Plural));
-        self.plays(i, Role::Timetabled)
-            && self.text.tokens.get(day).is_some_and(|t| t.case == Case::Capitalised)
-            && several()
+        let again = i + 1 + usize::from(self.plays(i + 1, Role::Again));
+        let day = again + usize::from(self.plays(again, Role::On));
+        let before = |of: fn(&Self, usize) -> bool| i.checked_sub(1).is_some_and(|b| of(self, b));
+        let verb = self.plays(i, Role::Timetabled)
+            && before(|s, b| s.plays(b, Role::Several) || s.ends(b, Ending::Plural))
+            || self.plays(i, Role::Timetables) && !before(|s, b| s.plays(b, Role::BeforeNoun));
+        verb && self.text.tokens.get(day).is_some_and(|t| t.case == Case::Capitalised && !self.plays(day, Role::On))
     }
 
     /// "7 billion marks", "the holds": a word that may be a verb is none here.
