@@ -56,9 +56,31 @@ fn backwards(t: &Temporal, text: &str) -> bool {
     }
 }
 
+/// What holds two figures against each other, whichever is the greater: "the gap between 4.1 and 3.9 percent".
+const COMPARED: &[&str] = &[
+    "choice",
+    "choose",
+    "contrast",
+    "difference",
+    "differences",
+    "differential",
+    "discrepancy",
+    "distinction",
+    "divide",
+    "gap",
+    "gulf",
+    "margin",
+    "ratio",
+    "spread",
+    "spreads",
+];
+
 /// "between 60 and 40", "in a range of 140 to 120".
 fn falling(article: &Article<'_>, row: &[Piece<'_>], i: usize) -> Option<Alarm> {
     let between = row.get(i)?.is(&["between"]);
+    if between && i.checked_sub(1).is_some_and(|before| row[before].is(COMPARED)) {
+        return None;
+    }
     let range = row[i].is(&["of"]) && row.get(i.checked_sub(1)?)?.is(&["range"]);
     let joint = match (between, range) {
         (true, _) => &["and"],
@@ -69,6 +91,12 @@ fn falling(article: &Article<'_>, row: &[Piece<'_>], i: usize) -> Option<Alarm> 
     row.get(i + 2)?.is(joint).then_some(())?;
     let (low, high) = (single(a)?, single(b)?);
     if low <= high || high <= 0.0 || low / high > SCALE || !alike(&a.value, &b.value) {
+        return None;
+    }
+    // "Between 64-bit and 32-bit programs" tells two kinds apart.
+    if matches!((&a.value, &b.value), (Value::Quantity(_), Value::Quantity(_)))
+        && [a, b].iter().all(|m| m.span.of(&article.document.text).contains('-'))
+    {
         return None;
     }
     let text = a.span.cover(b.span).of(&article.document.text);

@@ -312,7 +312,10 @@ fn figure_before<'a>(row: &[Piece<'a>], i: usize, amount: Amount<'a>) -> Option<
     let before = undated(row, before);
     // "16 million head, up 5%": a noun that is no known unit.
     let noun = row.get(before)?.mention.is_none() && row[before].word.chars().all(char::is_alphabetic);
-    let to = row.get(before - usize::from(noun && before > 0))?.mention?;
+    let at = before - usize::from(noun && before > 0);
+    // "4.8 million bags of 60 kg, 20% less than 6 million"
+    let each = at.checked_sub(2).filter(|&b| row[at - 1].is(&["of"]) && row[b].mention.is_some());
+    let to = row.get(each.unwrap_or(at))?.mention?;
     (apart && side(to, Some(amount))).then_some(to)
 }
 
