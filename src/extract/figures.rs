@@ -51,6 +51,10 @@ pub(super) struct Turns {
     names: Vec<String>,
     predicates: Vec<WordId>,
     measured: Vec<WordId>,
+    /// Words that say it where they are compared with an earlier time, each with one more than the index of its name.
+    compared: Vec<(WordId, u8)>,
+    than: WordId,
+    earlier: Vec<WordId>,
     /// Words right before that turn it round.
     negations: Vec<WordId>,
     /// Words that "not" puts on the other side, each with one more than the index of its name.
@@ -79,6 +83,11 @@ impl Turns {
             let at = turns.named(name);
             mark(&mut turns.everyday, vocabulary.intern(word), at);
         }
+        for (word, name) in known.compared() {
+            let at = turns.named(name);
+            turns.compared.push((vocabulary.intern(word), at));
+        }
+        turns.than = vocabulary.intern("than");
         for (word, name) in known.negatable() {
             let at = turns.named(name);
             turns.negatable.push((vocabulary.intern(word), at));
@@ -97,6 +106,7 @@ impl Turns {
         let mut ids = |words: &[String]| words.iter().map(|w| vocabulary.intern(w)).collect();
         turns.predicates = ids(known.predicates());
         turns.measured = ids(known.measured());
+        turns.earlier = ids(known.earlier());
         turns.negations = ["not", "no", "never", "without", "n't", "didn't", "neither", "nor"]
             .iter()
             .map(|w| vocabulary.intern(w))
@@ -149,8 +159,23 @@ impl Turns {
             return Some((name(*other)?, i - 1..i + 1));
         }
         let side = |list: &[u8]| list.get(word.0 as usize).copied().filter(|s| *s > 0);
-        let side = side(&self.side).or_else(|| side(&self.everyday).filter(|_| self.of_figure(tokens, i)))?;
+        let everyday = || side(&self.everyday).filter(|_| self.of_figure(tokens, i));
+        let compared = || {
+            let known = self.compared.iter().find(|(w, _)| *w == word);
+            known.filter(|_| self.than_before(tokens, i)).map(|(_, side)| *side)
+        };
+        let side = side(&self.side).or_else(everyday).or_else(compared)?;
         Some((name(side)?, i..i + 1))
+    }
+
+    /// "More from Orvaldt than a year before", "fewer people than in March": not "more than 90", "more cars than vans".
+    fn than_before(&self, tokens: &[Token], i: usize) -> bool {
+        let rest = tokens.get(i + 1..(i + 1 + COMPARED).min(tokens.len())).unwrap_or(&[]);
+        let than = rest.iter().position(|t| t.word == self.than).filter(|at| *at > 0);
+        than.is_some_and(|at| {
+            rest[..at].iter().all(|t| t.kind == TokenKind::Word)
+                && rest.get(at + 1).is_some_and(|t| self.earlier.contains(&t.word))
+        })
     }
 
     /// Whether the token at `i` is said of a figure: "were slightly up", "strong organic growth".
@@ -162,6 +187,8 @@ impl Turns {
     }
 }
 
+/// Words between "more" and what it is compared with.
+const COMPARED: usize = 14;
 /// Words between an everyday word of direction and its verb or noun, and that one.
 const BESIDE: usize = 2;
 

@@ -204,7 +204,9 @@ impl Run<'_> {
         let mut periods: Vec<(usize, String)> = inside
             .filter_map(|m| match (&m.value, length.replace(m)) {
                 (Value::Date(t), before)
-                    if t.start.is_some() && t.grain.is_some_and(|g| (Grain::Month..=Grain::Year).contains(&g)) =>
+                    if t.start.is_some()
+                        && t.grain.is_some_and(|g| (Grain::Month..=Grain::Year).contains(&g))
+                        && self.is_of(sentence, &m.tokens, value) =>
                 {
                     let far = if m.tokens.start >= value.end {
                         m.tokens.start - value.end
@@ -225,6 +227,37 @@ impl Run<'_> {
             .collect();
         periods.sort_unstable();
         periods.into_iter().next().map(|p| p.1)
+    }
+
+    /// Whether a period can be that of a value of its sentence: not where it stands in another's words, in a clause
+    /// about somebody, or behind what the value is compared with ("62 cents, against 51 cents a year earlier").
+    fn is_of(&self, sentence: &Sentence, period: &Range<usize>, value: &Range<usize>) -> bool {
+        let quoted = |of: &Range<usize>| {
+            let span = self.text.span(of);
+            let at = self.values.marks.partition_point(|m| m.end < span.end);
+            self.values.marks.get(at).filter(|m| m.start <= span.start).map(|_| at)
+        };
+        let mark = |i: &usize| matches!(self.text.token(*i), "," | ";" | ":" | "(" | ")" | "—" | "–");
+        let mut back = (sentence.tokens.start..period.start).rev().take_while(|i| !mark(i));
+        let of_somebody = back.find(|&i| matches!(self.text.token(i), "who" | "whose" | "which" | "where"));
+        let apart = of_somebody.is_some_and(|from| {
+            let end = (from..sentence.tokens.end).find(mark).unwrap_or(sentence.tokens.end);
+            value.start < from || value.start >= end
+        });
+        let figure = |i: usize| {
+            let at = self.values.mentions.partition_point(|m| m.tokens.start < i);
+            let m = self.values.mentions.get(at).filter(|m| m.tokens.start == i);
+            m.is_some_and(|m| {
+                matches!(m.value, Value::Money(_) | Value::Percent(_) | Value::Quantity(_) | Value::Number(_))
+            })
+        };
+        let against = |i: usize| match self.text.token(i) {
+            "against" | "versus" | "than" | "compared" => true,
+            "from" => figure(i + 1),
+            _ => false,
+        };
+        let compared = value.end < period.start && (value.end..period.start).any(against);
+        quoted(period) == quoted(value) && !apart && !compared
     }
 
     /// What a marker of the clause makes of the figure.

@@ -1,6 +1,6 @@
 //! `rules/lexicon/direction.toml`: words that say which way something went.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 use std::sync::OnceLock;
 
@@ -12,6 +12,10 @@ struct File {
     predicative: Vec<String>,
     predicates: Vec<String>,
     measured: Vec<String>,
+    compared: Vec<String>,
+    earlier: Vec<String>,
+    pace: Vec<String>,
+    paced: Vec<String>,
     negatable: Vec<String>,
     axis: Vec<Axis>,
 }
@@ -61,6 +65,11 @@ impl Sides {
         self.0 & MOVES != 0
     }
 
+    /// Whether it is that and nothing else: "lost" may tell of a vote.
+    pub fn only_moves(self) -> bool {
+        self.moves() && self.0 & !TELLING & !MOVES == 0
+    }
+
     /// Whether on some axis the one stands on the first side and the other on the second, and on no
     /// axis both on the same.
     pub fn opposed(self, other: Self) -> bool {
@@ -78,6 +87,11 @@ pub struct Directions {
     predicative: Vec<String>,
     predicates: Vec<String>,
     measured: Vec<String>,
+    /// Everyday words that make a claim before "than" and one of `earlier`.
+    compared: Vec<String>,
+    earlier: Vec<String>,
+    /// Words of the pace of a movement.
+    pace: FxHashSet<String>,
     /// Words that a "not" puts on the other side.
     negatable: Vec<String>,
     /// Axes of which two sides meet in any words.
@@ -113,6 +127,8 @@ impl Directions {
             all.firm |= if axis.firm { 3 << (2 * i) } else { 0 };
             all.names.push([axis.first, axis.second]);
         }
+        all.pace = file.pace.iter().flat_map(|v| forms(v)).chain(file.paced).collect();
+        (all.compared, all.earlier) = (file.compared, file.earlier);
         all.negatable = file.negatable;
         (all.predicative, all.predicates, all.measured) = (file.predicative, file.predicates, file.measured);
         for word in file.everyday {
@@ -136,6 +152,16 @@ impl Directions {
         self.predicative.iter().filter_map(|w| Some((w.as_str(), self.name(self.of(w)?))))
     }
 
+    /// The everyday words that make a claim before "than" and a word of an earlier time, with the name of their side.
+    pub fn compared(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.compared.iter().filter_map(|w| Some((w.as_str(), self.name(self.of(w)?))))
+    }
+
+    /// Words behind "than" of an earlier time: "fewer than in March".
+    pub fn earlier(&self) -> &[String] {
+        &self.earlier
+    }
+
     /// Verbs after which they are: "sales were up", "margins remain weak".
     pub fn predicates(&self) -> &[String] {
         &self.predicates
@@ -144,6 +170,11 @@ impl Directions {
     /// Nouns for figures before which they are: "strong demand".
     pub fn measured(&self) -> &[String] {
         &self.measured
+    }
+
+    /// Whether a word in lower case tells of the pace of a movement: prices that slow still rise.
+    pub fn is_of_pace(&self, word: &str) -> bool {
+        self.pace.contains(word)
     }
 
     /// Words that a "not" right before puts on the other side, with its name: "not guilty".

@@ -251,6 +251,7 @@ fn items(
                 || matches!(&*c.value, Value::Direction(_))
                 || unresolved(&c.value)
                 || moment(c)
+                || change::is_left(c)
                 || super::implied::score(c) && !super::implied::tally(c)
                 || matches!(c.status, Status::Conditional | Status::Denied);
             let revised = *said.get_or_insert_with(|| change::says_revised(&c.sentence));

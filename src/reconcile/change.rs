@@ -65,6 +65,17 @@ pub(super) fn says_wrong(sentence: &str) -> bool {
     said(sentence) & WRONG != 0
 }
 
+/// Whether a date is the one from which something was moved: "from 20 November to 27 November", where the two are no
+/// range.
+pub(super) fn is_left(claim: &Claim) -> bool {
+    if !matches!(&*claim.value, Value::Date(t) if !t.timex.contains('/')) {
+        return false;
+    }
+    let Some((from, to)) = super::slot::place(claim) else { return false };
+    let (before, after) = (claim.sentence.get(..from).unwrap_or(""), claim.sentence.get(to..).unwrap_or(""));
+    before.ends_with("from ") && (after.starts_with(" to ") || after.starts_with(" until "))
+}
+
 /// Whether the newer claim's sentence shows that its figure took the older one's place: it prints the older
 /// one as well, or tells of the step that led to its own ("has grown to 35", "lowered its dividend to 9").
 pub(super) fn moved_on(newer: &Claim, older: &Claim) -> bool {

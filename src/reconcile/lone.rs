@@ -9,7 +9,9 @@
 use super::figures;
 use super::places::number;
 use super::reports::{Reports, Told, Words};
+use super::slot::Word;
 use crate::finding::Relation;
+use crate::lexicon::{Directions, Sides};
 use crate::value::{Decimal, Value};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
@@ -18,6 +20,8 @@ use std::ops::Range;
 const ARTICLE: usize = 3;
 /// What a word counts for that the article does not know.
 const UNKNOWN: f64 = 0.3;
+/// What a word counts for in place of one that means nearly the same.
+const SIMILAR: f64 = 0.7;
 /// What a word counts for that only the sentence before has.
 const BEFORE: f64 = 0.35;
 /// What a word counts for that only the article's first sentence has, which says what all of it is about.
@@ -38,6 +42,8 @@ const CHANCE: i64 = 10;
 /// others have one.
 const SOLE: f64 = 0.2;
 const ALIKE: f64 = 0.3;
+/// The same of a sentence that tells of the other direction.
+const TURNED: f64 = 0.4;
 /// By how much it must say more of it than any other sentence.
 const LEAD: f64 = 0.05;
 /// Share of the best sentence's overlap from which one that gives the claim's value supports it.
@@ -99,6 +105,12 @@ impl Reports<'_> {
             return Vec::new();
         }
         pairs.retain(|p| figures.is_empty() || !dated(p.0));
+        // A sentence without a figure tells which way something went.
+        let all = || items.start as usize..items.end as usize;
+        if !all().any(|i| self.told(i)) {
+            let turns = all().filter(|&i| self.turns(i) && self.moves(i) && !met.contains(&(i, document)));
+            pairs.extend(turns.filter_map(|p| self.turned_round(p, row, &article, words)).take(1));
+        }
         pairs
             .into_iter()
             .flat_map(|(p, q, alike)| {
@@ -119,6 +131,17 @@ impl Reports<'_> {
         let own: Vec<usize> = items(row).filter(telling).collect();
         let gives = |k: usize| own.iter().any(|&i| self.items[k].key == self.items[i].key);
         home.clone().filter(|&r| items(r).any(gives)).collect()
+    }
+
+    /// Whether the word of such a claim tells of a movement alone: who wins and who loses are two.
+    fn moves(&self, item: usize) -> bool {
+        let known = Directions::bundled();
+        let Value::Direction(d) = &*self.claims[self.items[item].claim].value else { return false };
+        known.of(&self.word(item)).or_else(|| known.named(&d.direction)).is_some_and(Sides::only_moves)
+    }
+
+    fn word(&self, item: usize) -> String {
+        self.claims[self.items[item].claim].text.to_lowercase()
     }
 
     /// Whether a claim only says which way something went.
@@ -170,6 +193,35 @@ impl Reports<'_> {
         (alike >= least && leads && supported < SUPPORTED * alike).then_some((p, q, alike.min(1.0)))
     }
 
+    /// The word of an article that tells of what `p` tells that it went the other way, and how much of what is said
+    /// around the two is the same.
+    fn turned_round(
+        &self,
+        p: usize,
+        row: usize,
+        article: &Article,
+        words: &[Option<Words>],
+    ) -> Option<(usize, usize, f64)> {
+        let items = |r: usize| self.rows[r].items.start as usize..self.rows[r].items.end as usize;
+        let slot = |i: usize| &self.items[i].slot;
+        let pace = |i: usize| Directions::bundled().is_of_pace(&self.word(i));
+        let meant = |q: &usize| {
+            self.turns(*q)
+                && pace(p) == pace(*q)
+                && !slot(p).other_period(slot(*q))
+                && !slot(p).other_span(slot(*q))
+                && self.one_mood(p, *q)
+        };
+        let all = article.home.clone().flat_map(|r| items(r).filter(meant).map(move |q| (r, q)));
+        let alike = |(r, q): (usize, usize)| (self.overlap((p, row), (q, r), article, words), q);
+        let mut found: Vec<(f64, usize)> = all.map(alike).collect();
+        found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        let turned = |q: usize| self.relation(p, q) == Some(Relation::Conflict);
+        let &(alike, q) = found.first().filter(|f| f.0 >= TURNED && turned(f.1))?;
+        let other = found.iter().find(|f| !turned(f.1)).map_or(0.0, |f| f.0);
+        (alike - other >= LEAD).then_some((p, q, alike.min(1.0)))
+    }
+
     /// Whether `q` gives the value of `p`, or one that can be the same.
     pub(super) fn gives(&self, p: usize, q: usize) -> bool {
         let (x, y) = (&self.items[p], &self.items[q]);
@@ -204,17 +256,29 @@ impl Reports<'_> {
         let before = before.and_then(|b| words.get(b)?.as_ref());
         let first = words.get(article.home.start).and_then(Option::as_ref);
         let has = |w: Option<&Words>, stem| w.is_some_and(|w| w.words.binary_search_by_key(&stem, |v| v.stem).is_ok());
+        // Of two directions in a sentence it matters which words stand beside which.
+        let least = if self.turns(p) { 0.0 } else { 0.5 };
+        let near = |w: Word| least + (1.0 - least) * w.near();
         let (mut shared, mut all) = (0.0, 0.0);
         for w in &x.words {
-            let weight = article.weight(w.stem) * (0.5 + 0.5 * w.near());
-            all += weight;
-            if let Ok(at) = y.words.binary_search_by_key(&w.stem, |v| v.stem) {
-                shared += weight * (0.5 + 0.5 * y.words[at].near());
-            } else if has(before, w.stem) {
-                shared += BEFORE * weight;
-            } else if has(first, w.stem) {
-                shared += FIRST * weight;
-            }
+            let known = |stem: u32| article.sentences.contains_key(&stem);
+            let similar = if known(w.stem) { &[][..] } else { self.search.words.similar(w.stem) };
+            let stems = std::iter::once((w.stem, 1.0)).chain(similar.iter().map(|s| (*s, SIMILAR)));
+            let counts = |(stem, part): (u32, f64)| {
+                let weight = part * article.weight(stem);
+                let beside = y.words.binary_search_by_key(&stem, |v| v.stem).map(|at| near(y.words[at]));
+                let found = match beside {
+                    Ok(near) => near,
+                    Err(_) if has(before, stem) => BEFORE,
+                    Err(_) if has(first, stem) => FIRST,
+                    Err(_) => 0.0,
+                };
+                (weight, found * weight)
+            };
+            let best = stems.filter(|s| s.1 >= 1.0 || known(s.0)).map(counts);
+            let (weight, found) = best.max_by(|a, b| a.1.total_cmp(&b.1)).unwrap_or_default();
+            all += near(*w) * weight;
+            shared += near(*w) * found;
         }
         let keys = |r: usize| self.rows[r].items.start as usize..self.rows[r].items.end as usize;
         let equal = keys(row).filter(|&i| i != p && self.items[i].key != 0);

@@ -95,11 +95,17 @@ impl Reports<'_> {
         let homes = self.homes();
         let table = |r: &Row| r.items.len() > VALUES;
         let short = |r: &Row| !table(r) && homes.get(&r.document).is_some_and(|h| h.len() <= SHORT);
+        let alone = |r: &Row| short(r) && homes.get(&r.document).is_some_and(|h| h.len() == 1);
         let words: Vec<Option<Words>> = {
             let mut wanted: FxHashSet<(u32, u32)> = FxHashSet::default();
             for r in self.rows.iter().filter(|r| short(r)) {
                 let story = self.story(r.document);
-                wanted.extend(self.words(r).words.iter().map(|w| (story, w.stem)));
+                let own = self.words(r);
+                wanted.extend(own.words.iter().map(|w| (story, w.stem)));
+                if alone(r) {
+                    let similar = own.words.iter().flat_map(|w| self.search.words.similar(w.stem));
+                    wanted.extend(similar.map(|s| (story, *s)));
+                }
             }
             if wanted.is_empty() {
                 return Vec::new();
@@ -125,7 +131,7 @@ impl Reports<'_> {
         for (i, row) in self.rows.iter().enumerate().filter(|(_, r)| short(r)) {
             let Some(own) = words[i].as_ref() else { continue };
             let mut best: BTreeMap<u32, (f64, u32)> = BTreeMap::new();
-            for j in self.candidates(&index, row, own) {
+            for j in self.candidates(&index, row, own, false) {
                 let other = &self.rows[j as usize];
                 let Some(theirs) = words[j as usize].as_ref() else { continue };
                 let alike = self.alike(row, own, other, theirs, &homes);
@@ -153,10 +159,9 @@ impl Reports<'_> {
             }
         }
         let met: FxHashSet<(usize, u32)> = out.iter().map(|t| (t.a, t.document)).collect();
-        let alone = |r: &Row| short(r) && homes.get(&r.document).is_some_and(|h| h.len() == 1);
         for (i, row) in self.rows.iter().enumerate().filter(|(_, r)| alone(r)) {
             let Some(own) = words[i].as_ref() else { continue };
-            for document in self.articles(&self.candidates(&index, row, own)) {
+            for document in self.articles(&self.candidates(&index, row, own, true)) {
                 let key = (row.document.min(document), row.document.max(document));
                 let one = || gate.one_event(row.document as usize, document as usize);
                 let Some(home) = homes.get(&document).filter(|_| !like.contains(&key)) else { continue };
@@ -202,13 +207,23 @@ impl Reports<'_> {
         if self.documents.len() <= FEW { 1.0 } else { self.rarity.weight(w) }
     }
 
-    fn candidates(&self, index: &FxHashMap<(u32, u32), Vec<u32>>, row: &Row, own: &Words) -> Vec<u32> {
+    fn candidates(&self, index: &FxHashMap<(u32, u32), Vec<u32>>, row: &Row, own: &Words, similar: bool) -> Vec<u32> {
         let story = self.story(row.document);
         let at = |stem: u32| index.get(&(story, stem)).map_or(&[][..], Vec::as_slice);
-        let mut keys: Vec<(usize, u32)> = own.words.iter().map(|w| (at(w.stem).len(), w.stem)).collect();
-        keys.retain(|k| (2..=COMMON).contains(&k.0));
-        keys.sort_unstable();
-        let all = keys.iter().take(KEYS).flat_map(|k| at(k.1)).copied();
+        // A word of its own sentence stands in another as well, a similar one need not.
+        let rarest = |stems: &mut dyn Iterator<Item = u32>, least: usize| {
+            let mut keys: Vec<(usize, u32)> = stems.map(|s| (at(s).len(), s)).collect();
+            keys.retain(|k| (least..=COMMON).contains(&k.0));
+            keys.sort_unstable();
+            keys.truncate(KEYS);
+            keys
+        };
+        let mut keys = rarest(&mut own.words.iter().map(|w| w.stem), 2);
+        if similar {
+            let mut others = own.words.iter().flat_map(|w| self.search.words.similar(w.stem)).copied();
+            keys.extend(rarest(&mut others, 1));
+        }
+        let all = keys.iter().flat_map(|k| at(k.1)).copied();
         let mut found: Vec<u32> = all.filter(|&j| self.rows[j as usize].document != row.document).collect();
         found.sort_unstable();
         found.dedup();
@@ -388,18 +403,30 @@ impl Reports<'_> {
     pub(super) fn may_answer_one(&self, i: usize, j: usize) -> bool {
         let claim = |i: usize| &self.claims[self.items[i].claim];
         let named = claim(i).kind != super::align::FIGURE && claim(j).kind != super::align::FIGURE;
-        let status = |i: usize| match claim(i).status {
-            // "He said he would appeal": what is reported was "will".
-            Status::Conditional if claim(i).attribution.is_some() => Status::Expected,
-            s => s,
-        };
-        let one_status = |i: usize, j: usize| {
-            status(i) != Status::Conditional || matches!(status(j), Status::Conditional | Status::Expected)
-        };
         // "Could get 25 years" and "faces up to 15 years" both say what is possible.
         let ceilings = figures::ceiling(self.figure(i)) && figures::ceiling(self.figure(j));
-        let firm = ceilings || one_status(i, j) && one_status(j, i);
+        let firm = ceilings || self.one_status(i, j) && self.one_status(j, i);
         !named && firm && !self.spoken(i, j) && !self.turned(i, j)
+    }
+
+    /// How firmly a value is stated.
+    fn status(&self, i: usize) -> Status {
+        let claim = &self.claims[self.items[i].claim];
+        match claim.status {
+            // "He said he would appeal": what is reported was "will".
+            Status::Conditional if claim.attribution.is_some() => Status::Expected,
+            s => s,
+        }
+    }
+
+    fn one_status(&self, i: usize, j: usize) -> bool {
+        self.status(i) != Status::Conditional || matches!(self.status(j), Status::Conditional | Status::Expected)
+    }
+
+    /// Whether both say that something is so, or both that it will or may be.
+    pub(super) fn one_mood(&self, i: usize, j: usize) -> bool {
+        let open = |i: usize| matches!(self.status(i), Status::Conditional | Status::Expected);
+        open(i) == open(j)
     }
 
     /// Whether both stand in words that somebody is quoted with, which are compared as such.

@@ -22,7 +22,7 @@ use super::facts::Facts;
 use super::implied::Implied;
 use super::measure::counted;
 use super::sentence::{Reader, Sentence, Token};
-use super::words::{Sort, Words, masks};
+use super::words::{Sort, Words, masks, opposed};
 use crate::claim::Claim;
 use crate::lexicon::{Directions, Sides, Slots, conversion};
 use crate::value::{Grain, PercentUnit, Value};
@@ -281,11 +281,12 @@ impl Slot {
     /// Whether they do whatever the one leaves out: "profit" may be net profit, gross profit is not.
     pub(super) fn apart_in_kind(&self, other: &Self) -> bool {
         // Dates are compared as values where the value is a date; elsewhere they are periods.
-        let period = !self.date
-            && !self.periods.is_empty()
-            && !other.periods.is_empty()
-            && !self.periods.iter().any(|p| other.periods.contains(p));
-        period || self.other_span(other) || self.apart_but_for_time(other)
+        !self.date && self.other_period(other) || self.other_span(other) || self.apart_but_for_time(other)
+    }
+
+    /// Whether both name periods, and no one period.
+    pub(super) fn other_period(&self, other: &Self) -> bool {
+        !self.periods.is_empty() && !other.periods.is_empty() && !self.periods.iter().any(|p| other.periods.contains(p))
     }
 
     /// Whether they do at one time.
@@ -335,14 +336,6 @@ impl Slot {
 
 /// Nearness in hundredths from which a word stands beside the value.
 const BESIDE: u8 = 80;
-
-/// Whether of an opposed pair the one has the first word and not the second, the other the reverse.
-fn opposed(one: u128, other: u128) -> bool {
-    const FIRST: u128 = 0x5555_5555_5555_5555_5555_5555_5555_5555;
-    let only = |s: u128| (s & FIRST & !(s >> 1), (s >> 1) & FIRST & !s);
-    let ((a, b), (x, y)) = (only(one), only(other));
-    a & y != 0 || b & x != 0
-}
 
 /// Content words and head of a slot while they are gathered.
 #[derive(Default)]

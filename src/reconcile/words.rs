@@ -3,6 +3,7 @@
 use super::fold;
 use crate::lexicon::{Directions, Scope, Sides, Slots};
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::sync::OnceLock;
 
 /// What sort of word it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -89,6 +90,8 @@ pub(super) struct Words {
     listed: FxHashMap<&'static str, Sort>,
     /// The stems of what becomes of people, once they were asked for.
     fates: Option<Fates>,
+    /// Of each stem those that mean nearly the same, once they were asked for.
+    similar: OnceLock<FxHashMap<u32, Vec<u32>>>,
 }
 
 const MONTHS: &[&str] = &[
@@ -141,6 +144,7 @@ impl Default for Words {
             so_far: Vec::new(),
             listed,
             fates: None,
+            similar: OnceLock::new(),
         };
         for (marker, scope) in slots.scope.iter().enumerate() {
             for phrase in &scope.words {
@@ -234,6 +238,24 @@ impl Words {
         self.form(self.entry(word).stem)
     }
 
+    /// The stems of claims that mean nearly the same as one and are not opposed to it, by `rules/similar/words.txt`.
+    pub(super) fn similar(&self, stem: u32) -> &[u32] {
+        let similar = self.similar.get_or_init(|| {
+            let mut similar: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
+            let known = |word: &str| self.stems.get(&*self::stem(word)).copied();
+            for (word, others) in SIMILAR.lines().filter_map(|line| line.split_once(": ")) {
+                let Some(a) = known(word) else { continue };
+                let fits = |b: &u32| *b != a && !opposed(self.opposed(a), self.opposed(*b));
+                for b in others.split(' ').filter_map(known).filter(fits) {
+                    similar.entry(a).or_default().push(b);
+                    similar.entry(b).or_default().push(a);
+                }
+            }
+            similar
+        });
+        similar.get(&stem).map_or(&[], Vec::as_slice)
+    }
+
     /// How many stems there are.
     pub(super) fn stems(&self) -> usize {
         self.forms.len()
@@ -267,6 +289,9 @@ impl Words {
     }
 }
 
+/// A word and those that mean nearly the same, line by line; each pair once.
+const SIMILAR: &str = include_str!("../../rules/similar/words.txt");
+
 /// A plain stem: endings of plural, verb and noun forms taken off, and one stem for words of one meaning.
 pub(super) fn stem(lower: &str) -> String {
     static SAME: std::sync::OnceLock<FxHashMap<String, String>> = std::sync::OnceLock::new();
@@ -277,6 +302,14 @@ pub(super) fn stem(lower: &str) -> String {
     });
     let own = base(&fold::name(lower));
     same.get(&own).cloned().unwrap_or(own)
+}
+
+/// Whether of an opposed pair the one has the first word and not the second, the other the reverse.
+pub(super) fn opposed(one: u128, other: u128) -> bool {
+    const FIRST: u128 = 0x5555_5555_5555_5555_5555_5555_5555_5555;
+    let only = |s: u128| (s & FIRST & !(s >> 1), (s >> 1) & FIRST & !s);
+    let ((a, b), (x, y)) = (only(one), only(other));
+    a & y != 0 || b & x != 0
 }
 
 const VOWELS: [char; 5] = ['a', 'e', 'i', 'o', 'u'];
@@ -430,6 +463,16 @@ mod tests {
             }
         }
         assert_eq!(hidden, Vec::<String>::new());
+    }
+
+    #[test]
+    fn words_of_nearly_one_meaning_are_known_both_ways() {
+        let mut words = Words::default();
+        let [adversary, opponent, income, sales] =
+            ["adversaries", "opponent", "income", "sales"].map(|w| words.stem(w));
+        assert!(words.similar(adversary).contains(&opponent));
+        assert!(words.similar(opponent).contains(&adversary));
+        assert!(!words.similar(income).contains(&sales), "they are opposed");
     }
 
     #[test]
