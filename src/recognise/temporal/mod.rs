@@ -161,6 +161,10 @@ impl Temporals {
     fn bounded(&self, site: &Site<'_>, expr: Expr) -> Expr {
         let Some(before) = site.before() else { return expr };
         let Some(kind) = self.bound(site, before) else { return expr };
+        // "Weakened by last summer's drought": by what, and not by when.
+        if kind == BY && site.after().is_some_and(|t| t.kind == crate::text::TokenKind::Possessive) {
+            return expr;
+        }
         let point = !matches!(
             &expr,
             Expr::Duration(_)
@@ -179,7 +183,7 @@ impl Temporals {
         let m = match kind {
             0 => TimexMod::Before,
             1 => TimexMod::After,
-            2 => TimexMod::OnOrBefore,
+            BY => TimexMod::OnOrBefore,
             _ => TimexMod::OnOrAfter,
         };
         Expr::Bounded(m, Box::new(expr))
@@ -256,6 +260,9 @@ impl Temporals {
         }
     }
 }
+
+/// The bound that "by" gives.
+const BY: i32 = 2;
 
 /// Words with which a text says what is new, its headline among them.
 const LEAD: usize = 60;

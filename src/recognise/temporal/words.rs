@@ -127,6 +127,8 @@ names! {
         Purpose = "purpose",
         PutOff = "putoff",
         Moving = "moving",
+        Results = "results",
+        Awaiting = "awaiting",
         Ready = "ready",
         Report = "report",
         Scheduled = "scheduled",

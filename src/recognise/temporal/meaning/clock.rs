@@ -40,7 +40,12 @@ pub(crate) fn clock(s: &Slots, site: &Site<'_>) -> Meant {
         && !site.start.checked_sub(1).is_some_and(|b| {
             b == site.first || [Class::Weekday, Class::Month].iter().any(|c| site.class(b, *c).is_some())
         });
-    if result || named {
+    // "scored at 3:07 of the first period"
+    let played = bare
+        && matches!(site.words(site.end), "of" | "into")
+        && (site.end + 1..site.end + 4)
+            .any(|i| matches!(site.words(i), "period" | "half" | "quarter" | "overtime" | "round"));
+    if result || named || played {
         return None;
     }
     let ratio = site.after().is_some_and(|t| {

@@ -15,7 +15,7 @@ pub(super) fn piece(count: Count, unit: Unit) -> Meant {
 /// Nouns that "night" goes before.
 pub(super) const OF_THE_NIGHT: &[&str] = &[
     "sky", "shift", "shifts", "school", "club", "bus", "train", "ferry", "flight", "raid", "market", "nurse", "watch",
-    "watchman", "guard", "game",
+    "watchman", "guard", "game", "porter", "porters", "clerk", "editor", "life", "flights", "trains",
 ];
 
 /// The unit that a length is counted in: "business days" are not every day.
@@ -29,6 +29,13 @@ fn counted_in(s: &Slots, site: &Site<'_>) -> Option<Unit> {
 pub(crate) fn length(s: &Slots, site: &Site<'_>) -> Meant {
     let unit = counted_in(s, site)?;
     let count = s.count(Slot::Count)?;
+    // "The 1984 and 1985 seasons"
+    if count.is_some_and(|n| (1_900_000..2_100_000).contains(&n))
+        && site.words(site.start).len() == 4
+        && unit >= Unit::Season
+    {
+        return None;
+    }
     let hyphen = site.after().is_some_and(|t| t.glued && matches!(t.span().of(site.text.text), "-" | "–"));
     if site.class(site.start, Class::Article).is_some() && hyphen {
         return None;

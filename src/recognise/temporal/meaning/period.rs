@@ -233,7 +233,12 @@ pub(crate) fn quarter_year(s: &Slots, _: &Site<'_>) -> Meant {
 pub(crate) fn half(s: &Slots, site: &Site<'_>) -> Meant {
     let n = s.uint(Slot::Half)?;
     let year = s.expr(Slot::InYear).or_else(|| year_expr(s));
-    let sport = matches!(site.after().map_or("", |t| t.span().of(site.text.text)), "goal" | "lead" | "of");
+    let after = site.after().map_or("", |t| t.span().of(site.text.text));
+    // "in the first half hour"
+    if matches!(after, "hour" | "-hour" | "mile" | "century" | "dozen") {
+        return None;
+    }
+    let sport = matches!(after, "goal" | "lead" | "of");
     let played = |i: usize| matches!(site.words(i), "scored" | "goal" | "goals" | "led" | "trailed" | "kick" | "ball");
     let sport = sport || (site.first.max(site.start.saturating_sub(PLAY))..site.start).any(played);
     if !(1..=2).contains(&n) || year.is_none() && sport {

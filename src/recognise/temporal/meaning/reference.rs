@@ -46,9 +46,10 @@ pub(crate) fn to_date(_: &Slots, site: &Site<'_>) -> Meant {
 
 /// `PAST_REF`.
 pub(crate) fn past(_: &Slots, site: &Site<'_>) -> Meant {
-    let followed = site.after().is_some_and(|t| t.kind == TokenKind::Word && t.case == Case::Lower)
-        && site.words(site.end - 1) == "past"
-        && site.class(site.end, Class::Units).is_some();
+    // "in eight of the past 11 sessions"
+    let counted = site.after().is_some_and(|t| t.kind == TokenKind::Digits)
+        || [Class::Units, Class::Digit, Class::Teen, Class::Tens].iter().any(|c| site.class(site.end, *c).is_some());
+    let followed = counted && site.words(site.end - 1) == "past";
     (!followed).then_some(Expr::Reference(Reference::Past))
 }
 

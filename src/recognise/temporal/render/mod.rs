@@ -119,7 +119,9 @@ impl Resolver<'_> {
         match when {
             When::Day(d) | When::Part(d, _) | When::Clock(d, _) => self.day_here = Some(d),
             When::Moment(t, _) => self.day_here = Some(t.date()),
-            When::Quarter(..) | When::Half(..) if !is_of_another_year(expr) => self.period = Some(when),
+            When::Quarter(..) | When::Half(..) if !is_of_another_year(expr) && !is_a_year_off(expr) => {
+                self.period = Some(when);
+            }
             When::Month(..) if !is_of_another_year(expr) => self.month = Some(when),
             _ => {}
         }
@@ -134,7 +136,7 @@ impl Resolver<'_> {
             return;
         }
         // "from $3 million a year earlier" compares, and tells on where it was.
-        if matches!(expr, Expr::Shift { length, .. } if length.is_a_year()) && self.in_period() {
+        if is_a_year_off(expr) && self.in_period() {
             return;
         }
         if self.narrative {
@@ -238,6 +240,11 @@ impl Resolver<'_> {
 /// "the year-ago period": what the reported period is compared with, not what the text goes on to tell of.
 fn is_of_another_year(expr: &Expr) -> bool {
     matches!(expr, Expr::Shift { base: Base::Period(_), .. } | Expr::Cycle(Cycle::SamePeriod(_), _))
+}
+
+/// "a year earlier".
+fn is_a_year_off(expr: &Expr) -> bool {
+    matches!(expr, Expr::Shift { length, .. } if length.is_a_year())
 }
 
 /// A value with another reading kept beside it, where that is another one.

@@ -32,6 +32,14 @@ pub(super) struct Around<'a> {
 
 /// The tense around a mention: of the nearest verb before it, else of the nearest after it.
 pub(super) fn of(at: Around<'_>) -> Tense {
+    match told(at) {
+        // "It is to report first-quarter results": those of the quarter at hand.
+        Tense::Future if at.names_results() => Tense::Open,
+        tense => tense,
+    }
+}
+
+fn told(at: Around<'_>) -> Tense {
     if at.is_ahead() {
         return Tense::Future;
     }
@@ -163,6 +171,13 @@ impl Around<'_> {
         month && self.mention.len() == 1 && self.plays(self.mention.end, Role::Report)
     }
 
+    /// "Reports its first-quarter results".
+    fn names_results(&self) -> bool {
+        let period = self.mention.clone().any(|i| matches!(self.text.token(i), "quarter" | "half"));
+        let reported = (1..=3).any(|n| self.opens_with(n, Role::Report));
+        period && reported && self.plays(self.mention.end, Role::Results)
+    }
+
     /// The nearest word before the mention that has a tense.
     fn before(&self) -> Option<(usize, Tense)> {
         let (mut figure, mut reached, mut infinitive) = (false, false, None);
@@ -176,6 +191,10 @@ impl Around<'_> {
             // "to be paid from July, following a ruling in March": the nearer one.
             if self.plays(i, Role::Following) && i + 1 < self.mention.start {
                 return Some((i, Tense::Open));
+            }
+            if self.plays(i, Role::By) && i + 1 == self.mention.start && !self.names_a_weekday() && self.stood_before(i)
+            {
+                return Some((i, Tense::Past));
             }
             if !measure && let Some(tense) = self.cue(i) {
                 // "told the jury to come back Thursday", "agreed to meet on Friday": but in "agreed to buy a rival on
@@ -193,6 +212,18 @@ impl Around<'_> {
         None
     }
 
+    /// "Was back by the middle of January", "had gone by May": how things stood, where no verb of what is to come stands
+    /// between.
+    fn stood_before(&self, by: usize) -> bool {
+        let mut back = (self.sentence.start.max(by.saturating_sub(CLAUSE))..by).rev();
+        let verb =
+            back.find(|&i| self.modal(i) || self.infinitive(i) || self.cue(i).is_some() || self.plays(i, Role::Was));
+        verb.is_some_and(|i| {
+            let had = self.plays(i, Role::Had) || i > self.sentence.start && self.plays(i - 1, Role::Had);
+            (self.plays(i, Role::Was) || had) && !self.modal(i)
+        })
+    }
+
     /// "The storm hit Sunday; by Monday the roads were clear": a clause that begins with its limit has its own verb.
     fn clause_led_by_limit(&self) -> Option<Tense> {
         if !self.back(1, Role::By) || !self.back(2, Role::Clause) {
@@ -205,7 +236,13 @@ impl Around<'_> {
     /// The nearest word after the mention that has a tense.
     fn after(&self, reach: usize) -> Option<Tense> {
         let mut after = self.mention.end..self.sentence.end.min(self.mention.end + reach);
-        after.find_map(|i| self.cue(i))
+        // "Friday's decision by a panel gave him a month": by whom, and not by when.
+        let timed = |i: usize| {
+            let is = |class| self.text.tokens.get(i).is_some_and(|t| self.words.value(t.word, class).is_some());
+            [Class::Weekday, Class::Month, Class::Unit].into_iter().any(is)
+        };
+        let by_whom = |i: usize| self.plays(i, Role::By) && !timed(i + 1) && !timed(i + 2);
+        after.find_map(|i| self.cue(i).filter(|_| !by_whom(i)))
     }
 
     /// "Told analysts that third quarter sales would rise": what is told has a verb of its own. In "said
@@ -238,7 +275,11 @@ impl Around<'_> {
             self.before_by(from).is_some_and(|i| self.ends(i, Ending::AnyPast) || self.plays(i, Role::Passive))
                 && is(from + 1)
         };
-        is(from) || passive() || self.opens_with(1, Role::Purpose) && self.opens_with(2, Role::Forecast)
+        // "waiting for Friday's report", "looked to next Monday's session"
+        let awaited = (self.opens_with(1, Role::Purpose) || self.opens_with(1, Role::Infinitive))
+            && self.opens_with(2, Role::Awaiting)
+            || self.opens_with(1, Role::Awaiting);
+        is(from) || passive() || awaited || self.opens_with(1, Role::Purpose) && self.opens_with(2, Role::Forecast)
     }
 
     /// "is", "are": not at the head of a question.
