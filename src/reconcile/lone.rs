@@ -9,6 +9,7 @@
 use super::figures;
 use super::places::number;
 use super::reports::{Reports, Told, Words};
+use super::score::names_apart;
 use super::slot::Word;
 use crate::finding::Relation;
 use crate::lexicon::{Directions, Sides};
@@ -161,6 +162,13 @@ impl Reports<'_> {
     ) -> Option<(usize, usize, f64)> {
         // What the claim says of a figure that the article gives is told beside that figure.
         let near = |r: usize| anchors.is_empty() || anchors.iter().any(|a| a.abs_diff(r) <= 1);
+        // "Fourteen were hurt, four of them badly": the article's fourteen is no answer to the four.
+        let spoken_for = |q: usize| {
+            let own = self.rows[row].items.start as usize..self.rows[row].items.end as usize;
+            own.into_iter().any(|i| {
+                i != p && self.told(i) && !figures::bound(self.items[i].figure(self.claims)) && self.gives(i, q)
+            })
+        };
         let mut supported: f64 = 0.0;
         let mut others = 0;
         let mut found: Vec<(f64, usize, usize)> = Vec::new();
@@ -176,7 +184,7 @@ impl Reports<'_> {
                 }
                 if self.gives(p, q) {
                     supported = supported.max(alike);
-                } else if near(r) && self.may_answer(p, q) {
+                } else if near(r) && self.may_answer(p, q) && !spoken_for(q) {
                     found.push((alike, r, q));
                 }
             }
@@ -190,7 +198,11 @@ impl Reports<'_> {
         let misread = self.search.misread(&self.items[p], &self.items[q]);
         let least = if others == 1 || misread { SOLE } else { ALIKE };
         let leads = ranked(&(alike, at, q)) - next >= LEAD;
-        (alike >= least && leads && supported < SUPPORTED * alike).then_some((p, q, alike.min(1.0)))
+        // "The Alliance stood at 40 percent", "the Greens stood at 9": what fits best is told of somebody else.
+        let before = at.checked_sub(1).filter(|b| article.home.contains(b));
+        let of_another = names_apart(&self.items[p], &self.items[q])
+            && !before.and_then(|b| words.get(b)?.as_ref()).is_some_and(|b| self.names_one_of(p, b));
+        (!of_another && alike >= least && leads && supported < SUPPORTED * alike).then_some((p, q, alike.min(1.0)))
     }
 
     /// The word of an article that tells of what `p` tells that it went the other way, and how much of what is said
@@ -222,6 +234,12 @@ impl Reports<'_> {
         (alike - other >= LEAD).then_some((p, q, alike.min(1.0)))
     }
 
+    /// Whether a sentence has a name that stands beside `p`.
+    fn names_one_of(&self, p: usize, sentence: &Words) -> bool {
+        let has = |stem| sentence.words.binary_search_by_key(&stem, |w| w.stem).is_ok();
+        self.items[p].slot.words.iter().any(|w| w.name && has(w.stem))
+    }
+
     /// Whether `q` gives the value of `p`, or one that can be the same.
     pub(super) fn gives(&self, p: usize, q: usize) -> bool {
         let (x, y) = (&self.items[p], &self.items[q]);
@@ -239,6 +257,12 @@ impl Reports<'_> {
     }
 
     fn may_answer(&self, p: usize, q: usize) -> bool {
+        // "The second meeting" and "the 41st embassy" are of two rows.
+        let slot = |i: usize| &self.items[i].slot;
+        let ranked = matches!(*self.claims[self.items[p].claim].value, Value::Ordinal(_));
+        if ranked && !slot(p).head.iter().any(|h| slot(q).head.contains(h)) {
+            return false;
+        }
         let meant = || self.search.may_be_meant(&self.items[p], &self.items[q]);
         self.relation(p, q) == Some(Relation::Conflict) && self.may_answer_one(p, q) && meant()
     }
