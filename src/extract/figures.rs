@@ -51,8 +51,8 @@ pub(super) struct Turns {
     names: Vec<String>,
     predicates: Vec<WordId>,
     measured: Vec<WordId>,
-    /// Words that say it where they are compared with an earlier time, each with one more than the index of its name.
-    compared: Vec<(WordId, u8)>,
+    /// The same of words that say it where they are compared with an earlier time.
+    compared: Vec<u8>,
     than: WordId,
     earlier: Vec<WordId>,
     /// Words right before that turn it round.
@@ -85,7 +85,7 @@ impl Turns {
         }
         for (word, name) in known.compared() {
             let at = turns.named(name);
-            turns.compared.push((vocabulary.intern(word), at));
+            mark(&mut turns.compared, vocabulary.intern(word), at);
         }
         turns.than = vocabulary.intern("than");
         for (word, name) in known.negatable() {
@@ -160,15 +160,12 @@ impl Turns {
         }
         let side = |list: &[u8]| list.get(word.0 as usize).copied().filter(|s| *s > 0);
         let everyday = || side(&self.everyday).filter(|_| self.of_figure(tokens, i));
-        let compared = || {
-            let known = self.compared.iter().find(|(w, _)| *w == word);
-            known.filter(|_| self.than_before(tokens, i)).map(|(_, side)| *side)
-        };
+        let compared = || side(&self.compared).filter(|_| self.than_before(tokens, i));
         let side = side(&self.side).or_else(everyday).or_else(compared)?;
         Some((name(side)?, i..i + 1))
     }
 
-    /// "More from Orvaldt than a year before", "fewer people than in March": not "more than 90", "more cars than vans".
+    /// "Ordered more than a year before", "fewer people than in March": not "more than 90", "more cars than vans".
     fn than_before(&self, tokens: &[Token], i: usize) -> bool {
         let rest = tokens.get(i + 1..(i + 1 + COMPARED).min(tokens.len())).unwrap_or(&[]);
         let than = rest.iter().position(|t| t.word == self.than).filter(|at| *at > 0);

@@ -133,9 +133,14 @@ impl Run<'_> {
         self.cases.irregular.get(&self.word(token)).map_or_else(|| base(&self.lower(token)), |b| (*b).to_owned())
     }
 
+    /// Whether a token is a mark that parts clauses.
+    fn parts(&self, token: usize) -> bool {
+        matches!(self.text.token(token), "," | ";" | ":" | "(" | ")" | "—" | "–")
+    }
+
     /// The tokens between the marks around a value.
     fn clause(&self, sentence: &Sentence, value: &Range<usize>) -> Range<usize> {
-        let mark = |i: &usize| matches!(self.text.token(*i), "," | ";" | ":" | "(" | ")" | "—" | "–");
+        let mark = |i: &usize| self.parts(*i);
         let first = sentence.tokens.start.max(value.start.saturating_sub(CLAUSE));
         let last = sentence.tokens.end.min(value.end + CLAUSE);
         let from = (first..value.start).rev().find(mark).map_or(first, |i| i + 1);
@@ -201,12 +206,10 @@ impl Run<'_> {
         let first = self.values.mentions.partition_point(|m| m.tokens.start < sentence.tokens.start);
         let inside = self.values.mentions.iter().skip(first).take_while(|m| m.tokens.start < sentence.tokens.end);
         let mut length: Option<&Mention> = None;
-        let mut periods: Vec<(usize, String)> = inside
+        let mut periods: Vec<(usize, String, &Range<usize>)> = inside
             .filter_map(|m| match (&m.value, length.replace(m)) {
                 (Value::Date(t), before)
-                    if t.start.is_some()
-                        && t.grain.is_some_and(|g| (Grain::Month..=Grain::Year).contains(&g))
-                        && self.is_of(sentence, &m.tokens, value) =>
+                    if t.start.is_some() && t.grain.is_some_and(|g| (Grain::Month..=Grain::Year).contains(&g)) =>
                 {
                     let far = if m.tokens.start >= value.end {
                         m.tokens.start - value.end
@@ -220,13 +223,13 @@ impl Run<'_> {
                         Some(Value::Duration(d)) => format!("{}/{}", d.timex, t.timex),
                         _ => t.timex.clone(),
                     };
-                    Some((far, timex))
+                    Some((far, timex, &m.tokens))
                 }
                 _ => None,
             })
             .collect();
-        periods.sort_unstable();
-        periods.into_iter().next().map(|p| p.1)
+        periods.sort_unstable_by(|a, b| (a.0, &a.1).cmp(&(b.0, &b.1)));
+        periods.into_iter().find(|(_, _, at)| self.is_of(sentence, at, value)).map(|p| p.1)
     }
 
     /// Whether a period can be that of a value of its sentence: not where it stands in another's words, in a clause
@@ -237,7 +240,7 @@ impl Run<'_> {
             let at = self.values.marks.partition_point(|m| m.end < span.end);
             self.values.marks.get(at).filter(|m| m.start <= span.start).map(|_| at)
         };
-        let mark = |i: &usize| matches!(self.text.token(*i), "," | ";" | ":" | "(" | ")" | "—" | "–");
+        let mark = |i: &usize| self.parts(*i);
         let mut back = (sentence.tokens.start..period.start).rev().take_while(|i| !mark(i));
         let of_somebody = back.find(|&i| matches!(self.text.token(i), "who" | "whose" | "which" | "where"));
         let apart = of_somebody.is_some_and(|from| {

@@ -14,8 +14,8 @@ struct File {
     measured: Vec<String>,
     compared: Vec<String>,
     earlier: Vec<String>,
-    pace: Vec<String>,
-    paced: Vec<String>,
+    pace_verbs: Vec<String>,
+    pace_words: Vec<String>,
     negatable: Vec<String>,
     axis: Vec<Axis>,
 }
@@ -127,7 +127,7 @@ impl Directions {
             all.firm |= if axis.firm { 3 << (2 * i) } else { 0 };
             all.names.push([axis.first, axis.second]);
         }
-        all.pace = file.pace.iter().flat_map(|v| forms(v)).chain(file.paced).collect();
+        all.pace = file.pace_verbs.iter().flat_map(|v| forms(v)).chain(file.pace_words).collect();
         (all.compared, all.earlier) = (file.compared, file.earlier);
         all.negatable = file.negatable;
         (all.predicative, all.predicates, all.measured) = (file.predicative, file.predicates, file.measured);
@@ -149,12 +149,17 @@ impl Directions {
 
     /// The everyday words that make a claim where they are said of a figure, with the name of their side.
     pub fn predicative(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.predicative.iter().filter_map(|w| Some((w.as_str(), self.name(self.of(w)?))))
+        self.sided(&self.predicative)
     }
 
     /// The everyday words that make a claim before "than" and a word of an earlier time, with the name of their side.
     pub fn compared(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.compared.iter().filter_map(|w| Some((w.as_str(), self.name(self.of(w)?))))
+        self.sided(&self.compared)
+    }
+
+    /// Words with the name of their side.
+    fn sided<'a>(&'a self, words: &'a [String]) -> impl Iterator<Item = (&'a str, &'a str)> {
+        words.iter().filter_map(|w| Some((w.as_str(), self.name(self.of(w)?))))
     }
 
     /// Words behind "than" of an earlier time: "fewer than in March".

@@ -71,6 +71,12 @@ impl Article {
         self.sentences.get(&stem).map_or(UNKNOWN * all.ln(), |n| (all / f64::from(*n)).ln())
     }
 
+    /// The words of the sentence before one of the article.
+    fn before<'w>(&self, row: usize, words: &'w [Option<Words>]) -> Option<&'w Words> {
+        let before = row.checked_sub(1).filter(|b| self.home.contains(b))?;
+        words.get(before)?.as_ref()
+    }
+
     /// What an equal value weighs.
     fn most(&self) -> f64 {
         (self.home.len() as f64 + 1.0).ln()
@@ -199,9 +205,8 @@ impl Reports<'_> {
         let least = if others == 1 || misread { SOLE } else { ALIKE };
         let leads = ranked(&(alike, at, q)) - next >= LEAD;
         // "The Alliance stood at 40 percent", "the Greens stood at 9": what fits best is told of somebody else.
-        let before = at.checked_sub(1).filter(|b| article.home.contains(b));
-        let of_another = names_apart(&self.items[p], &self.items[q])
-            && !before.and_then(|b| words.get(b)?.as_ref()).is_some_and(|b| self.names_one_of(p, b));
+        let named = |before: &Words| self.items[p].slot.words.iter().any(|w| w.name && before.has(w.stem));
+        let of_another = names_apart(&self.items[p], &self.items[q]) && !article.before(at, words).is_some_and(named);
         (!of_another && alike >= least && leads && supported < SUPPORTED * alike).then_some((p, q, alike.min(1.0)))
     }
 
@@ -232,12 +237,6 @@ impl Reports<'_> {
         let &(alike, q) = found.first().filter(|f| f.0 >= TURNED && turned(f.1))?;
         let other = found.iter().find(|f| !turned(f.1)).map_or(0.0, |f| f.0);
         (alike - other >= LEAD).then_some((p, q, alike.min(1.0)))
-    }
-
-    /// Whether a sentence has a name that stands beside `p`.
-    fn names_one_of(&self, p: usize, sentence: &Words) -> bool {
-        let has = |stem| sentence.words.binary_search_by_key(&stem, |w| w.stem).is_ok();
-        self.items[p].slot.words.iter().any(|w| w.name && has(w.stem))
     }
 
     /// Whether `q` gives the value of `p`, or one that can be the same.
@@ -276,10 +275,9 @@ impl Reports<'_> {
         words: &[Option<Words>],
     ) -> f64 {
         let (x, y) = (&self.items[p].slot, &self.items[q].slot);
-        let before = r.checked_sub(1).filter(|b| article.home.contains(b));
-        let before = before.and_then(|b| words.get(b)?.as_ref());
+        let before = article.before(r, words);
         let first = words.get(article.home.start).and_then(Option::as_ref);
-        let has = |w: Option<&Words>, stem| w.is_some_and(|w| w.words.binary_search_by_key(&stem, |v| v.stem).is_ok());
+        let has = |w: Option<&Words>, stem| w.is_some_and(|w| w.has(stem));
         // Of two directions in a sentence it matters which words stand beside which.
         let least = if self.turns(p) { 0.0 } else { 0.5 };
         let near = |w: Word| least + (1.0 - least) * w.near();
@@ -300,7 +298,7 @@ impl Reports<'_> {
                 (weight, found * weight)
             };
             let best = stems.filter(|s| s.1 >= 1.0 || known(s.0)).map(counts);
-            let (weight, found) = best.max_by(|a, b| a.1.total_cmp(&b.1)).unwrap_or_default();
+            let (weight, found) = best.max_by(|a, b| a.1.total_cmp(&b.1).then(a.0.total_cmp(&b.0))).unwrap_or_default();
             all += near(*w) * weight;
             shared += near(*w) * found;
         }

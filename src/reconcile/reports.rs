@@ -89,6 +89,13 @@ pub(super) struct Words {
     total: f64,
 }
 
+impl Words {
+    /// Whether a word of this stem is among them.
+    pub(super) fn has(&self, stem: u32) -> bool {
+        self.words.binary_search_by_key(&stem, |w| w.stem).is_ok()
+    }
+}
+
 impl Reports<'_> {
     /// All of them. `twins` gives the pairs of rows that were compared word for word, sorted.
     pub(super) fn find(&self, gate: &Gate<'_>, twins: impl FnOnce() -> Vec<(u32, u32)>) -> Vec<Told> {
@@ -249,9 +256,7 @@ impl Reports<'_> {
         let lone = alone(row) && alone(other);
         let shared: Vec<Word> = common(&own.words, &theirs.words);
         let has = |w: &Words| w.words.iter().any(|x| x.name);
-        let strange = |w: &Words, o: &Words| {
-            w.words.iter().filter(|x| x.name && o.words.binary_search_by_key(&x.stem, |y| y.stem).is_err()).count()
-        };
+        let strange = |w: &Words, o: &Words| w.words.iter().filter(|x| x.name && !o.has(x.stem)).count();
         let named = shared.iter().filter(|w| w.name).count();
         let (p, q) = (strange(own, theirs), strange(theirs, own));
         let told = |d: u32| self.documents.get(d as usize).and_then(|d| d.story.as_ref());
@@ -262,8 +267,7 @@ impl Reports<'_> {
         }
         // What the one sentence begins with is unknown to the other, and the reverse.
         let leads = |r: &Row| self.items(r).iter().find_map(|i| i.slot.lead);
-        let unknown =
-            |lead: Option<u32>, w: &Words| lead.is_some_and(|l| w.words.binary_search_by_key(&l, |y| y.stem).is_err());
+        let unknown = |lead: Option<u32>, w: &Words| lead.is_some_and(|l| !w.has(l));
         let strangers = unknown(leads(row), theirs) && unknown(leads(other), own);
         let keys = |r: &Row| -> Vec<u64> {
             self.items(r).iter().filter(|i| i.key != 0 && !i.slot.date && !i.weak).map(|i| i.key).collect()

@@ -242,7 +242,7 @@ impl Words {
     pub(super) fn similar(&self, stem: u32) -> &[u32] {
         let similar = self.similar.get_or_init(|| {
             let mut similar: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
-            let known = |word: &str| self.stems.get(&*self::stem(word)).copied();
+            let known = |word: &str| self.stems.get(&*plain_stem(word)).copied();
             for (word, others) in SIMILAR.lines().filter_map(|line| line.split_once(": ")) {
                 let Some(a) = known(word) else { continue };
                 let fits = |b: &u32| *b != a && !opposed(self.opposed(a), self.opposed(*b));
@@ -294,13 +294,18 @@ const SIMILAR: &str = include_str!("../../rules/similar/words.txt");
 
 /// A plain stem: endings of plural, verb and noun forms taken off, and one stem for words of one meaning.
 pub(super) fn stem(lower: &str) -> String {
+    plain_stem(&fold::name(lower))
+}
+
+/// The same of a word that has no more to be folded.
+fn plain_stem(plain: &str) -> String {
     static SAME: std::sync::OnceLock<FxHashMap<String, String>> = std::sync::OnceLock::new();
     let same = SAME.get_or_init(|| {
         let groups = Slots::bundled().same.iter().filter_map(|g| g.split_first());
         let pairs = groups.flat_map(|(first, rest)| rest.iter().map(move |w| (base(w), base(first))));
         pairs.filter(|(w, first)| w != first).collect()
     });
-    let own = base(&fold::name(lower));
+    let own = base(plain);
     same.get(&own).cloned().unwrap_or(own)
 }
 

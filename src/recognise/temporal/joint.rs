@@ -70,7 +70,7 @@ fn is_moved(site: &Site<'_>) -> bool {
     let from = site.start.saturating_sub(MOVED).max(site.first);
     let clause = |i: &usize| !matches!(site.words(*i), "," | ";" | ":" | "(" | ")");
     let mut back = (from..site.start).rev().take_while(clause);
-    back.any(|i| site.token(i).is_some_and(|t| site.grammar.words.plays(t.word, Role::Moving)))
+    back.any(|i| site.plays(i, Role::Moving) || site.plays(i, Role::PutOff))
 }
 
 /// Where the one joint of a range stands that is a single match, "December 4–5": one past its first end, and where its

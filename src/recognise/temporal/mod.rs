@@ -30,7 +30,7 @@ mod words;
 use super::{Context, Mention, Prefer, Recogniser};
 use crate::document::PublishedFrom;
 use crate::lexicon::Lexicon;
-use crate::text::{Text, Token, Vocabulary, WordId};
+use crate::text::{Text, Token, TokenKind, Vocabulary, WordId};
 use crate::value::{Anchor, Instant, Kind, TimexMod, Value};
 use expr::Expr;
 use holiday::Holiday;
@@ -162,7 +162,7 @@ impl Temporals {
         let Some(before) = site.before() else { return expr };
         let Some(kind) = self.bound(site, before) else { return expr };
         // "Weakened by last summer's drought": by what, and not by when.
-        if kind == BY && site.after().is_some_and(|t| t.kind == crate::text::TokenKind::Possessive) {
+        if kind == BY && site.after().is_some_and(|t| t.kind == TokenKind::Possessive) {
             return expr;
         }
         let point = !matches!(

@@ -234,8 +234,9 @@ pub(crate) fn half(s: &Slots, site: &Site<'_>) -> Meant {
     let n = s.uint(Slot::Half)?;
     let year = s.expr(Slot::InYear).or_else(|| year_expr(s));
     let after = site.after().map_or("", |t| t.span().of(site.text.text));
-    // "in the first half hour"
-    if matches!(after, "hour" | "-hour" | "mile" | "century" | "dozen") {
+    // "in the first half hour", "the first half-hour"
+    let noun = if site.class(site.end, Class::Dash).is_some() { site.words(site.end + 1) } else { after };
+    if matches!(noun, "hour" | "mile" | "century" | "dozen") {
         return None;
     }
     let sport = matches!(after, "goal" | "lead" | "of");

@@ -113,10 +113,10 @@ impl Around<'_> {
     fn is_timetabled(&self, i: usize) -> bool {
         let again = i + 1 + usize::from(self.plays(i + 1, Role::Again));
         let day = again + usize::from(self.plays(again, Role::On));
-        let before = |of: fn(&Self, usize) -> bool| i.checked_sub(1).is_some_and(|b| of(self, b));
-        let verb = self.plays(i, Role::Timetabled)
-            && before(|s, b| s.plays(b, Role::Several) || s.ends(b, Ending::Plural))
-            || self.plays(i, Role::Timetables) && !before(|s, b| s.plays(b, Role::BeforeNoun));
+        let before = i.checked_sub(1);
+        let several = || before.is_some_and(|b| self.plays(b, Role::Several) || self.ends(b, Ending::Plural));
+        let noun = || before.is_some_and(|b| self.plays(b, Role::BeforeNoun));
+        let verb = self.plays(i, Role::Timetabled) && several() || self.plays(i, Role::Timetables) && !noun();
         verb && self.text.tokens.get(day).is_some_and(|t| t.case == Case::Capitalised && !self.plays(day, Role::On))
     }
 

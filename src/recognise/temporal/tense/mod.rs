@@ -97,10 +97,7 @@ pub(super) fn tells_a_level(at: Around<'_>) -> bool {
         // The preposition before the date is no verb.
         (at.sentence.start.max(at.mention.start.saturating_sub(REACH))..at.mention.start - 1).rev().find(verb)
     };
-    nearest.is_some_and(|i| {
-        let had = at.plays(i, Role::Had) || i > at.sentence.start && at.plays(i - 1, Role::Had);
-        had || !limit && at.plays(i, Role::Level)
-    })
+    nearest.is_some_and(|i| at.had(i) || !limit && at.plays(i, Role::Level))
 }
 
 /// "told on Friday that the sale would close Monday": what lay ahead of the day that the sentence named.
@@ -218,10 +215,12 @@ impl Around<'_> {
         let mut back = (self.sentence.start.max(by.saturating_sub(CLAUSE))..by).rev();
         let verb =
             back.find(|&i| self.modal(i) || self.infinitive(i) || self.cue(i).is_some() || self.plays(i, Role::Was));
-        verb.is_some_and(|i| {
-            let had = self.plays(i, Role::Had) || i > self.sentence.start && self.plays(i - 1, Role::Had);
-            (self.plays(i, Role::Was) || had) && !self.modal(i)
-        })
+        verb.is_some_and(|i| (self.plays(i, Role::Was) || self.had(i)) && !self.modal(i))
+    }
+
+    /// "Had", or the verb behind it.
+    fn had(&self, i: usize) -> bool {
+        self.plays(i, Role::Had) || i > self.sentence.start && self.plays(i - 1, Role::Had)
     }
 
     /// "The storm hit Sunday; by Monday the roads were clear": a clause that begins with its limit has its own verb.
@@ -275,7 +274,7 @@ impl Around<'_> {
             self.before_by(from).is_some_and(|i| self.ends(i, Ending::AnyPast) || self.plays(i, Role::Passive))
                 && is(from + 1)
         };
-        // "waiting for Friday's report", "looked to next Monday's session"
+        // "waiting for Friday's report", "braced for Monday", "awaiting Friday's figures"
         let awaited = (self.opens_with(1, Role::Purpose) || self.opens_with(1, Role::Infinitive))
             && self.opens_with(2, Role::Awaiting)
             || self.opens_with(1, Role::Awaiting);
