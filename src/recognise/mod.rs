@@ -108,3 +108,19 @@ pub fn run(recognisers: &Recognisers, context: &Context<'_>, mut done: impl FnMu
     done("quotations");
     values
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::check::Engine;
+    use crate::document::Document;
+
+    #[test]
+    fn a_name_later_in_the_text_leaves_a_figure_its_article_and_its_hedge() {
+        let engine = Engine::bundled();
+        let document = Document::plain("one", "About a million people marched in Rome. It sold a dozen in the UK.");
+        let text = engine.text(&document);
+        let values = engine.values(&document, &text);
+        let found: Vec<&str> = values.mentions.iter().map(|m| m.span.of(&document.text)).collect();
+        assert_eq!(found, ["About a million people", "Rome", "a dozen", "UK"]);
+    }
+}

@@ -138,6 +138,13 @@ impl Grammar<'_, '_> {
             if !hyphen && !word && !next {
                 (a.hedge, a.end) = (Some(hedge), end);
             }
+        } else if self.r.mark(a.end, ",")
+            && let Some((Hedge::About, end)) = self.t.hedges_after.at(&self.r, a.end + 1).next()
+            && end > a.end + 2
+            && self.r.kind(end) != Some(TokenKind::Word)
+        {
+            // "Two dozen shops, give or take, have shut".
+            a.hedge = Some(Hedge::About);
         }
     }
 

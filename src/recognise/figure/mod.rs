@@ -64,6 +64,8 @@ impl Recogniser for Figures {
     }
 
     fn recognise(&self, context: &Context<'_>, out: &mut Vec<Mention>) {
+        // What other recognisers found is no figure that was just read.
+        let own = out.len();
         let text = context.text;
         for sentence in &text.sentences {
             let (start, end) = (sentence.tokens.start, sentence.tokens.end);
@@ -85,7 +87,7 @@ impl Recogniser for Figures {
                 }
                 let grammar = Grammar { r, t: &self.tables };
                 let next = grammar.figure(i, context.vocabulary, out).max(i + 1);
-                if next > i + 1 || out.last().is_some_and(|m| m.tokens.end > i) {
+                if next > i + 1 || out.get(own..).and_then(<[Mention]>::last).is_some_and(|m| m.tokens.end > i) {
                     r.floor = next;
                 }
                 i = next;
