@@ -12,7 +12,7 @@ pub use schema::schema;
 pub use written::read;
 
 use crate::diagnostic::Diagnostic;
-use crate::text::{Vocabulary, WordId};
+use crate::text::{Vocabulary, WordId, WordMap};
 
 /// The bundled packs, in the order in which `rules list` shows them.
 const BUNDLED: &[(&str, &str)] = &[
@@ -49,7 +49,9 @@ pub struct Rulebook {
     /// Pack and rule of each rule number.
     rules: Vec<(usize, usize)>,
     /// By word id: the patterns that the word calls.
-    by_word: Vec<Vec<PatternId>>,
+    by_word: WordMap<u32>,
+    /// The patterns of each list; the first, of the words that call none, is empty.
+    called: Vec<Vec<PatternId>>,
     /// Patterns without a trigger word: tried where the kinds that they need stand.
     by_kind: Vec<PatternId>,
     /// How many patterns there are.
@@ -78,7 +80,7 @@ impl Rulebook {
         if !found.is_empty() {
             return Err(found);
         }
-        book.index(vocabulary.len());
+        book.index(WordMap::with_room(vocabulary));
         Ok(book)
     }
 
@@ -87,11 +89,12 @@ impl Rulebook {
         for pack in &mut self.packs {
             pack.rules.retain(|r| keep(r));
         }
-        self.index(self.by_word.len());
+        self.index(WordMap::default());
     }
 
-    fn index(&mut self, words: usize) {
-        self.by_word = vec![Vec::new(); words];
+    fn index(&mut self, words: WordMap<u32>) {
+        self.by_word = words;
+        self.called = vec![Vec::new()];
         self.rules.clear();
         self.by_kind.clear();
         self.patterns = 0;
@@ -103,9 +106,12 @@ impl Rulebook {
                     let id = PatternId { rule: number, pattern: i as u32, number: self.patterns };
                     self.patterns += 1;
                     for w in &pattern.trigger {
-                        if let Some(list) = self.by_word.get_mut(w.0 as usize) {
-                            list.push(id);
+                        let list = self.by_word.get_mut(*w);
+                        if *list == 0 {
+                            *list = self.called.len() as u32;
+                            self.called.push(Vec::new());
                         }
+                        self.called[*list as usize].push(id);
                     }
                     if pattern.trigger.is_empty() {
                         self.by_kind.push(id);
@@ -143,7 +149,7 @@ impl Rulebook {
 
     /// The patterns that a word calls.
     pub fn called_by(&self, word: WordId) -> &[PatternId] {
-        self.by_word.get(word.0 as usize).map_or(&[], Vec::as_slice)
+        self.called.get(self.by_word.get(word) as usize).map_or(&[], Vec::as_slice)
     }
 
     /// The patterns that no word calls.

@@ -1,6 +1,7 @@
 //! Tokens, sentences and paragraphs of a document.
 
 mod lexer;
+mod map;
 mod paragraph;
 pub mod quotation;
 mod sentence;
@@ -9,6 +10,7 @@ mod table;
 mod tests;
 mod token;
 
+pub use map::WordMap;
 pub use sentence::Sentence;
 pub use table::WordTable;
 pub use token::{Case, Token, TokenKind, Vocabulary, Word, WordId, fold};
@@ -41,22 +43,18 @@ pub enum Boundary {
 #[derive(Debug, Clone, Default)]
 pub struct Boundaries {
     /// By word id, a bit for each [`Boundary`] that the word is.
-    bits: Vec<u8>,
+    bits: WordMap<u8>,
 }
 
 impl Boundaries {
     /// Adds a word.
     pub fn add(&mut self, word: WordId, boundary: Boundary) {
-        let at = word.0 as usize;
-        if self.bits.len() <= at {
-            self.bits.resize(at + at / 4 + 1, 0);
-        }
-        self.bits[at] |= 1 << boundary as u8;
+        *self.bits.get_mut(word) |= 1 << boundary as u8;
     }
 
     /// Whether a word is one.
     pub fn has(&self, word: WordId, boundary: Boundary) -> bool {
-        word != WordId::UNKNOWN && self.bits.get(word.0 as usize).is_some_and(|b| b & (1 << boundary as u8) != 0)
+        word != WordId::UNKNOWN && self.bits.get(word) & (1 << boundary as u8) != 0
     }
 }
 

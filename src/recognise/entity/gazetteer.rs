@@ -1,7 +1,7 @@
 //! Names known beforehand, found by their words.
 
 use crate::lexicon::Term;
-use crate::text::{Case, Token, TokenKind, Vocabulary, WordId, lex};
+use crate::text::{Case, Token, TokenKind, Vocabulary, WordId, WordMap, lex};
 use rustc_hash::FxHashMap;
 
 /// How a word of a name must be written for the name to be meant.
@@ -121,7 +121,8 @@ impl Node {
 /// A trie over words; each name has a payload, and one name may have several.
 #[derive(Debug, Clone)]
 pub(super) struct Gazetteer<T> {
-    roots: Vec<u32>,
+    /// By its first word; 0 for none.
+    roots: WordMap<u32>,
     edges: FxHashMap<(u32, WordId), u32>,
     nodes: Vec<Node>,
     entries: Vec<Entry<T>>,
@@ -132,11 +133,13 @@ pub(super) struct Gazetteer<T> {
 
 impl<T: Copy> Gazetteer<T> {
     /// An empty one with room for that many names.
-    pub(super) fn with_capacity(names: usize) -> Self {
+    pub(super) fn with_capacity(names: usize, vocabulary: &Vocabulary) -> Self {
+        let mut nodes = Vec::with_capacity(2 * names);
+        nodes.push(Node::EMPTY);
         Self {
-            roots: Vec::new(),
+            roots: WordMap::with_room(vocabulary),
             edges: FxHashMap::with_capacity_and_hasher(names, rustc_hash::FxBuildHasher),
-            nodes: Vec::with_capacity(2 * names),
+            nodes,
             entries: Vec::with_capacity(names),
             written: Vec::with_capacity(2 * names),
             tokens: Vec::new(),
@@ -152,14 +155,11 @@ impl<T: Copy> Gazetteer<T> {
             nodes.push(Node::EMPTY);
             nodes.len() as u32 - 1
         };
-        let root = first.word.0 as usize;
-        if roots.len() <= root {
-            roots.resize(vocabulary.len().max(root + 1), NONE);
+        let root = roots.get_mut(first.word);
+        if *root == 0 {
+            *root = grow();
         }
-        if roots[root] == NONE {
-            roots[root] = grow();
-        }
-        let mut node = roots[root];
+        let mut node = *root;
         for t in rest {
             node = *edges.entry((node, t.word)).or_insert_with(&mut grow);
         }
@@ -185,7 +185,7 @@ impl<T: Copy> Gazetteer<T> {
 
     /// Whether a name begins with that word.
     pub(super) fn begins(&self, word: WordId) -> bool {
-        self.roots.get(word.0 as usize).is_some_and(|&n| n != NONE)
+        self.roots.get(word) != 0
     }
 
     /// The longest name that begins at token `at` and ends before `limit`: how many tokens it has
@@ -193,7 +193,10 @@ impl<T: Copy> Gazetteer<T> {
     pub(super) fn longest(&self, tokens: &[Token], at: usize, limit: usize, payloads: &mut Vec<T>) -> usize {
         payloads.clear();
         let Some(first) = tokens.get(at) else { return 0 };
-        let Some(&root) = self.roots.get(first.word.0 as usize).filter(|&&n| n != NONE) else { return 0 };
+        let root = self.roots.get(first.word);
+        if root == 0 {
+            return 0;
+        }
         let (mut node, mut length, mut best) = (root, 1, 0);
         loop {
             let mut ends = self.nodes.get(node as usize).map_or(NONE, |n| n.first);

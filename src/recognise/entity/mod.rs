@@ -115,7 +115,7 @@ impl Lists {
         let known_places = lexicon.places.names();
         let known_bodies = &lexicon.organisations.organisation;
         let bodies = known_bodies.iter().map(|o| 1 + o.aliases.len()).sum::<usize>();
-        let mut names = Gazetteer::with_capacity(known_places.len() + bodies);
+        let mut names = Gazetteer::with_capacity(known_places.len() + bodies, vocabulary);
         let mut places = Vec::with_capacity(known_places.len());
         for p in known_places {
             let bare = p.written.strip_prefix("the ").map_or(Cow::Borrowed(p.written), |n| Cow::Owned(n.into()));
@@ -151,7 +151,7 @@ impl Lists {
             }
         }
         let known_titles = lexicon.offices.titles();
-        let mut titles = Gazetteer::with_capacity(known_titles.len());
+        let mut titles = Gazetteer::with_capacity(known_titles.len(), vocabulary);
         let mut list = Vec::with_capacity(known_titles.len());
         let spellings = lexicon.offices.spellings();
         let title_only: FxHashSet<&str> = lexicon.shapes.title_only.iter().map(Term::as_str).collect();

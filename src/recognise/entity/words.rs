@@ -1,7 +1,7 @@
 //! Classes of words by which the parts of a name are told apart.
 
 use crate::lexicon::{Lexicon, Organisations, Term};
-use crate::text::{Vocabulary, Word, WordId};
+use crate::text::{Vocabulary, Word, WordId, WordMap};
 
 /// A set of word classes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -239,7 +239,7 @@ const NEVER: &[&str] = &[
 
 /// Word classes by word id.
 pub(super) struct Words {
-    classes: Vec<Class>,
+    classes: WordMap<u32>,
     /// "the".
     pub(super) the: WordId,
     /// "of".
@@ -260,7 +260,7 @@ impl Words {
     /// Interns the words of every class.
     pub(super) fn new(lexicon: &Lexicon, vocabulary: &mut Vocabulary) -> Self {
         let mut words = Self {
-            classes: Vec::new(),
+            classes: WordMap::with_room(vocabulary),
             the: vocabulary.intern("the"),
             of: vocabulary.intern("of"),
             r#for: vocabulary.intern("for"),
@@ -338,16 +338,12 @@ impl Words {
         vocabulary: &mut Vocabulary,
     ) {
         for w in list {
-            let at = vocabulary.intern(w).0 as usize;
-            if self.classes.len() <= at {
-                self.classes.resize(vocabulary.len(), Class::default());
-            }
-            self.classes[at] = self.classes[at].or(class);
+            *self.classes.get_mut(vocabulary.intern(w)) |= class.0;
         }
     }
 
     /// The classes of a word.
     pub(super) fn class(&self, word: WordId) -> Class {
-        self.classes.get(word.0 as usize).copied().unwrap_or_default()
+        Class(self.classes.get(word))
     }
 }

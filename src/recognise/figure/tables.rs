@@ -2,7 +2,7 @@
 
 use super::phrases::Phrases;
 use crate::lexicon::{Lexicon, NumberSize, Term};
-use crate::text::{Vocabulary, WordId};
+use crate::text::{Vocabulary, WordId, WordMap};
 use crate::value::{Decimal, Hedge, PercentUnit};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -156,7 +156,7 @@ pub(super) struct Named {
 /// Everything that the recogniser looks up.
 pub(super) struct Tables {
     /// Words that a figure may begin at, by word id.
-    pub trigger: Vec<bool>,
+    pub trigger: WordMap<bool>,
     pub numbers: FxHashMap<WordId, NumberWord>,
     /// "bn", with its case.
     pub abbreviations: Phrases<Abbreviation>,
@@ -220,7 +220,7 @@ pub(super) struct Tables {
 impl Tables {
     pub(super) fn new(lexicon: &Lexicon, vocabulary: &mut Vocabulary) -> Self {
         let mut t = Self {
-            trigger: Vec::new(),
+            trigger: WordMap::default(),
             numbers: FxHashMap::default(),
             abbreviations: Phrases::default(),
             vague: Phrases::default(),
@@ -275,18 +275,16 @@ impl Tables {
         t.add_nouns(&lexicon.numbers, vocabulary);
         t.add_money(&lexicon.currencies, vocabulary);
         t.add_units(&lexicon.units, vocabulary);
-        t.trigger = vec![false; vocabulary.len()];
+        t.trigger = WordMap::with_room(vocabulary);
         for w in triggers {
-            if let Some(slot) = t.trigger.get_mut(w.0 as usize) {
-                *slot = true;
-            }
+            *t.trigger.get_mut(w) = true;
         }
         t
     }
 
     /// Whether a figure may begin at this word.
     pub(super) fn triggers(&self, word: WordId) -> bool {
-        self.trigger.get(word.0 as usize).copied().unwrap_or(false)
+        self.trigger.get(word)
     }
 
     /// What the word is to the grammar of numbers.

@@ -2,7 +2,7 @@
 
 use super::class::{self, Bits};
 use crate::lexicon::{Forms, Grammar as Written, Inflection, Lexicon, Reporting, Term};
-use crate::text::{Vocabulary, WordId};
+use crate::text::{Vocabulary, WordId, WordMap};
 use rustc_hash::FxHashMap;
 
 /// Which form of a verb a word is; one word may be several.
@@ -94,7 +94,7 @@ pub(super) struct Sense {
 /// The tables.
 #[derive(Debug, Default)]
 pub(super) struct Grammar {
-    classes: Vec<Bits>,
+    classes: WordMap<Bits>,
     senses: FxHashMap<WordId, Vec<Sense>>,
     nouns: FxHashMap<WordId, Term>,
 }
@@ -102,7 +102,7 @@ pub(super) struct Grammar {
 impl Grammar {
     /// Interns every word that the recogniser looks for.
     pub(super) fn new(lexicon: &Lexicon, vocabulary: &mut Vocabulary) -> Self {
-        let mut this = Self { classes: vec![0; vocabulary.len()], ..Self::default() };
+        let mut this = Self { classes: WordMap::with_room(vocabulary), ..Self::default() };
         let written = &lexicon.grammar;
         for (words, bits) in closed(written) {
             for w in words {
@@ -162,7 +162,8 @@ impl Grammar {
                 let mut words = words.parts();
                 let id = words.next().map_or(WordId::UNKNOWN, |w| vocabulary.intern(&w));
                 let particle: Vec<WordId> = words.map(|w| vocabulary.intern(&w)).collect();
-                let senses = self.senses.entry(id).or_default();
+                // Most words have one sense alone.
+                let senses = self.senses.entry(id).or_insert_with(|| Vec::with_capacity(1));
                 if let Some(known) = senses.iter_mut().find(|s| *s.lemma == *verb.lemma) {
                     if *known.force != *"thought" {
                         known.force = verb.force.clone();
@@ -190,13 +191,7 @@ impl Grammar {
     }
 
     fn mark(&mut self, id: WordId, bits: Bits) {
-        let i = id.0 as usize;
-        if self.classes.len() <= i {
-            self.classes.resize(i + i / 4 + 1, 0);
-        }
-        if let Some(c) = self.classes.get_mut(i) {
-            *c |= bits;
-        }
+        *self.classes.get_mut(id) |= bits;
     }
 
     fn everyday(&mut self, written: &Written, inflection: &Inflection<'_>, vocabulary: &mut Vocabulary) {
@@ -243,7 +238,8 @@ impl Grammar {
         ] {
             let id = vocabulary.intern(word);
             self.mark(id, class::REPORTS | speech);
-            let senses = self.senses.entry(id).or_default();
+            // Most words have one sense alone.
+            let senses = self.senses.entry(id).or_insert_with(|| Vec::with_capacity(1));
             if let Some(s) = senses.iter_mut().find(|s| s.lemma == *verb) {
                 s.form |= bit;
                 s.frame = s.frame.with(frame);
@@ -266,7 +262,7 @@ impl Grammar {
 
     /// The classes of a listed word.
     pub(super) fn bits(&self, word: WordId) -> Bits {
-        self.classes.get(word.0 as usize).copied().unwrap_or(0)
+        self.classes.get(word)
     }
 
     /// The senses of a word that reports.

@@ -2,7 +2,7 @@
 
 use super::reader::Phrases;
 use crate::lexicon::{Lexicon, Term};
-use crate::text::{Vocabulary, WordId};
+use crate::text::{Vocabulary, WordId, WordMap};
 use rustc_hash::FxHashMap;
 
 macro_rules! names {
@@ -192,23 +192,17 @@ fn irregular(lexicon: &Lexicon) -> impl Iterator<Item = [&str; 3]> {
 /// A word's classes and its number in each.
 #[derive(Debug, Default)]
 pub(super) struct Words {
-    bits: Vec<u64>,
+    bits: WordMap<u64>,
     lists: Vec<Vec<WordId>>,
     values: FxHashMap<(WordId, Class), i32>,
-    roles: Vec<u64>,
+    roles: WordMap<u64>,
     endings: [Endings; Ending::ALL.len()],
 }
 
 impl Words {
     /// Puts a word into a class.
     pub(super) fn add(&mut self, id: WordId, class: Class, value: i32) {
-        let at = id.0 as usize;
-        if self.bits.len() <= at {
-            self.bits.resize(at + 1, 0);
-        }
-        if let Some(b) = self.bits.get_mut(at) {
-            *b |= 1 << class as u64;
-        }
+        *self.bits.get_mut(id) |= 1 << class as u64;
         let list = class as usize;
         if self.lists.len() <= list {
             self.lists.resize_with(list + 1, Vec::new);
@@ -221,26 +215,19 @@ impl Words {
 
     /// The word's number in that class, if it is in it.
     pub(super) fn value(&self, id: WordId, class: Class) -> Option<i32> {
-        let bits = self.bits.get(id.0 as usize)?;
-        if bits & (1 << class as u64) == 0 {
+        if self.bits.get(id) & (1 << class as u64) == 0 {
             return None;
         }
         self.values.get(&(id, class)).copied()
     }
 
     fn add_role(&mut self, id: WordId, role: Role) {
-        let at = id.0 as usize;
-        if self.roles.len() <= at {
-            self.roles.resize(at + 1, 0);
-        }
-        if let Some(roles) = self.roles.get_mut(at) {
-            *roles |= 1 << role as u64;
-        }
+        *self.roles.get_mut(id) |= 1 << role as u64;
     }
 
     /// Whether the word plays that part.
     pub(super) fn plays(&self, id: WordId, role: Role) -> bool {
-        self.roles.get(id.0 as usize).is_some_and(|roles| roles & (1 << role as u64) != 0)
+        self.roles.get(id) & (1 << role as u64) != 0
     }
 
     /// Whether the word ends as words of that kind do.
@@ -253,16 +240,12 @@ impl Words {
 
     /// Whether the word is in any class.
     pub(super) fn is_known(&self, id: WordId) -> bool {
-        self.bits.get(id.0 as usize).is_some_and(|b| *b != 0)
+        self.bits.get(id) != 0
     }
 
     /// Every word that is in a class, with a bit for each of its classes.
     pub(super) fn each(&self, mut take: impl FnMut(WordId, u64)) {
-        for (i, &bits) in self.bits.iter().enumerate() {
-            if bits != 0 {
-                take(WordId(i as u32), bits);
-            }
-        }
+        self.bits.iter().for_each(|(word, bits)| take(word, bits));
     }
 
     /// The words of a language's table and of the lexicon.
@@ -272,7 +255,8 @@ impl Words {
         phrases: &mut Phrases,
         vocabulary: &mut Vocabulary,
     ) -> Self {
-        let mut words = Self { bits: vec![0; vocabulary.len()], ..Self::default() };
+        let room = || WordMap::with_room(vocabulary);
+        let mut words = Self { bits: room(), roles: room(), ..Self::default() };
         words.values.reserve(1 << 12);
         for (class, list) in table {
             for (word, value) in *list {

@@ -16,7 +16,7 @@ use super::expr::Count;
 use super::pattern::{Category, Meaning, Rule, Site, Slot, Slots, Val};
 use super::reader::{Phrases, read};
 use super::words::{Class, Words};
-use crate::text::{Token, TokenKind, Vocabulary, WordId};
+use crate::text::{Token, TokenKind, Vocabulary, WordId, WordMap};
 use plant::Builder;
 use signature::{BEFORE_DIGITS, BEFORE_UNIT, DIGITS, HOLIDAY, READ, TOKEN, bits};
 use std::ops::Range;
@@ -135,8 +135,8 @@ pub(super) struct Grammar {
     pub(super) words: Words,
     pub(super) phrases: Phrases,
     rules: Vec<(&'static str, Meaning)>,
-    /// By word.
-    signatures: Vec<Signature>,
+    /// By word the two halves of its signature, but for the bit that every token has.
+    signatures: WordMap<(u64, u64)>,
     trie: Trie,
     /// By category; after them the one of all whose matches are expressions of their own.
     roots: Vec<Root>,
@@ -176,11 +176,11 @@ impl Grammar {
         let (builder, rules) = Builder::of(tables, vocabulary);
         let named = builder.named(vocabulary);
         let (trie, roots) = builder.finish(&named);
-        let mut signatures = vec![Signature::bits(TOKEN); vocabulary.len()];
+        let mut signatures = WordMap::with_room(vocabulary);
         let mut mark = |word: WordId, more: Signature| {
-            if let Some(s) = signatures.get_mut(word.0 as usize) {
-                *s = s.or(more);
-            }
+            let (classes, words): &mut (u64, u64) = signatures.get_mut(word);
+            *classes |= more.classes;
+            *words |= more.words;
         };
         // Classes that no pattern asks for describe no token.
         let nodes_ask = trie.nodes.iter().fold(READ, |all, n| all | n.admits.classes);
@@ -212,7 +212,8 @@ impl Grammar {
         if token.kind == TokenKind::Digits {
             return Signature::bits(TOKEN | 1 << (DIGITS + u64::from(token.end - token.start).min(7)));
         }
-        self.signatures.get(token.word.0 as usize).copied().unwrap_or(Signature::bits(TOKEN))
+        let (classes, words) = self.signatures.get(token.word);
+        Signature { classes: classes | TOKEN, words }
     }
 
     /// Whether an expression may begin at a token with these bits.

@@ -124,10 +124,10 @@ impl Builder {
     /// The patterns of tables, and of each rule its name and its meaning.
     pub(super) fn of(tables: &[&[Rule]], vocabulary: &mut Vocabulary) -> (Self, Vec<(&'static str, Meaning)>) {
         let mut builder = Self {
-            buds: Vec::with_capacity(1 << 13),
-            shoots: Lists(Vec::with_capacity(1 << 13)),
-            accepts: Lists(Vec::with_capacity(1 << 13)),
-            slots: Vec::with_capacity(1 << 14),
+            buds: Vec::with_capacity(1 << 14),
+            shoots: Lists(Vec::with_capacity(1 << 14)),
+            accepts: Lists(Vec::with_capacity(1 << 14)),
+            slots: Vec::with_capacity(1 << 15),
             roots: vec![List::EMPTY; Category::ALL.len() + 1],
             rule: 0,
             preference: 0,
