@@ -280,8 +280,11 @@ impl<'a> Run<'a> {
     pub(super) fn directions(&mut self) {
         for sentence in &self.text.sentences {
             let tokens = self.text.tokens.get(sentence.tokens.clone()).unwrap_or(&[]);
+            // "Mount Teshkar" went nowhere.
+            let named = |i: usize| tokens.get(i + 1).is_some_and(|t| t.case == Case::Capitalised);
             for (i, t) in tokens.iter().enumerate() {
-                let Some((direction, words)) = self.turns.told(tokens, i).filter(|_| i == 0 || t.case == Case::Lower)
+                let Some((direction, words)) =
+                    self.turns.told(tokens, i).filter(|_| t.case == Case::Lower || i == 0 && !named(i))
                 else {
                     continue;
                 };

@@ -65,6 +65,11 @@ impl Sides {
         self.0 & MOVES != 0
     }
 
+    /// Whether it says that something went up or down, not only whether that is good.
+    pub fn tells_way(self) -> bool {
+        self.0 & 3 != 0
+    }
+
     /// Whether it is that and nothing else: "lost" may tell of a vote.
     pub fn only_moves(self) -> bool {
         self.moves() && self.0 & !TELLING & !MOVES == 0

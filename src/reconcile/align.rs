@@ -9,6 +9,7 @@ use super::documents::DocumentInfo;
 use super::event::{self, Gate};
 use super::facts::{Facts, Figure};
 use super::measures::Measures;
+use super::opposites::Opposites;
 use super::places::{self, Places};
 use super::question::{Group, Question};
 use super::reports::Reports;
@@ -18,7 +19,7 @@ use super::sentence::Reader;
 use super::settings::{Compare, Settings};
 use super::signs::{self, Whole};
 use super::slot::Slot;
-use super::twins::{Symbol, Twin, Twins, symbols};
+use super::twins::{Symbol, Twin, TwinKind, Twins, symbols};
 use super::words::Words;
 use crate::claim::{Claim, Status};
 use crate::finding::Severity;
@@ -101,6 +102,7 @@ pub(super) fn groups(
     let stories = stories(documents);
     let twins = Twins { claims, items: &items, rows: &rows, stories: &stories, words: &reader.words }.find(&gate);
     forget(&mut items);
+    let mut groups = opposites(claims, settings, &items, &twins, |part| about(&items, part, &reader.words, &rarity));
     let articles = articles(&rows, documents);
     let measures = Measures::of(&items, claims, &articles, &mut reader.words);
     let given = signs::given(&items, claims);
@@ -136,26 +138,42 @@ pub(super) fn groups(
     revisions(claims, &items, &mut joined.of);
     let mut parts: Vec<(u32, u32)> = (0..items.len()).map(|i| (root(&mut joined.of, i) as u32, i as u32)).collect();
     parts.sort_unstable();
-    parts
-        .chunk_by(|a, b| a.0 == b.0)
-        .filter(|p| p.len() > 1)
-        .map(|p| {
-            let part: Vec<usize> = p.iter().map(|&(_, i)| i as usize).collect();
-            let measure =
-                measures.name(part[0]).filter(|_| part.iter().all(|&i| measures.get(i) == measures.get(part[0])));
-            let shared = || about(&items, &part, &reader.words, &rarity);
-            let about = measure.map_or_else(shared, str::to_owned);
-            let mut group = group(claims, settings, &items, &part, about, joined.sure(p[0].0 as usize));
-            if measure.is_some() {
-                // Whoever told of it, it is the event's.
-                group.question.subject = None;
-            }
-            let lone = |i: &&usize| alone.binary_search(&items[**i].document).is_ok();
-            group.compare.options.far =
-                measure.is_some() || (1..part.len()).contains(&part.iter().filter(lone).count());
-            group
-        })
-        .collect()
+    groups.extend(parts.chunk_by(|a, b| a.0 == b.0).filter(|p| p.len() > 1).map(|p| {
+        let part: Vec<usize> = p.iter().map(|&(_, i)| i as usize).collect();
+        let measure = measures.name(part[0]).filter(|_| part.iter().all(|&i| measures.get(i) == measures.get(part[0])));
+        let shared = || about(&items, &part, &reader.words, &rarity);
+        let about = measure.map_or_else(shared, str::to_owned);
+        let mut group = group(claims, settings, &items, &part, about, joined.sure(p[0].0 as usize));
+        if measure.is_some() {
+            // Whoever told of it, it is the event's.
+            group.question.subject = None;
+        }
+        let lone = |i: &&usize| alone.binary_search(&items[**i].document).is_ok();
+        group.compare.options.far = measure.is_some() || (1..part.len()).contains(&part.iter().filter(lone).count());
+        group
+    }));
+    groups
+}
+
+/// How surely two sentences tell of one thing that give the same values in the same words but for one.
+const OPPOSITE: f64 = 0.9;
+
+/// A group for each two sentences that tell the opposite of the same values.
+fn opposites(
+    claims: &[Claim],
+    settings: &Settings,
+    items: &[Item],
+    twins: &[Twin],
+    about: impl Fn(&[usize]) -> String,
+) -> Vec<Group> {
+    let of = |t: &Twin| {
+        let sure = Sure { score: OPPOSITE, twin: Some(true) };
+        let part = [t.a as usize, t.b as usize];
+        let mut group = group(claims, settings, items, &part, about(&part), sure);
+        group.compare.policy = &Opposites;
+        group
+    };
+    twins.iter().filter(|t| t.kind == TwinKind::Opposite).map(of).collect()
 }
 
 /// Forgets what was read of claims: few of those that one stage compares are met in the next, and all together they

@@ -74,14 +74,14 @@ impl Anchors {
     }
 
     /// Whether two articles print so many of the same precise figures that they report one event: by those alone, or by
-    /// those and their names.
-    pub(super) fn one_event(&self, search: &Search<'_>, a: u32, b: u32) -> Option<Event> {
+    /// those and their names; and what those figures show together.
+    pub(super) fn one_event(&self, search: &Search<'_>, a: u32, b: u32) -> Option<(Event, f64)> {
         let one_sort = |x: u32, y: u32| search.items[x as usize].slot.sort == search.items[y as usize].slot.sort;
         let equal = self.equal(a, b);
         let same: f64 = equal.iter().filter(|(x, y)| one_sort(*x, *y)).map(|&(x, _)| self.told(x)).sum();
         let all = |document: u32| -> f64 { self.of_article(document).iter().map(|&(_, at)| self.told(at)).sum() };
         let enough = || same >= SHARE * all(a).min(all(b));
-        (same >= SAME).then(|| if enough() { Event::Printed } else { Event::Named })
+        (same >= SAME).then(|| (if enough() { Event::Printed } else { Event::Named }, same))
     }
 
     /// The figures that an article gives once, with their sizes.

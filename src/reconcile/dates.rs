@@ -12,6 +12,13 @@ use crate::value::{Anchor, Grain, Instant, Temporal, TimexMod, Value};
 #[derive(Debug)]
 pub(super) struct Dates;
 
+/// Whether a date holds with many others: one before or after which something was, a whole year.
+pub(super) fn is_wide(value: &Value) -> bool {
+    use TimexMod::{After, Before, OnOrAfter, OnOrBefore};
+    let Value::Date(t) = value else { return false };
+    matches!(t.modifier, Some(Before | OnOrBefore | After | OnOrAfter)) || t.grain >= Some(Grain::Year)
+}
+
 impl Policy for Dates {
     fn name(&self) -> &'static str {
         "dates"

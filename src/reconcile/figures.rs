@@ -69,6 +69,10 @@ impl Policy for Figures {
             x = x.widened(CONVERTED).by(0.5 * a.factor.abs());
             y = y.widened(CONVERTED).by(0.5 * b.factor.abs());
         }
+        // "About 4,800" is no sign of "over 5,000": whoever states a bound knows the figure.
+        if a.reach.bound != b.reach.bound {
+            (x, y) = (x.narrowed(a.number.hedge), y.narrowed(b.number.hedge));
+        }
         if (pair.options.twin || pair.older.kind == FIGURE) && bounds_apart(a, b) {
             let why = if pair.options.twin {
                 format!("{}, and nothing else in the sentences does", differ(pair, a, b))
@@ -86,10 +90,10 @@ impl Policy for Figures {
             return Some(together(a, b));
         }
         let printed = a.unit == b.unit && tolerance == 0.0 && a.dimension != "percent";
-        if x.meets(y)
-            && !(printed && a.reach.printed_apart(&b.reach))
-            && !(a.dimension == "percent" && a.reach.last_apart(&b.reach))
-        {
+        let apart = printed && a.reach.printed_apart(&b.reach)
+            || a.dimension == "percent" && a.reach.last_apart(&b.reach)
+            || crossed(a, b);
+        if x.meets(y) && !apart {
             return Some(risen(pair, a, b).unwrap_or_else(|| together(a, b)));
         }
         if pair.older.kind != FIGURE && other_scope(pair) || bases::apart(older, newer) {
@@ -189,6 +193,14 @@ fn bounds_apart(a: &Measure, b: &Measure) -> bool {
     a.number.hedge == b.number.hedge
         && matches!(a.number.hedge, Some(Hedge::Over | Hedge::Under))
         && x.max(y) > LIBERAL * x.min(y)
+}
+
+/// "Over one" against "under one".
+fn crossed(a: &Measure, b: &Measure) -> bool {
+    let hedges = (a.number.hedge, b.number.hedge);
+    a.unit == b.unit
+        && a.number.number == b.number.number
+        && matches!(hedges, (Some(Hedge::Over), Some(Hedge::Under)) | (Some(Hedge::Under), Some(Hedge::Over)))
 }
 
 /// "Winds of up to 165 kph" against "up to 195 kph": the highest value is one.

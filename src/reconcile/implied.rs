@@ -48,6 +48,17 @@ impl Implied {
     }
 }
 
+/// Whether two ages stand behind the names of two people: "Tom Redfearn, 29," and "Rui Calado, 24,".
+pub(super) fn ages_apart(a: &Claim, b: &Claim) -> bool {
+    let name = |c: &Claim| -> Option<String> {
+        let before = c.sentence.get(..place(c)?.0)?.trim_end().strip_suffix(',')?;
+        let last = before.rsplit(' ').next().filter(|w| w.starts_with(char::is_uppercase))?;
+        Some(super::fold::name(last))
+    };
+    let age = |c: &Claim| years(c).is_some();
+    age(a) && age(b) && name(a).zip(name(b)).is_some_and(|(x, y)| x != y)
+}
+
 /// Whether a claim is the score of a match or a vote: "3-1".
 pub(super) fn score(claim: &Claim) -> bool {
     claim.qualifiers.get("measure").is_some_and(|m| m == "score") || votes(claim).is_some()

@@ -1,10 +1,11 @@
 //! Which articles are copies of one report.
 //!
-//! Shingles of four words, sampled by `MinHash` (Broder 1997), bucketed by bands, so that no article
-//! is held against every other.
+//! Shingles of four words, sampled by `MinHash` (Broder 1997) with one permutation (Li, Owen and Zhang 2012), whose
+//! empty bins take the value of the next one (Shrivastava and Li 2014); bucketed by bands, so that no article is held
+//! against every other.
 
 use super::documents::DocumentInfo;
-use std::hash::{Hash, Hasher};
+use std::hash::Hasher;
 
 const BANDS: usize = 16;
 const ROWS: usize = 4;
@@ -12,17 +13,10 @@ const SIZE: usize = BANDS * ROWS;
 const SHINGLE: usize = 4;
 /// Share of common shingles from which two texts count as one report.
 const COPY: f64 = 0.5;
-
-/// What makes one hash function each out of one for all.
-const SALTS: [u64; SIZE] = {
-    let mut salts = [0; SIZE];
-    let mut i = 0;
-    while i < SIZE {
-        salts[i] = (i as u64).wrapping_mul(0xa24b_aed4_963e_e407);
-        i += 1;
-    }
-    salts
-};
+/// A bin without a shingle.
+const EMPTY: u32 = u32::MAX;
+/// What a value that was taken from another bin differs by for each bin between.
+const FAR: u32 = 0x9e37_79b9;
 
 /// A sample of a text's shingles.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,28 +25,24 @@ pub struct Sketch(Box<[u32; SIZE]>);
 impl Sketch {
     /// The sketch of a text. Linear in its length; a text of fewer than four words is its own shingle.
     pub fn of(text: &str) -> Self {
-        let words: Vec<u64> = text
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(|w| !w.is_empty())
-            .map(|w| {
-                let mut h = rustc_hash::FxHasher::default();
-                for c in w.chars().flat_map(char::to_lowercase) {
-                    c.hash(&mut h);
-                }
-                h.finish()
-            })
-            .collect();
-        let mut least = [u32::MAX; SIZE];
+        let words: Vec<u64> = text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(hash).collect();
+        let mut least = [EMPTY; SIZE];
         let mut add = |shingle: &[u64]| {
-            let base = shingle.iter().fold(0x9e37_79b9_7f4a_7c15, |h: u64, w| mix(h ^ w));
-            for (slot, salt) in least.iter_mut().zip(&SALTS) {
-                *slot = (*slot).min((mix(base ^ salt) >> 32) as u32);
+            let hash = shingle.iter().fold(0x9e37_79b9_7f4a_7c15, |h: u64, w| mix(h ^ w));
+            if let Some(bin) = least.get_mut((hash >> 32) as usize % SIZE) {
+                *bin = (*bin).min(hash as u32);
             }
         };
         if words.len() < SHINGLE {
             add(&words);
         } else {
             words.windows(SHINGLE).for_each(&mut add);
+        }
+        let bins = least;
+        for (at, bin) in least.iter_mut().enumerate().filter(|(_, bin)| **bin == EMPTY) {
+            let next = (1..SIZE).find(|by| bins[(at + by) % SIZE] != EMPTY).unwrap_or(0);
+            // How far it was taken from is part of the value, so that two bins agree only where both took it alike.
+            *bin = bins[(at + next) % SIZE].wrapping_add(FAR.wrapping_mul(next as u32));
         }
         Self(Box::new(least))
     }
@@ -62,6 +52,17 @@ impl Sketch {
         let same = self.0.iter().zip(other.0.iter()).filter(|(a, b)| a == b).count();
         same as f64 / SIZE as f64
     }
+}
+
+/// The hash of a word in lower case.
+fn hash(word: &str) -> u64 {
+    let mut h = rustc_hash::FxHasher::default();
+    if word.is_ascii() {
+        word.bytes().for_each(|b| h.write_u8(b.to_ascii_lowercase()));
+    } else {
+        word.chars().flat_map(char::to_lowercase).for_each(|c| h.write_u32(c.into()));
+    }
+    h.finish()
 }
 
 /// The finalizer of splitmix64.

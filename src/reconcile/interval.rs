@@ -150,10 +150,10 @@ impl Reach {
                 Self { low: x - half, high: x + share(NEARLY), bound: false, rounded: true, printed: None }
             }
             Some(Hedge::Under | Hedge::AtMost) => {
-                Self { low: f64::NEG_INFINITY, high: x + half, bound: true, rounded: true, printed: None }
+                Self { low: f64::NEG_INFINITY, high: x, bound: true, rounded: true, printed: None }
             }
             Some(Hedge::Over | Hedge::AtLeast) => {
-                Self { low: x - half, high: f64::INFINITY, bound: true, rounded: true, printed: None }
+                Self { low: x, high: f64::INFINITY, bound: true, rounded: true, printed: None }
             }
         }
     }
@@ -192,6 +192,13 @@ impl Reach {
     pub(super) fn widened(self, share: f64) -> Self {
         let by = |x: f64| if x.is_finite() { x.abs() * share } else { 0.0 };
         Self { low: self.low - by(self.low), high: self.high + by(self.high), ..self }
+    }
+
+    /// Half as wide where the words are "about" a number.
+    #[must_use]
+    pub(super) fn narrowed(self, hedge: Option<Hedge>) -> Self {
+        let by = if hedge == Some(Hedge::About) { (self.high - self.low) / 4.0 } else { 0.0 };
+        if by.is_finite() { Self { low: self.low + by, high: self.high - by, ..self } } else { self }
     }
 
     /// Widened at both ends.

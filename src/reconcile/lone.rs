@@ -6,11 +6,13 @@
 //! something, counts for little. What the sentence before says counts as well: there the article names
 //! whom it then calls "she" or "the company".
 
+use super::align::Item;
 use super::figures;
 use super::places::number;
 use super::reports::{Reports, Told, Words};
 use super::score::names_apart;
 use super::slot::Word;
+use crate::claim::Claim;
 use crate::finding::Relation;
 use crate::lexicon::{Directions, Sides};
 use crate::value::{Decimal, Value};
@@ -49,6 +51,10 @@ const TURNED: f64 = 0.4;
 const LEAD: f64 = 0.05;
 /// Share of the best sentence's overlap from which one that gives the claim's value supports it.
 const SUPPORTED: f64 = 0.3;
+/// Overlap from which another sentence is surely the one that is meant, where the claim's value stands in one that shares so
+/// much less.
+const SURE: f64 = 0.5;
+const BETTER: f64 = 0.18;
 
 /// How telling the words of an article are.
 struct Article {
@@ -83,6 +89,13 @@ impl Article {
     }
 }
 
+/// The word behind a claim's value.
+fn next_word(claim: &Claim) -> Option<&str> {
+    let (_, to) = super::slot::place(claim)?;
+    let word = claim.sentence.get(to..)?.split_whitespace().next()?;
+    Some(word.trim_end_matches(|c: char| !c.is_alphanumeric()))
+}
+
 impl Reports<'_> {
     /// The values of the one sentence of a claim, and those of an article that answer the same question
     /// otherwise. `met` are the items that have a partner in an article.
@@ -93,14 +106,13 @@ impl Reports<'_> {
         words: &[Option<Words>],
         met: &FxHashSet<(usize, u32)>,
     ) -> Vec<Told> {
-        if home.len() < ARTICLE {
-            return Vec::new();
-        }
         let article = Article::new(home, words);
         let document = self.rows[home.start].document;
         let (own, items) = (self.rows[row].document, self.rows[row].items.clone());
         let open = |p: &usize| self.told(*p) && !met.contains(&(*p, document)) && !self.turns(*p);
-        let open: Vec<usize> = (items.start as usize..items.end as usize).filter(open).collect();
+        // Of a report of a sentence or two the figures are held against each other as they stand.
+        let whole = home.len() >= ARTICLE;
+        let open: Vec<usize> = (items.start as usize..items.end as usize).filter(|p| whole && open(p)).collect();
         let anchors = self.anchors(row, home);
         let mut pairs: Vec<(usize, usize, f64)> =
             open.iter().filter_map(|&p| self.otherwise(p, row, &article, words, &anchors)).collect();
@@ -175,7 +187,7 @@ impl Reports<'_> {
                 i != p && self.told(i) && !figures::bound(self.items[i].figure(self.claims)) && self.gives(i, q)
             })
         };
-        let mut supported: f64 = 0.0;
+        let (mut supported, mut giver) = (0.0, usize::MAX);
         let mut others = 0;
         let mut found: Vec<(f64, usize, usize)> = Vec::new();
         for r in article.home.clone() {
@@ -189,7 +201,9 @@ impl Reports<'_> {
                     continue;
                 }
                 if self.gives(p, q) {
-                    supported = supported.max(alike);
+                    if alike > supported {
+                        (supported, giver) = (alike, r);
+                    }
                 } else if near(r) && self.may_answer(p, q) && !spoken_for(q) {
                     found.push((alike, r, q));
                 }
@@ -207,7 +221,9 @@ impl Reports<'_> {
         // "The Alliance stood at 40 percent", "the Greens stood at 9": what fits best is told of somebody else.
         let named = |before: &Words| self.items[p].slot.words.iter().any(|w| w.name && before.has(w.stem));
         let of_another = names_apart(&self.items[p], &self.items[q]) && !article.before(at, words).is_some_and(named);
-        (!of_another && alike >= least && leads && supported < SUPPORTED * alike).then_some((p, q, alike.min(1.0)))
+        let unsupported = supported < SUPPORTED * alike
+            || giver != at && !figures::bound(figure(p)) && alike >= SURE && alike - supported >= BETTER;
+        (!of_another && alike >= least && leads && unsupported).then_some((p, q, alike.min(1.0)))
     }
 
     /// The word of an article that tells of what `p` tells that it went the other way, and how much of what is said
@@ -236,7 +252,36 @@ impl Reports<'_> {
         let turned = |q: usize| self.relation(p, q) == Some(Relation::Conflict);
         let &(alike, q) = found.first().filter(|f| f.0 >= TURNED && turned(f.1))?;
         let other = found.iter().find(|f| !turned(f.1)).map_or(0.0, |f| f.0);
-        (alike - other >= LEAD).then_some((p, q, alike.min(1.0)))
+        let apart = article.home.len() < ARTICLE && self.two_movements((p, row), q);
+        (alike - other >= LEAD && !apart).then_some((p, q, alike.min(1.0)))
+    }
+
+    /// Whether two sentences that say which way something went name other times or people, or tell of several movements
+    /// that are not all opposed, or where the one says that it went up or down and the other whether that is good: costs
+    /// that fell are better.
+    fn two_movements(&self, (p, row): (usize, usize), q: usize) -> bool {
+        let (x, y) = (&self.items[p], &self.items[q]);
+        let dates = |r: usize| {
+            let all = self.rows[r].items.start as usize..self.rows[r].items.end as usize;
+            all.filter(|&i| self.items[i].slot.date && self.items[i].key != 0).collect::<Vec<usize>>()
+        };
+        let other = self.rows.partition_point(|r| r.items.end as usize <= q);
+        let (ours, theirs) = (dates(row), dates(other));
+        let apart = |&i: &usize| theirs.iter().all(|&j| self.conflict(i, j));
+        let times = !ours.is_empty() && !theirs.is_empty() && ours.iter().all(apart);
+        let turns = |r: usize| {
+            let all = self.rows[r].items.start as usize..self.rows[r].items.end as usize;
+            all.filter(|&i| self.turns(i) && self.moves(i)).collect::<Vec<usize>>()
+        };
+        let mixed = turns(row).iter().any(|&i| turns(other).iter().any(|&j| !self.conflict(i, j)));
+        let way = |i: usize| Directions::bundled().of(&self.word(i)).is_some_and(Sides::tells_way);
+        // What the one sentence begins with is unknown to the other, and the reverse.
+        let known = |lead: u32, of: &Item| {
+            let similar = self.search.words.similar(lead);
+            of.slot.has(lead) || similar.iter().any(|s| of.slot.has(*s))
+        };
+        let strange = |a: &Item, b: &Item| a.slot.lead.is_some_and(|lead| !known(lead, b));
+        names_apart(x, y) || times || mixed || way(p) != way(q) || strange(x, y) && strange(y, x)
     }
 
     /// Whether `q` gives the value of `p`, or one that can be the same.
@@ -259,7 +304,9 @@ impl Reports<'_> {
         // "The second meeting" and "the 41st embassy" are of two rows.
         let slot = |i: usize| &self.items[i].slot;
         let ranked = matches!(*self.claims[self.items[p].claim].value, Value::Ordinal(_));
-        if ranked && !slot(p).head.iter().any(|h| slot(q).head.contains(h)) {
+        let next = |i: usize| next_word(&self.claims[self.items[i].claim]);
+        let one = || next(p).is_some_and(|w| next(q) == Some(w));
+        if ranked && !slot(p).head.iter().any(|h| slot(q).head.contains(h)) && !one() {
             return false;
         }
         let meant = || self.search.may_be_meant(&self.items[p], &self.items[q]);

@@ -7,10 +7,43 @@ use crate::lexicon::conversion;
 use crate::value::{Decimal, Hedge, Money, Number, PercentUnit, Quantity, TimexMod, Value};
 use std::borrow::Cow;
 
-/// Points by which a share in words may be off.
+/// Points by which a share in words may be off at least.
 const SHARE: f64 = 2.5;
+/// How many times as many a bound in words leaves.
+const BOUND: f64 = 3.0;
 /// Seconds of a day.
 const DAY: f64 = 86400.0;
+
+/// Points by which the share in words that comes to so many percent may be off: the fewer parts the whole has, the more.
+fn coarse(percent: f64) -> f64 {
+    let whole = |parts: &u32| {
+        let part = percent * f64::from(*parts) / 100.0;
+        (part - part.round()).abs() < 0.01
+    };
+    (2..=10).find(whole).map_or(SHARE, |parts| SHARE.max(10.0 / f64::from(parts)))
+}
+
+/// What a share in words comes to. "More than half" is said of 60 percent, and of 70 another share is told.
+fn share(percent: f64, value: &Value, text: &str) -> Reach {
+    let near = Reach::near(percent, coarse(percent));
+    let hedged = Number { hedge: stated(value), ..Number::default() };
+    let side = Reach::of(&Number { number: Some(Decimal::ONE), ..hedged }, text);
+    let far = BOUND * coarse(percent);
+    match side.filter(|r| r.bound) {
+        Some(r) if r.low.is_finite() => Reach { low: percent, high: percent + far, ..near },
+        Some(_) => Reach { low: percent - far, high: percent, ..near },
+        None => near,
+    }
+}
+
+/// The hedge of a plain number or a count.
+fn stated(value: &Value) -> Option<Hedge> {
+    match value {
+        Value::Number(n) => n.hedge,
+        Value::Quantity(q) => q.number.hedge,
+        _ => None,
+    }
+}
 
 /// A figure in the base unit of its dimension.
 #[derive(Debug, Clone)]
@@ -37,7 +70,8 @@ impl Measure {
                 Implied::Age(years) => (Number::exactly(years), None),
                 Implied::Magnitude(number) | Implied::Votes(number) => (number, None),
                 Implied::Share(percent) => {
-                    (Number::exactly(Decimal::parse(&format!("{percent:.2}"))?), Some(Reach::near(percent, SHARE)))
+                    let number = Number::exactly(Decimal::parse(&format!("{percent:.2}"))?);
+                    (number, Some(share(percent, &claim.value, &claim.text)))
                 }
             };
             let reach = match reach {

@@ -32,6 +32,7 @@ mod names;
 mod nearness;
 mod offers;
 mod offices;
+mod opposites;
 mod ordinals;
 mod partial;
 mod people;

@@ -6,6 +6,7 @@
 
 use super::align::{Item, Row};
 use super::change;
+use super::dates;
 use super::direction;
 use super::documents::DocumentInfo;
 use super::event::Gate;
@@ -50,6 +51,9 @@ const SUPPORT: f64 = 0.3;
 const APART: f64 = 0.5;
 /// Times by which values that support each other may differ.
 const CLOSE: f64 = 1.25;
+/// Times by which a bound and the figure that it is a bound of mostly differ, and what it adds to their score.
+const BESIDE: f64 = 1.05;
+const NEAR: f64 = 0.25;
 /// Score from which figures of one sort are told apart where there are several.
 const PICKED: f64 = 0.25;
 
@@ -317,9 +321,12 @@ impl Reports<'_> {
             }
         };
         for met in [Met::Equal, Met::OneNumber, Met::Compatible] {
+            let ours = a.clone();
             a.retain(|&p| {
-                let found =
-                    b.iter().position(|&q| self.met(met, p, q) && (met != Met::Compatible || self.fits_best(p, q, &b)));
+                let best = |q: usize| self.fits_best(p, q, &b) && self.fits_best(q, p, &ours);
+                let counted = |q: usize| met == Met::Equal && self.counts_other(p, q, &b);
+                let fits = |q: usize| !counted(q) && (met != Met::Compatible || best(q));
+                let found = b.iter().position(|&q| self.met(met, p, q) && fits(q));
                 if let Some(at) = found {
                     let q = b.swap_remove(at);
                     tell(p, (met != Met::OneNumber).then_some(q), Some(q));
@@ -343,6 +350,14 @@ impl Reports<'_> {
                 tell(p, Some(q), None);
             }
         }
+    }
+
+    /// Whether two equal counts are of two things, of which `all` count the one otherwise: "13 goals" where the other
+    /// sentence has nine goals and 13 assists.
+    fn counts_other(&self, p: usize, q: usize, all: &[usize]) -> bool {
+        let noun = |i: usize| self.figure(i).noun();
+        let one = |i: usize, j: usize| noun(i).zip(noun(j)).map(|(x, y)| x.stem == y.stem);
+        one(p, q) == Some(false) && all.iter().any(|&r| r != q && one(p, r) == Some(true) && self.conflict(p, r))
     }
 
     /// Whether a value is compared outside twin sentences: also one that depends on a condition.
@@ -370,20 +385,18 @@ impl Reports<'_> {
             let fits = |i: usize, j: usize| self.may_be_one(i, j) && self.relation(i, j).is_some();
             if let ([i], [j]) = (p.as_slice(), q.as_slice()) {
                 let time = matches!(*self.claims[self.items[*i].claim].value, Value::Duration(_));
+                let sure = self.near(*i, *j) >= APART
+                    || self.heads(*i, *j)
+                    || self.search.misread(&self.items[*i], &self.items[*j]);
                 let near = lone || !time || self.search.score(&self.items[*i], &self.items[*j]) >= PICKED;
-                if near && fits(*i, *j) {
+                if sure && near && fits(*i, *j) {
                     out.push((*i, *j));
                 }
                 continue;
             }
             let mut all: Vec<(f64, usize, usize)> = Vec::new();
             for &i in p.iter().take(SHORT * 2) {
-                all.extend(
-                    q.iter()
-                        .take(SHORT * 2)
-                        .filter(|&&j| fits(i, j))
-                        .map(|&j| (self.search.score(&self.items[i], &self.items[j]), i, j)),
-                );
+                all.extend(q.iter().take(SHORT * 2).filter(|&&j| fits(i, j)).map(|&j| (self.fit(i, j), i, j)));
             }
             all.retain(|e| e.0 >= PICKED);
             all.sort_by(|e, f| f.0.total_cmp(&e.0).then((e.1, e.2).cmp(&(f.1, f.2))));
@@ -396,6 +409,12 @@ impl Reports<'_> {
             }
         }
         out
+    }
+
+    /// Whether one noun stands beside both.
+    fn heads(&self, i: usize, j: usize) -> bool {
+        let head = |i: usize| &self.items[i].slot.head;
+        head(i).iter().any(|h| head(j).contains(h))
     }
 
     /// Whether nothing shows that two values answer two questions.
@@ -470,14 +489,27 @@ impl Reports<'_> {
         }
     }
 
-    /// Whether no other of `all` fits `p` better than `q`, which a bound alone may let hold with it.
+    /// Whether no other of `all` fits `p` better than `q`, which a bound alone may let hold with it, or a year the day
+    /// in it.
     fn fits_best(&self, p: usize, q: usize, all: &[usize]) -> bool {
-        let score = |q: usize| self.search.score(&self.items[p], &self.items[q]);
-        let bound = |i: usize| figures::bound(self.figure(i));
-        !bound(p) && !bound(q) || all.iter().all(|&r| r == q || !self.may_be_one(p, r) || score(r) <= score(q))
+        let score = |q: usize| self.fit(p, q);
+        let bound =
+            |i: usize| figures::bound(self.figure(i)) || dates::is_wide(&self.claims[self.items[i].claim].value);
+        let comparable = |r: usize| self.may_be_one(p, r) && self.relation(p, r).is_some();
+        !bound(p) && !bound(q) || all.iter().all(|&r| r == q || !comparable(r) || score(r) <= score(q))
     }
 
-    fn conflict(&self, p: usize, q: usize) -> bool {
+    /// How well two values fit. Whoever states a bound takes one that is near the figure.
+    fn fit(&self, p: usize, q: usize) -> f64 {
+        let bound = || figures::bound(self.figure(p)) || figures::bound(self.figure(q));
+        let near = match figures::ratio(self.figure(p), self.figure(q)) {
+            Some(times) => bound() && times <= BESIDE,
+            None => self.items[q].slot.date && !self.conflict(p, q),
+        };
+        self.search.score(&self.items[p], &self.items[q]) + if near { NEAR } else { 0.0 }
+    }
+
+    pub(super) fn conflict(&self, p: usize, q: usize) -> bool {
         self.relation(p, q) == Some(Relation::Conflict)
     }
 

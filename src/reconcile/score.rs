@@ -156,6 +156,7 @@ impl Search<'_> {
         a.slot.sort == b.slot.sort
             && !a.slot.apart_in_kind(&b.slot)
             && !figures::quoted(x, y)
+            && !implied::ages_apart(x, y)
             && !stated_apart(x, y)
             && !misread::fraction_apart(x, y)
             && part_of_toll(a, self.claims) == part_of_toll(b, self.claims)

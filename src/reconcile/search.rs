@@ -3,6 +3,7 @@
 use super::align::{FIGURE, Item};
 use super::anchors::Anchors;
 use super::cases::keep_one_case;
+use super::direction;
 use super::documents::DocumentInfo;
 use super::event::Gate;
 use super::figures;
@@ -11,7 +12,7 @@ use super::offers::{Offer, Offers};
 use super::places::held;
 use super::reports::Told;
 use super::retold::{self, Event, Side};
-use super::score::Rarity;
+use super::score::{Rarity, names_apart};
 use super::twins::{Twin, TwinKind};
 use super::words::Words;
 use crate::claim::Claim;
@@ -29,6 +30,9 @@ const KEYS: usize = 6;
 const COMMON: usize = 400;
 /// Score from which two figures measure one thing.
 const ALIGNED: f64 = 0.5;
+/// Later articles in whose own order and words an article's values are looked for: those that print most of its
+/// figures. The others of a much reported event are met through them.
+const RETOLD: usize = 12;
 /// Above every score: values at one place of twin sentences.
 const TWIN: f64 = 2.0;
 
@@ -132,14 +136,22 @@ impl Search<'_> {
         for e in known {
             taken.entry(document(e.b as usize)).or_default().extend([e.a as usize, e.b as usize]);
         }
+        let event = |&other: &u32| {
+            let named = || gate.retell(of as usize, other as usize).then_some((Event::Named, 0.0));
+            Some((other, anchors.one_event(self, of, other).or_else(named)?))
+        };
+        let mut events: Vec<(u32, (Event, f64))> = others.iter().filter_map(event).collect();
+        if events.len() > RETOLD {
+            events.sort_by(|x, y| y.1.1.total_cmp(&x.1.1).then(x.0.cmp(&y.0)));
+            events.truncate(RETOLD);
+            events.sort_unstable_by_key(|e| e.0);
+        }
         let mut ours = None;
         let mut out = Vec::new();
-        for other in others {
-            let named = || gate.retell(of as usize, *other as usize).then_some(Event::Named);
-            let Some(event) = anchors.one_event(self, of, *other).or_else(named) else { continue };
+        for (other, (event, _)) in &events {
             let Some(theirs) = homes.get(other).map(|h| Side::of(self, anchors, h.clone())) else { continue };
             let ours = ours.get_or_insert_with(|| Side::of(self, anchors, home.clone()));
-            out.extend(retold::edges(self, event, (ours, &theirs), &taken.remove(other).unwrap_or_default()));
+            out.extend(retold::edges(self, *event, (ours, &theirs), &taken.remove(other).unwrap_or_default()));
         }
         out
     }
@@ -160,7 +172,7 @@ impl Search<'_> {
                 TwinKind::Sole => (t.a, t.b, SOLE),
                 TwinKind::Close => (t.a, t.b, TWIN),
                 // They stand in sentences of one build and are taken out of the search.
-                TwinKind::Other => (u32::MAX, u32::MAX, TWIN - 0.5),
+                TwinKind::Other | TwinKind::Opposite => (u32::MAX, u32::MAX, TWIN - 0.5),
             };
             offers.add(t.a, y.document, score, to_b);
             offers.add(t.b, x.document, score, to_a);
@@ -188,7 +200,8 @@ impl Search<'_> {
         };
         let edges = best.iter().filter_map(edge);
         let signed = |e: &Edge| self.signed(e.a as usize, e.b as usize);
-        let told_apart = |e: &Edge, signed: bool| self.other_period(*e) || !signed && self.told_beside(*e);
+        let told_apart =
+            |e: &Edge, signed: bool| self.other_period(*e) || self.two_movements(*e) || !signed && self.told_beside(*e);
         let one_day = |e: &Edge| !self.other_day(e.a as usize, e.b as usize);
         let mut edges: Vec<Edge> =
             edges.filter(|e| e.twin.is_some() || !told_apart(e, signed(e))).filter(|e| one_day(e)).collect();
@@ -310,6 +323,27 @@ impl Search<'_> {
             let mut alike = others.iter().filter(|y| y.slot.sort == x.slot.sort).peekable();
             alike.peek().is_some() && alike.all(|y| y.key != x.key)
         })
+    }
+
+    /// Whether one number went up in one sentence and down in the other, and the two name others or compare with other
+    /// times: "backlog is $640 million, lower than in June" and "up on a year ago".
+    fn two_movements(&self, e: Edge) -> bool {
+        let (a, b) = (&self.items[e.a as usize], &self.items[e.b as usize]);
+        let (x, y) = (a.figure(self.claims), b.figure(self.claims));
+        if a.slot.date || !figures::same_number(x, y) || direction::apart(x, y).is_none() {
+            return false;
+        }
+        let days = |at: u32| self.dates(at as usize).map(|i| i.key).collect::<Vec<u64>>();
+        let (days, others) = (days(e.a), days(e.b));
+        names_apart(a, b) || !days.is_empty() && !others.is_empty() && days.iter().all(|d| !others.contains(d))
+    }
+
+    /// The dates of an item's sentence.
+    fn dates(&self, at: usize) -> impl Iterator<Item = &Item> {
+        let home = self.items[at].home;
+        let one = move |i: &&Item| i.home == home;
+        let back = self.items[..at].iter().rev().take_while(one);
+        back.chain(self.items[at..].iter().take_while(one)).filter(|i| i.slot.date && i.key != 0)
     }
 
     /// The other figures of an item's sentence.

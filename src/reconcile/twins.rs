@@ -4,6 +4,7 @@
 use super::align::{Item, Row, moment};
 use super::event::Gate;
 use super::figures;
+use super::opposites::{self, Told};
 use super::places;
 use super::sentence::Sentence;
 use super::words::{Sort, Words};
@@ -35,6 +36,8 @@ pub(super) enum TwinKind {
     Close,
     /// They are built alike and tell of different times or cases: their values are not to be compared.
     Other,
+    /// Their values are equal, and all that differs is a word of the one and its opposite.
+    Opposite,
 }
 
 /// Content words by which twins are found: so many at the beginning or at the end are the same.
@@ -88,6 +91,11 @@ impl Symbol {
 
     fn is_content(self) -> bool {
         self.0 & (Self::VALUE | Self::PLAIN) == 0
+    }
+
+    /// The stem of a content word that is no name.
+    fn stem(self) -> Option<u32> {
+        (self.is_content() && !self.is_name()).then_some(self.0 & Self::NUMBER)
     }
 
     fn is_name(self) -> bool {
@@ -184,6 +192,14 @@ impl Twins<'_> {
             if tail != head {
                 keys.push((tail, i as u32));
             }
+            // Of a short sentence the one word that is another is among both.
+            let figures = self.items.get(row.items.start as usize..row.items.end as usize).unwrap_or(&[]);
+            let figures = figures.iter().filter(|i| !i.slot.date && !i.weak);
+            let sizes = figures.filter_map(|i| figures::size(i.figure(self.claims)));
+            let values = sizes.fold(0, |all, size| hash_of(&(all, size.to_bits())));
+            if let (true, [first, .., last]) = (values != 0 && stems.len() < 2 * ENDS, &stems[..]) {
+                keys.extend([first, last].map(|stem| (hash_of(&(story, values, stem)), i as u32)));
+            }
         }
         keys.par_sort_unstable();
         let mut pairs: Vec<(u32, u32)> = Vec::new();
@@ -211,7 +227,14 @@ impl Twins<'_> {
         }
         let Scratch { matched, length, held: pairs } = scratch;
         common(a, b, length, matched);
-        let Some(sole) = self.alike(a, b, matched) else { return };
+        let sole = self.alike(a, b, matched);
+        if sole != Some(true)
+            && let Some(twin) = self.opposite(x, y, matched)
+        {
+            out.push(twin);
+            return;
+        }
+        let Some(sole) = sole else { return };
         let kind = if sole { TwinKind::Sole } else { TwinKind::Close };
         let item = |row: &Row, s: Symbol| Some(row.items.start + s.item()?);
         let values = || matched.iter().filter_map(|&(i, j)| Some((item(x, a[i])?, item(y, b[j])?)));
@@ -247,6 +270,50 @@ impl Twins<'_> {
                 out.push(Twin { a: p.a, b: p.b, kind });
             }
         }
+    }
+
+    /// A word that is no name and no figure.
+    fn told(&self, row: &Row, symbol: Symbol) -> Option<Told<'_>> {
+        if let Some(item) = symbol.item() {
+            let claim = &self.claims[self.items.get((row.items.start + item) as usize)?.claim];
+            return matches!(*claim.value, Value::Direction(_)).then(|| Told::Turn(claim.text.to_lowercase()));
+        }
+        let stem = match symbol.word() {
+            Some(word) => self.words.entry(word).stem,
+            None => symbol.stem()?,
+        };
+        Some(Told::Word(stem, self.words.form(stem)))
+    }
+
+    /// The values of two sentences that are all equal, where all that differs is a word and its opposite: the first
+    /// figure, or else the first date.
+    fn opposite(&self, x: &Row, y: &Row, matched: &[(usize, usize)]) -> Option<Twin> {
+        let (a, b) = (&*x.symbols, &*y.symbols);
+        let (mut from, mut turned) = ((0, 0), false);
+        for &(i, j) in matched.iter().chain([&(a.len(), b.len())]) {
+            match (a.get(from.0..i).unwrap_or(&[]), b.get(from.1..j).unwrap_or(&[])) {
+                ([], []) => {}
+                ([p], [q]) if !turned => {
+                    turned = opposites::are(self.words, &self.told(x, *p)?, &self.told(y, *q)?);
+                    if !turned {
+                        return None;
+                    }
+                }
+                _ => return None,
+            }
+            from = (i + 1, j + 1);
+        }
+        let values =
+            matched.iter().filter_map(|&(i, j)| Some((x.items.start + a[i].item()?, y.items.start + b[j].item()?)));
+        let values: Vec<(u32, u32)> = values.collect();
+        let item = |i: u32| self.items.get(i as usize);
+        let equal = |&(i, j): &(u32, u32)| {
+            let one = |p: &Item, q: &Item| figures::same_number(p.figure(self.claims), q.figure(self.claims));
+            item(i).zip(item(j)).is_some_and(|(p, q)| p.key != 0 && p.key == q.key || one(p, q))
+        };
+        let figure = |&&(i, _): &&(u32, u32)| item(i).is_some_and(|p| !p.slot.date && !p.weak);
+        let &(a, b) = values.iter().find(figure).or(values.first())?;
+        (turned && values.iter().all(equal)).then_some(Twin { a, b, kind: TwinKind::Opposite })
     }
 
     /// Two values at one place, and how they differ; `None` for two that are not to be held together.
@@ -348,6 +415,12 @@ enum Differs {
     Turned,
     /// Words of direction.
     Turn,
+}
+
+fn hash_of(of: &impl Hash) -> u64 {
+    let mut h = FxHasher::default();
+    of.hash(&mut h);
+    h.finish()
 }
 
 fn hash<'s>(story: u32, stems: impl Iterator<Item = &'s u32>) -> u64 {
