@@ -2,7 +2,6 @@
 //! "closed 17 shops".
 
 use super::policy::{Comparison, Pair, Policy};
-use super::words::{Words, opposed};
 use crate::claim::Claim;
 use crate::finding::Relation;
 use crate::lexicon::Directions;
@@ -33,23 +32,10 @@ impl Policy for Opposites {
     }
 }
 
-/// A word in which a sentence differs from another.
-pub(super) enum Told<'w> {
-    /// By its stem and a form of it.
-    Word(u32, &'w str),
-    /// One that is a claim of direction.
-    Turn(String),
-}
-
-/// Whether two words are opposites.
-pub(super) fn are(words: &Words, a: &Told<'_>, b: &Told<'_>) -> bool {
-    let side = |told: &Told<'_>| match told {
-        Told::Word(_, form) => Directions::bundled().of(form),
-        Told::Turn(word) => Directions::bundled().of(word),
-    };
-    let listed = |x: u32, y: u32| opposed(words.opposed(x), words.opposed(y));
-    matches!((a, b), (Told::Word(x, _), Told::Word(y, _)) if listed(*x, *y))
-        || side(a).zip(side(b)).is_some_and(|(x, y)| x.opposed(y))
+/// Whether two words in lower case tell of opposite directions. Imports and exports, men and women are two questions.
+pub(super) fn are(a: &str, b: &str) -> bool {
+    let side = |word: &str| Directions::bundled().of(word);
+    side(a).zip(side(b)).is_some_and(|(x, y)| x.opposed(y))
 }
 
 /// The words in which two sentences differ, where it is one of each.

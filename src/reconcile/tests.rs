@@ -367,6 +367,23 @@ fn directions_that_are_opposed_conflict() {
 }
 
 #[test]
+fn sentences_that_are_alike_but_for_a_word_and_its_opposite_conflict() {
+    let docs = documents(&[("a", "2031-11-01"), ("b", "2031-11-01")]);
+    let one = unnamed("a", "The chain opened 17 shops in the quarter, most of them in Oslo.", number("17"), "17");
+    for (sentence, n, wanted) in [
+        ("The chain closed 17 shops in the quarter, most of them in Oslo.", "17", vec!["conflict: 17 | 17"]),
+        ("The chain painted 17 shops in the quarter, most of them in Oslo.", "17", vec![]),
+        ("The chain closed 12 shops in the quarter, most of them in Oslo.", "12", vec![]),
+    ] {
+        let other = unnamed("b", sentence, number(n), n);
+        assert_eq!(found(&[one.clone(), other], &docs, false), wanted, "{sentence}");
+    }
+    let exports = unnamed("a", "Exports to Freedonia came to 40 ships.", number("40"), "40");
+    let imports = unnamed("b", "Imports to Freedonia came to 40 ships.", number("40"), "40");
+    assert!(found(&[exports, imports], &docs, false).is_empty());
+}
+
+#[test]
 fn ordinals_conflict() {
     let docs = documents(&[("a", "2031-11-01"), ("b", "2031-11-01")]);
     let rank = |doc: &str, n: i64| Claim {

@@ -4,7 +4,7 @@
 use super::align::{Item, Row, moment};
 use super::event::Gate;
 use super::figures;
-use super::opposites::{self, Told};
+use super::opposites;
 use super::places;
 use super::sentence::Sentence;
 use super::words::{Sort, Words};
@@ -13,6 +13,7 @@ use crate::finding::Relation;
 use crate::value::Value;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHasher};
+use std::borrow::Cow;
 use std::hash::{Hash, Hasher};
 use std::ops::Range;
 
@@ -273,16 +274,16 @@ impl Twins<'_> {
     }
 
     /// A word that is no name and no figure.
-    fn told(&self, row: &Row, symbol: Symbol) -> Option<Told<'_>> {
+    fn told(&self, row: &Row, symbol: Symbol) -> Option<Cow<'_, str>> {
         if let Some(item) = symbol.item() {
             let claim = &self.claims[self.items.get((row.items.start + item) as usize)?.claim];
-            return matches!(*claim.value, Value::Direction(_)).then(|| Told::Turn(claim.text.to_lowercase()));
+            return matches!(*claim.value, Value::Direction(_)).then(|| claim.text.to_lowercase().into());
         }
         let stem = match symbol.word() {
             Some(word) => self.words.entry(word).stem,
             None => symbol.stem()?,
         };
-        Some(Told::Word(stem, self.words.form(stem)))
+        Some(self.words.form(stem).into())
     }
 
     /// The values of two sentences that are all equal, where all that differs is a word and its opposite: the first
@@ -294,7 +295,7 @@ impl Twins<'_> {
             match (a.get(from.0..i).unwrap_or(&[]), b.get(from.1..j).unwrap_or(&[])) {
                 ([], []) => {}
                 ([p], [q]) if !turned => {
-                    turned = opposites::are(self.words, &self.told(x, *p)?, &self.told(y, *q)?);
+                    turned = opposites::are(&self.told(x, *p)?, &self.told(y, *q)?);
                     if !turned {
                         return None;
                     }
