@@ -281,10 +281,10 @@ impl<'a> Run<'a> {
         for sentence in &self.text.sentences {
             let tokens = self.text.tokens.get(sentence.tokens.clone()).unwrap_or(&[]);
             // "Mount Teshkar" went nowhere.
-            let named = |i: usize| tokens.get(i + 1).is_some_and(|t| t.case == Case::Capitalised);
+            let named = tokens.get(1).is_some_and(|t| t.case == Case::Capitalised);
             for (i, t) in tokens.iter().enumerate() {
                 let Some((direction, words)) =
-                    self.turns.told(tokens, i).filter(|_| t.case == Case::Lower || i == 0 && !named(i))
+                    self.turns.told(tokens, i).filter(|_| t.case == Case::Lower || i == 0 && !named)
                 else {
                     continue;
                 };

@@ -25,9 +25,8 @@ use crate::claim::{Claim, Status};
 use crate::finding::Severity;
 use crate::lexicon::Slots;
 use crate::value::{Instant, Value};
-use rustc_hash::{FxHashMap, FxHasher};
+use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
-use std::hash::{Hash, Hasher};
 use std::ops::Range;
 
 /// The kind of a claim that no rule has named.
@@ -66,6 +65,13 @@ pub(super) struct Row {
     pub(super) document: u32,
     pub(super) symbols: Box<[Symbol]>,
     pub(super) items: Range<u32>,
+}
+
+impl Row {
+    /// The numbers of its items.
+    pub(super) fn range(&self) -> Range<usize> {
+        self.items.start as usize..self.items.end as usize
+    }
 }
 
 /// Sentences with figures from which a text is an article, and not one claim.
@@ -332,8 +338,7 @@ fn is_item(value: &Value) -> bool {
 /// "In the 71st minute": one of many things that happen in the course of one.
 pub(super) fn moment(claim: &Claim) -> bool {
     let Value::Ordinal(_) = *claim.value else { return false };
-    let after = super::slot::place(claim).and_then(|(_, to)| claim.sentence.get(to..)).unwrap_or("");
-    let next = after.trim_start().split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+    let next = super::slot::next_word(claim);
     Slots::bundled().moments.iter().any(|m| m == next)
 }
 
@@ -350,11 +355,7 @@ fn unresolved(value: &Value) -> bool {
 fn key(claim: &Claim) -> u64 {
     use super::policy::Policy as _;
     let key = Places.key(claim, 0);
-    key.map_or(0, |k| {
-        let mut h = FxHasher::default();
-        k.hash(&mut h);
-        h.finish() | 1
-    })
+    key.map_or(0, |k| event::hash(&k) | 1)
 }
 
 /// Whether a date is no more than the day on which the article appeared.

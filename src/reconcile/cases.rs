@@ -68,6 +68,5 @@ fn strangers(a: &Item, b: &Item) -> bool {
     let strange = |x: &Item, y: &Item| x.slot.words.iter().filter(|w| w.name && !y.slot.has(w.stem)).count();
     let shared = a.slot.words.iter().filter(|w| w.name && b.slot.has(w.stem)).count();
     let (p, q) = (strange(a, b), strange(b, a));
-    let unknown = |x: &Item, y: &Item| x.slot.lead.is_some_and(|l| !y.slot.has(l));
-    p.min(q) >= shared.max(1) || unknown(a, b) && unknown(b, a)
+    p.min(q) >= shared.max(1) || a.slot.leads_apart(&b.slot)
 }

@@ -3,6 +3,7 @@
 use super::documents::DocumentInfo;
 use crate::lexicon::{Slots, names_a_date};
 use rustc_hash::FxHashMap;
+use std::hash::{Hash, Hasher};
 
 /// Share of the rarer article's names, weighted by rarity, that the other must know.
 const SHARED: f64 = 0.25;
@@ -174,10 +175,9 @@ fn name(bare: &str) -> Option<u64> {
     Some(hash(&folded))
 }
 
-pub(super) fn hash(word: &str) -> u64 {
-    use std::hash::{Hash, Hasher};
+pub(super) fn hash(of: &(impl Hash + ?Sized)) -> u64 {
     let mut h = rustc_hash::FxHasher::default();
-    word.hash(&mut h);
+    of.hash(&mut h);
     h.finish()
 }
 

@@ -56,7 +56,7 @@ pub(super) fn ages_apart(a: &Claim, b: &Claim) -> bool {
         Some(super::fold::name(last))
     };
     let age = |c: &Claim| years(c).is_some();
-    age(a) && age(b) && name(a).zip(name(b)).is_some_and(|(x, y)| x != y)
+    name(a).zip(name(b)).is_some_and(|(x, y)| x != y) && age(a) && age(b)
 }
 
 /// Whether a claim is the score of a match or a vote: "3-1".

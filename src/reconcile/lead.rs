@@ -77,7 +77,7 @@ impl Lead {
                 let own = OWN.contains(&next(1)) || run.last().is_some_and(|w| is_form(w));
                 let told = SAID.contains(&next(0)) && !own;
                 // What all companies are called tells none apart.
-                let telling = run.iter().filter(|w| !is_form(w)).map(|w| hash(w)).collect();
+                let telling = run.iter().filter(|w| !is_form(w)).map(hash).collect();
                 symbols.push(Symbol::Name { words: telling, told });
             } else {
                 let lower = bare.to_lowercase();

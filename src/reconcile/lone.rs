@@ -6,13 +6,11 @@
 //! something, counts for little. What the sentence before says counts as well: there the article names
 //! whom it then calls "she" or "the company".
 
-use super::align::Item;
 use super::figures;
 use super::places::number;
 use super::reports::{Reports, Told, Words};
 use super::score::names_apart;
-use super::slot::Word;
-use crate::claim::Claim;
+use super::slot::{Word, next_word};
 use crate::finding::Relation;
 use crate::lexicon::{Directions, Sides};
 use crate::value::{Decimal, Value};
@@ -89,13 +87,6 @@ impl Article {
     }
 }
 
-/// The word behind a claim's value.
-fn next_word(claim: &Claim) -> Option<&str> {
-    let (_, to) = super::slot::place(claim)?;
-    let word = claim.sentence.get(to..)?.split_whitespace().next()?;
-    Some(word.trim_end_matches(|c: char| !c.is_alphanumeric()))
-}
-
 impl Reports<'_> {
     /// The values of the one sentence of a claim, and those of an article that answer the same question
     /// otherwise. `met` are the items that have a partner in an article.
@@ -106,13 +97,17 @@ impl Reports<'_> {
         words: &[Option<Words>],
         met: &FxHashSet<(usize, u32)>,
     ) -> Vec<Told> {
-        let article = Article::new(home, words);
         let document = self.rows[home.start].document;
-        let (own, items) = (self.rows[row].document, self.rows[row].items.clone());
+        let (own, items) = (self.rows[row].document, self.rows[row].range());
+        // A sentence without a figure tells which way something went. The figures of a report of a sentence or two are
+        // held against each other as they stand.
+        let turns_alone = !items.clone().any(|i| self.told(i));
+        if home.len() < ARTICLE && !turns_alone {
+            return Vec::new();
+        }
+        let article = Article::new(home, words);
         let open = |p: &usize| self.told(*p) && !met.contains(&(*p, document)) && !self.turns(*p);
-        // Of a report of a sentence or two the figures are held against each other as they stand.
-        let whole = home.len() >= ARTICLE;
-        let open: Vec<usize> = (items.start as usize..items.end as usize).filter(|p| whole && open(p)).collect();
+        let open: Vec<usize> = items.clone().filter(open).collect();
         let anchors = self.anchors(row, home);
         let mut pairs: Vec<(usize, usize, f64)> =
             open.iter().filter_map(|&p| self.otherwise(p, row, &article, words, &anchors)).collect();
@@ -124,10 +119,8 @@ impl Reports<'_> {
             return Vec::new();
         }
         pairs.retain(|p| figures.is_empty() || !dated(p.0));
-        // A sentence without a figure tells which way something went.
-        let all = || items.start as usize..items.end as usize;
-        if !all().any(|i| self.told(i)) {
-            let turns = all().filter(|&i| self.turns(i) && self.moves(i) && !met.contains(&(i, document)));
+        if turns_alone {
+            let turns = items.filter(|&i| self.turns(i) && self.moves(i) && !met.contains(&(i, document)));
             pairs.extend(turns.filter_map(|p| self.turned_round(p, row, &article, words)).take(1));
         }
         pairs
@@ -141,7 +134,7 @@ impl Reports<'_> {
 
     /// The sentences of an article that give a figure of the claim.
     fn anchors(&self, row: usize, home: &Range<usize>) -> Vec<usize> {
-        let items = |r: usize| self.rows[r].items.start as usize..self.rows[r].items.end as usize;
+        let items = |r: usize| self.rows[r].range();
         let telling = |i: &usize| {
             let item = &self.items[*i];
             let n = number(&self.claims[item.claim].value);
@@ -182,8 +175,7 @@ impl Reports<'_> {
         let near = |r: usize| anchors.is_empty() || anchors.iter().any(|a| a.abs_diff(r) <= 1);
         // "Fourteen were hurt, four of them badly": the article's fourteen is no answer to the four.
         let spoken_for = |q: usize| {
-            let own = self.rows[row].items.start as usize..self.rows[row].items.end as usize;
-            own.into_iter().any(|i| {
+            self.rows[row].range().any(|i| {
                 i != p && self.told(i) && !figures::bound(self.items[i].figure(self.claims)) && self.gives(i, q)
             })
         };
@@ -191,7 +183,7 @@ impl Reports<'_> {
         let mut others = 0;
         let mut found: Vec<(f64, usize, usize)> = Vec::new();
         for r in article.home.clone() {
-            for q in self.rows[r].items.start as usize..self.rows[r].items.end as usize {
+            for q in self.rows[r].range() {
                 if !self.told(q) || self.turns(q) {
                     continue;
                 }
@@ -235,7 +227,7 @@ impl Reports<'_> {
         article: &Article,
         words: &[Option<Words>],
     ) -> Option<(usize, usize, f64)> {
-        let items = |r: usize| self.rows[r].items.start as usize..self.rows[r].items.end as usize;
+        let items = |r: usize| self.rows[r].range();
         let slot = |i: usize| &self.items[i].slot;
         let pace = |i: usize| Directions::bundled().is_of_pace(&self.word(i));
         let meant = |q: &usize| {
@@ -246,42 +238,25 @@ impl Reports<'_> {
                 && self.one_mood(p, *q)
         };
         let all = article.home.clone().flat_map(|r| items(r).filter(meant).map(move |q| (r, q)));
-        let alike = |(r, q): (usize, usize)| (self.overlap((p, row), (q, r), article, words), q);
-        let mut found: Vec<(f64, usize)> = all.map(alike).collect();
+        let alike = |(r, q): (usize, usize)| (self.overlap((p, row), (q, r), article, words), q, r);
+        let mut found: Vec<(f64, usize, usize)> = all.map(alike).collect();
         found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         let turned = |q: usize| self.relation(p, q) == Some(Relation::Conflict);
-        let &(alike, q) = found.first().filter(|f| f.0 >= TURNED && turned(f.1))?;
+        let &(alike, q, at) = found.first().filter(|f| f.0 >= TURNED && turned(f.1))?;
         let other = found.iter().find(|f| !turned(f.1)).map_or(0.0, |f| f.0);
-        let apart = article.home.len() < ARTICLE && self.two_movements((p, row), q);
+        let apart = article.home.len() < ARTICLE && self.two_movements((p, row), (q, at));
         (alike - other >= LEAD && !apart).then_some((p, q, alike.min(1.0)))
     }
 
-    /// Whether two sentences that say which way something went name other times or people, or tell of several movements
-    /// that are not all opposed, or where the one says that it went up or down and the other whether that is good: costs
-    /// that fell are better.
-    fn two_movements(&self, (p, row): (usize, usize), q: usize) -> bool {
-        let (x, y) = (&self.items[p], &self.items[q]);
-        let dates = |r: usize| {
-            let all = self.rows[r].items.start as usize..self.rows[r].items.end as usize;
-            all.filter(|&i| self.items[i].slot.date && self.items[i].key != 0).collect::<Vec<usize>>()
-        };
-        let other = self.rows.partition_point(|r| r.items.end as usize <= q);
-        let (ours, theirs) = (dates(row), dates(other));
-        let apart = |&i: &usize| theirs.iter().all(|&j| self.conflict(i, j));
-        let times = !ours.is_empty() && !theirs.is_empty() && ours.iter().all(apart);
-        let turns = |r: usize| {
-            let all = self.rows[r].items.start as usize..self.rows[r].items.end as usize;
-            all.filter(|&i| self.turns(i) && self.moves(i)).collect::<Vec<usize>>()
-        };
-        let mixed = turns(row).iter().any(|&i| turns(other).iter().any(|&j| !self.conflict(i, j)));
+    /// Whether two sentences that say which way something went tell of others: they begin with other things, name other
+    /// people or times, tell of several movements that are not all opposed, or the one says that it went up or down and
+    /// the other whether that is good: costs that fell are better.
+    fn two_movements(&self, (p, row): (usize, usize), (q, other): (usize, usize)) -> bool {
+        let turns = |r: usize| self.rows[r].range().filter(|&i| self.turns(i) && self.moves(i));
+        let mixed = || turns(row).any(|i| turns(other).any(|j| !self.conflict(i, j)));
         let way = |i: usize| Directions::bundled().of(&self.word(i)).is_some_and(Sides::tells_way);
-        // What the one sentence begins with is unknown to the other, and the reverse.
-        let known = |lead: u32, of: &Item| {
-            let similar = self.search.words.similar(lead);
-            of.slot.has(lead) || similar.iter().any(|s| of.slot.has(*s))
-        };
-        let strange = |a: &Item, b: &Item| a.slot.lead.is_some_and(|lead| !known(lead, b));
-        names_apart(x, y) || times || mixed || way(p) != way(q) || strange(x, y) && strange(y, x)
+        let leads_apart = || self.items[p].slot.leads_apart(&self.items[q].slot);
+        way(p) != way(q) || leads_apart() || mixed() || self.search.of_others(p, q)
     }
 
     /// Whether `q` gives the value of `p`, or one that can be the same.
@@ -305,8 +280,8 @@ impl Reports<'_> {
         let slot = |i: usize| &self.items[i].slot;
         let ranked = matches!(*self.claims[self.items[p].claim].value, Value::Ordinal(_));
         let next = |i: usize| next_word(&self.claims[self.items[i].claim]);
-        let one = || next(p).is_some_and(|w| next(q) == Some(w));
-        if ranked && !slot(p).head.iter().any(|h| slot(q).head.contains(h)) && !one() {
+        let one = || !next(p).is_empty() && next(p) == next(q);
+        if ranked && !slot(p).shares_head(slot(q)) && !one() {
             return false;
         }
         let meant = || self.search.may_be_meant(&self.items[p], &self.items[q]);
@@ -349,14 +324,13 @@ impl Reports<'_> {
             all += near(*w) * weight;
             shared += near(*w) * found;
         }
-        let keys = |r: usize| self.rows[r].items.start as usize..self.rows[r].items.end as usize;
+        let keys = |r: usize| self.rows[r].range();
         let equal = keys(row).filter(|&i| i != p && self.items[i].key != 0);
         let equal = equal.filter(|&i| keys(r).any(|k| self.items[k].key == self.items[i].key)).count();
         shared += 0.7 * article.most() * equal as f64;
         all += 0.7 * article.most() * equal as f64;
         let alike = if all > 0.0 { shared / all } else { 0.0 };
-        let heads = x.head.iter().any(|h| y.head.contains(h));
-        let alike = if heads { alike + HEAD * (1.0 - alike) } else { alike };
+        let alike = if x.shares_head(y) { alike + HEAD * (1.0 - alike) } else { alike };
         let alike = if x.other_scope(y) { alike * SCOPE } else { alike };
         alike * self.near(p, q)
     }

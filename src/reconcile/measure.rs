@@ -24,24 +24,14 @@ fn coarse(percent: f64) -> f64 {
 }
 
 /// What a share in words comes to. "More than half" is said of 60 percent, and of 70 another share is told.
-fn share(percent: f64, value: &Value, text: &str) -> Reach {
+fn share(percent: f64, claim: &Claim) -> Reach {
     let near = Reach::near(percent, coarse(percent));
-    let hedged = Number { hedge: stated(value), ..Number::default() };
-    let side = Reach::of(&Number { number: Some(Decimal::ONE), ..hedged }, text);
+    let stated = if let Value::Number(n) = &*claim.value { Reach::of(n, &claim.text) } else { None };
     let far = BOUND * coarse(percent);
-    match side.filter(|r| r.bound) {
+    match stated.filter(|r| r.bound) {
         Some(r) if r.low.is_finite() => Reach { low: percent, high: percent + far, ..near },
         Some(_) => Reach { low: percent - far, high: percent, ..near },
         None => near,
-    }
-}
-
-/// The hedge of a plain number or a count.
-fn stated(value: &Value) -> Option<Hedge> {
-    match value {
-        Value::Number(n) => n.hedge,
-        Value::Quantity(q) => q.number.hedge,
-        _ => None,
     }
 }
 
@@ -71,7 +61,7 @@ impl Measure {
                 Implied::Magnitude(number) | Implied::Votes(number) => (number, None),
                 Implied::Share(percent) => {
                     let number = Number::exactly(Decimal::parse(&format!("{percent:.2}"))?);
-                    (number, Some(share(percent, &claim.value, &claim.text)))
+                    (number, Some(share(percent, claim)))
                 }
             };
             let reach = match reach {

@@ -198,7 +198,7 @@ impl Reports<'_> {
     }
 
     fn items(&self, row: &Row) -> &[Item] {
-        self.items.get(row.items.start as usize..row.items.end as usize).unwrap_or(&[])
+        self.items.get(row.range()).unwrap_or(&[])
     }
 
     fn figure(&self, item: usize) -> Figure<'_> {
@@ -311,7 +311,7 @@ impl Reports<'_> {
         if [x, y].iter().any(|r| self.items(r).iter().any(|i| change::says_revised(&self.claims[i.claim].sentence))) {
             return;
         }
-        let range = |r: &Row| (r.items.start as usize..r.items.end as usize).filter(|&k| self.told(k));
+        let range = |r: &Row| r.range().filter(|&k| self.told(k));
         let (mut a, mut b): (Vec<usize>, Vec<usize>) = (range(x).collect(), range(y).collect());
         let score = (0.45 + 0.5 * alike).min(0.95);
         let mut tell = |p: usize, q: Option<usize>, back: Option<usize>| {
@@ -386,7 +386,7 @@ impl Reports<'_> {
             if let ([i], [j]) = (p.as_slice(), q.as_slice()) {
                 let time = matches!(*self.claims[self.items[*i].claim].value, Value::Duration(_));
                 let sure = self.near(*i, *j) >= APART
-                    || self.heads(*i, *j)
+                    || self.items[*i].slot.shares_head(&self.items[*j].slot)
                     || self.search.misread(&self.items[*i], &self.items[*j]);
                 let near = lone || !time || self.search.score(&self.items[*i], &self.items[*j]) >= PICKED;
                 if sure && near && fits(*i, *j) {
@@ -409,12 +409,6 @@ impl Reports<'_> {
             }
         }
         out
-    }
-
-    /// Whether one noun stands beside both.
-    fn heads(&self, i: usize, j: usize) -> bool {
-        let head = |i: usize| &self.items[i].slot.head;
-        head(i).iter().any(|h| head(j).contains(h))
     }
 
     /// Whether nothing shows that two values answer two questions.
@@ -535,7 +529,7 @@ impl Reports<'_> {
         let Some(mine) = words.get(own).and_then(Option::as_ref) else { return false };
         home.is_some_and(|h| {
             h.clone().filter(|&r| r != met).any(|r| {
-                let items = self.rows[r].items.start as usize..self.rows[r].items.end as usize;
+                let items = self.rows[r].range();
                 let gives =
                     |k: usize| self.items[k].slot.sort == item.slot.sort && self.gives(p, k) && self.close(p, k);
                 let here = items.into_iter().any(gives);

@@ -298,7 +298,7 @@ impl<'s> Retold<'s> {
         if !equal && (x.slot.date && !misread && dated < DATED || other_day()) {
             return None;
         }
-        let head = !x.slot.date && x.slot.head.iter().any(|h| y.slot.head.contains(h));
+        let head = !x.slot.date && x.slot.shares_head(&y.slot);
         let silent = equal || nearness::is_relative(p) || nearness::is_relative(q);
         let adds = [(HEAD, head), (SIGNED, misread || values >= PRINTED)];
         let takes = [(SCOPE, x.slot.other_scope(&y.slot)), (NAMES, names_apart(x, y))];

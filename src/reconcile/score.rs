@@ -74,15 +74,13 @@ impl Search<'_> {
             2 => 0.7,
             _ => 1.0,
         };
-        let heads = a.slot.head.iter().any(|h| b.slot.head.contains(h));
-        if heads {
+        if a.slot.shares_head(&b.slot) {
             score += 0.12 * (1.0 - score);
         } else if !a.slot.date && !a.slot.head.is_empty() && !b.slot.head.is_empty() {
             // What stands beside a date is seldom what is dated.
             score *= 0.8;
         }
-        let knows = |i: &Item, lead: Option<u32>| lead.is_none_or(|l| i.slot.has(l));
-        if !knows(a, b.slot.lead) && !knows(b, a.slot.lead) {
+        if a.slot.leads_apart(&b.slot) {
             score *= 0.7;
         }
         if names_apart(a, b) {
@@ -156,9 +154,9 @@ impl Search<'_> {
         a.slot.sort == b.slot.sort
             && !a.slot.apart_in_kind(&b.slot)
             && !figures::quoted(x, y)
-            && !implied::ages_apart(x, y)
             && !stated_apart(x, y)
             && !misread::fraction_apart(x, y)
+            && !implied::ages_apart(x, y)
             && part_of_toll(a, self.claims) == part_of_toll(b, self.claims)
     }
 

@@ -325,17 +325,24 @@ impl Search<'_> {
         })
     }
 
-    /// Whether one number went up in one sentence and down in the other, and the two name others or compare with other
-    /// times: "backlog is $640 million, lower than in June" and "up on a year ago".
+    /// Whether one number went up in one sentence and down in the other, of which the two tell of others: "backlog is
+    /// $640 million, lower than in June" and "up on a year ago".
     fn two_movements(&self, e: Edge) -> bool {
         let (a, b) = (&self.items[e.a as usize], &self.items[e.b as usize]);
         let (x, y) = (a.figure(self.claims), b.figure(self.claims));
-        if a.slot.date || !figures::same_number(x, y) || direction::apart(x, y).is_none() {
-            return false;
-        }
-        let days = |at: u32| self.dates(at as usize).map(|i| i.key).collect::<Vec<u64>>();
-        let (days, others) = (days(e.a), days(e.b));
-        names_apart(a, b) || !days.is_empty() && !others.is_empty() && days.iter().all(|d| !others.contains(d))
+        let turned = !a.slot.date && figures::same_number(x, y) && direction::apart(x, y).is_some();
+        turned && self.of_others(e.a as usize, e.b as usize)
+    }
+
+    /// Whether the sentences of two items name other people and places, or other times.
+    pub(super) fn of_others(&self, a: usize, b: usize) -> bool {
+        let apart = |x: &Item, y: &Item| {
+            let side = |i: &'_ Item| &self.claims[i.claim];
+            held((side(x), &x.slot), (side(y), &y.slot), false).is_some_and(|c| c.relation == Relation::Conflict)
+        };
+        let (ours, theirs): (Vec<&Item>, Vec<&Item>) = (self.dates(a).collect(), self.dates(b).collect());
+        let times = !ours.is_empty() && !theirs.is_empty() && ours.iter().all(|x| theirs.iter().all(|y| apart(x, y)));
+        names_apart(&self.items[a], &self.items[b]) || times
     }
 
     /// The dates of an item's sentence.

@@ -263,6 +263,17 @@ impl Slot {
         self.role != other.role && self.role != Role::Unknown && other.role != Role::Unknown
     }
 
+    /// Whether one noun stands beside both values.
+    pub(super) fn shares_head(&self, other: &Self) -> bool {
+        self.head.iter().any(|h| other.head.contains(h))
+    }
+
+    /// Whether what each sentence begins with is unknown to the other.
+    pub(super) fn leads_apart(&self, other: &Self) -> bool {
+        let unknown = |of: &Self, to: &Self| of.lead.is_some_and(|lead| !to.has(lead));
+        unknown(self, other) && unknown(other, self)
+    }
+
     /// Whether the sentence holds a word of this stem.
     pub(super) fn has(&self, stem: u32) -> bool {
         self.words.binary_search_by_key(&stem, |w| w.stem).is_ok()
@@ -383,6 +394,12 @@ pub(super) fn place(claim: &Claim) -> Option<(usize, usize)> {
     }
     let at = sentence.find(text)?;
     Some((at, at + text.len()))
+}
+
+/// The letters of the word behind the value; empty where there is none.
+pub(super) fn next_word(claim: &Claim) -> &str {
+    let after = place(claim).and_then(|(_, to)| claim.sentence.get(to..)).unwrap_or("");
+    after.trim_start().split(|c: char| !c.is_alphabetic()).next().unwrap_or("")
 }
 
 /// The first content word after the last semicolon before the value.

@@ -2,7 +2,7 @@
 //! direction: what stands at the same place answers the same question.
 
 use super::align::{Item, Row, moment};
-use super::event::Gate;
+use super::event::{Gate, hash};
 use super::figures;
 use super::opposites;
 use super::places;
@@ -12,9 +12,8 @@ use crate::claim::{AttributionKind, Claim};
 use crate::finding::Relation;
 use crate::value::Value;
 use rayon::prelude::*;
-use rustc_hash::{FxHashMap, FxHasher};
+use rustc_hash::FxHashMap;
 use std::borrow::Cow;
-use std::hash::{Hash, Hasher};
 use std::ops::Range;
 
 /// Two values at one place of twin sentences.
@@ -187,19 +186,20 @@ impl Twins<'_> {
             if stems.is_empty() {
                 continue;
             }
-            let head = hash(story, stems.iter().take(ENDS));
-            let tail = hash(story, stems.iter().rev().take(ENDS).rev());
+            let head = hash(&(story, &stems[..stems.len().min(ENDS)]));
+            let tail = hash(&(story, &stems[stems.len().saturating_sub(ENDS)..]));
             keys.push((head, i as u32));
             if tail != head {
                 keys.push((tail, i as u32));
             }
-            // Of a short sentence the one word that is another is among both.
-            let figures = self.items.get(row.items.start as usize..row.items.end as usize).unwrap_or(&[]);
-            let figures = figures.iter().filter(|i| !i.slot.date && !i.weak);
-            let sizes = figures.filter_map(|i| figures::size(i.figure(self.claims)));
-            let values = sizes.fold(0, |all, size| hash_of(&(all, size.to_bits())));
-            if let (true, [first, .., last]) = (values != 0 && stems.len() < 2 * ENDS, &stems[..]) {
-                keys.extend([first, last].map(|stem| (hash_of(&(story, values, stem)), i as u32)));
+            if let (true, [first, .., last]) = (stems.len() < 2 * ENDS, &stems[..]) {
+                // Of a short sentence the one word that is another is among both.
+                let figures = self.items.get(row.range()).unwrap_or(&[]).iter().filter(|i| !i.slot.date && !i.weak);
+                let sizes = figures.filter_map(|i| figures::size(i.figure(self.claims)));
+                let sizes: Vec<u64> = sizes.map(f64::to_bits).collect();
+                if !sizes.is_empty() {
+                    keys.extend([first, last].map(|stem| (hash(&(story, &sizes, stem)), i as u32)));
+                }
             }
         }
         keys.par_sort_unstable();
@@ -416,19 +416,6 @@ enum Differs {
     Turned,
     /// Words of direction.
     Turn,
-}
-
-fn hash_of(of: &impl Hash) -> u64 {
-    let mut h = FxHasher::default();
-    of.hash(&mut h);
-    h.finish()
-}
-
-fn hash<'s>(story: u32, stems: impl Iterator<Item = &'s u32>) -> u64 {
-    let mut h = FxHasher::default();
-    story.hash(&mut h);
-    stems.for_each(|s| s.hash(&mut h));
-    h.finish()
 }
 
 /// The stems of the content words outside all values; where there are none, the other words.
