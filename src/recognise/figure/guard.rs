@@ -5,6 +5,11 @@ use super::scalar::{Grammar, Scalar};
 use crate::text::{Case, TokenKind};
 use crate::value::Decimal;
 
+/// Words of the name before a number of a list, and one.
+const NAMED: usize = 6;
+/// Members of a list that are looked through for one whose number stands behind a verb.
+const LISTED: usize = 16;
+
 impl Grammar<'_, '_> {
     /// Whether the number is joined to what is before it, so that it is a part of a name, a version or a
     /// telephone number; gives the token to go on at.
@@ -85,7 +90,7 @@ impl Grammar<'_, '_> {
         let named = a.affix.is_none()
             && s.digits.is_some_and(|d| !d.grouped && !d.decimals && d.width <= 4)
             && s.scale.is_none()
-            && (self.named_before(a.start) || self.model(s));
+            && (self.named_before(a.start) && !self.in_list(a.start, LISTED) || self.model(s));
         // "iOS 17.2"
         let product = a.affix.is_none()
             && s.digits.is_some_and(|d| !d.grouped)
@@ -232,6 +237,30 @@ impl Grammar<'_, '_> {
                 .get(i - 1)
                 .is_some_and(|t| t.kind == TokenKind::Word || self.r.text.token(i - 1) == "," || self.r.glued(i))
         }
+    }
+
+    /// "The Harbour Party won 47, the Greens 22 and the League 18": the name is that of another of whom the same is
+    /// told, and no part of the number.
+    fn in_list(&self, start: usize, listed: usize) -> bool {
+        // What lies before the floor was read already, and is looked at as it stands.
+        let tokens = &self.r.text.tokens;
+        let is = |i: usize, kind: TokenKind| tokens.get(i).is_some_and(|t| t.kind == kind);
+        let named = |i: usize| {
+            is(i, TokenKind::Word) && tokens.get(i).is_some_and(|t| t.case != Case::Lower)
+                || is(i, TokenKind::Possessive)
+                || matches!(self.r.text.token(i), "the" | "of" | "'" | "’")
+        };
+        let Some(first) = (self.r.start + 1..start).rev().take(NAMED).find(|&i| !named(i)) else { return false };
+        let joined =
+            |i: usize| tokens.get(i).is_some_and(|t| t.word == self.t.named.and) || self.r.text.token(i) == ",";
+        let before = (self.r.start..=first).rev().find(|&i| !joined(i)).filter(|&b| b < first);
+        // "47 seats, the Greens 22".
+        let counted = |i: usize| tokens.get(i).is_some_and(|t| t.kind == TokenKind::Word && t.case == Case::Lower);
+        let number = before.map(|b| if counted(b) { b.saturating_sub(1).max(self.r.start) } else { b });
+        number.is_some_and(|b| {
+            let figure = is(b, TokenKind::Digits) && self.r.text.token(b).len() <= 3;
+            figure && (!self.named_before(b) || listed > 0 && self.in_list(b, listed - 1))
+        })
     }
 
     /// "Bermuda Hundred", "the Big Ten": a capital inside the sentence, after another one.

@@ -33,7 +33,8 @@ pub(crate) fn clock(s: &Slots, site: &Site<'_>) -> Meant {
     let glued = site.token(site.start).is_some_and(|t| t.glued)
         && site.before().is_some_and(|t| t.kind != TokenKind::Mark || matches!(before, ":" | "." | "," | "$" | "/"));
     // "the mile in 4:05" is a length, "John 3:16" a verse.
-    let result = bare && before == "in" && !site.words(site.end).eq_ignore_ascii_case("on");
+    let on = site.words(site.end).eq_ignore_ascii_case("on");
+    let result = bare && before == "in" && (s.has(Slot::Second) || !on);
     let named = bare
         && site.token(site.start).is_some_and(|t| t.end - t.start == 1 && !t.glued)
         && site.before().is_some_and(|t| t.kind == TokenKind::Word && t.case == Case::Capitalised)

@@ -263,6 +263,18 @@ pub(crate) fn result(s: &Slots, site: &Site<'_>) -> Meant {
     stands.then_some(Expr::Duration(Length(length)))
 }
 
+/// "2:05.45", "1:02:03.5": how long a race took, to a fraction of a second.
+pub(crate) fn result_fraction(s: &Slots, site: &Site<'_>) -> Meant {
+    // "4:12.30 p.m." is a time of day.
+    let half = site.class(site.end, Class::Meridiem).is_some();
+    let places = u32::try_from(site.words(site.end - 1).len()).ok().filter(|p| *p <= 3)?;
+    let fraction = i64::from(s.int(Slot::Year)?) * 1000 / 10_i64.pow(places);
+    let whole = |slot| s.int(slot).map(|n| i64::from(n) * 1000);
+    let hours = whole(Slot::Hour).map(|n| (Some(n), Unit::Hour));
+    let rest = [(Some(whole(Slot::Minute)?), Unit::Minute), (Some(whole(Slot::Second)? + fraction), Unit::Second)];
+    (!half).then(|| Expr::Duration(Length(hours.into_iter().chain(rest).collect())))
+}
+
 /// "the first three months" of something that is no date.
 pub(crate) fn duration_count(s: &Slots, site: &Site<'_>) -> Meant {
     if last_is_a_verb(site) {
