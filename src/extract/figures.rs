@@ -23,7 +23,7 @@ const DIRECTION: (ArcStr, ArcStr) = (literal!("direction"), literal!("built-in/d
 fn is_figure(value: &Value) -> bool {
     match value {
         Value::Money(_) | Value::Percent(_) | Value::Quantity(_) | Value::Duration(_) => true,
-        Value::Number(_) | Value::Ordinal(_) => true,
+        Value::Number(_) | Value::Ordinal(_) | Value::Set(_) => true,
         Value::Date(t) | Value::Time(t) => !t.timex.ends_with("_REF"),
         _ => false,
     }

@@ -155,7 +155,7 @@ pub(super) fn groups(
             group.question.subject = None;
         }
         let lone = |i: &&usize| alone.binary_search(&items[**i].document).is_ok();
-        group.compare.options.far = measure.is_some() || (1..part.len()).contains(&part.iter().filter(lone).count());
+        group.compare.options.far |= measure.is_some() || (1..part.len()).contains(&part.iter().filter(lone).count());
         group
     }));
     groups
@@ -272,7 +272,7 @@ fn items(
                 && (dateline(c, documents.get(document as usize)) || !c.text.contains(|x: char| x.is_ascii_digit()));
             let weak = day
                 || spell(c)
-                || matches!(&*c.value, Value::Direction(_))
+                || matches!(&*c.value, Value::Direction(_) | Value::Set(_))
                 || unresolved(&c.value)
                 || moment(c)
                 || change::is_left(c)
@@ -326,6 +326,7 @@ fn is_item(value: &Value) -> bool {
         Value::Date(_)
             | Value::Time(_)
             | Value::Duration(_)
+            | Value::Set(_)
             | Value::Number(_)
             | Value::Ordinal(_)
             | Value::Percent(_)
@@ -482,6 +483,7 @@ fn group(claims: &[Claim], settings: &Settings, items: &[Item], part: &[usize], 
         compare.policy = &Places;
     }
     compare.options.twin = sure.twin == Some(true);
+    compare.options.far = sure.twin.is_some();
     Group { question, compare, severity, claims: list, completed: false, aligned: Some(sure.score) }
 }
 

@@ -1,12 +1,14 @@
 //! Dates: a lattice of grains, and the kinds of conflict between ranges of one grain.
 
 use super::interval::Days;
+use super::partial;
 use super::policy::{Comparison, Pair, Policy};
 use super::question::Question;
 use super::wording;
 use crate::claim::{Claim, Status};
 use crate::finding::Relation;
 use crate::value::{Anchor, Grain, Instant, Temporal, TimexMod, Value};
+use chrono::Datelike as _;
 
 /// Compares dates and times.
 #[derive(Debug)]
@@ -48,8 +50,9 @@ impl Policy for Dates {
             _ => String::new(),
         };
         let end = |d: Option<chrono::NaiveDate>| d.map_or_else(|| "..".to_owned(), |d| d.to_string());
+        let weekday = misnamed(claim).map_or_else(String::new, |day| format!(" {day}"));
         Some(format!(
-            "{role}{}{}/{}{}{}",
+            "{role}{}{}/{}{}{}{weekday}",
             end(days.low),
             clock(t.start),
             end(days.high),
@@ -61,6 +64,12 @@ impl Policy for Dates {
     fn compare(&self, pair: &Pair<'_>, _: u8) -> Option<Comparison> {
         let (ta, tb) = (temporal(pair.older)?, temporal(pair.newer)?);
         let (a, b) = (extent(pair.older)?, extent(pair.newer)?);
+        if told_alike(pair.older, pair.newer) {
+            return None;
+        }
+        if let Some(c) = two_weekdays(pair, a, b) {
+            return Some(c);
+        }
         if other_reading(ta, b) || other_reading(tb, a) {
             return Some(Comparison::new(Relation::Compatible, 0.5, "one of the dates can be read as the other"));
         }
@@ -89,6 +98,45 @@ impl Policy for Dates {
         let ranges = ta.timex.contains('/') && tb.timex.contains('/');
         Some(overlap(pair, a, b, common, ranges))
     }
+}
+
+/// Length of a day in ISO 8601.
+const DAY: usize = 10;
+
+/// Whether both tell a date in the same words and mean one: they count it from what stands before them, or from the
+/// day of articles that appeared on one.
+pub(super) fn told_alike(a: &Claim, b: &Claim) -> bool {
+    let inferred = |c: &Claim| temporal(c).is_some_and(|t| matches!(t.anchor, Anchor::Inferred | Anchor::None));
+    let day = |c: &'_ Claim| c.published.as_deref().and_then(|p| p.get(..DAY)).map(str::to_owned);
+    let one_meaning = inferred(a) && inferred(b) || day(a).is_some() && day(a) == day(b);
+    one_meaning && a.text.eq_ignore_ascii_case(&b.text)
+}
+
+/// Whether both state one time of day, and no day.
+pub(super) fn one_clock(a: &Claim, b: &Claim) -> bool {
+    let clock = |c: &Claim| match temporal(c).filter(|_| bare(c))?.start? {
+        Instant::Time(t) => Some(t.time()),
+        Instant::Date(_) => None,
+    };
+    clock(a).is_some_and(|t| clock(b) == Some(t))
+}
+
+/// The weekday that a claim prints beside a day that is another weekday.
+fn misnamed(claim: &Claim) -> Option<u32> {
+    let t = temporal(claim).filter(|t| t.grain <= Some(Grain::Day))?;
+    let day = t.start.or(t.end)?.date();
+    let named = partial::weekday(&claim.text).filter(|_| claim.text.contains(|c: char| c.is_ascii_digit()))?;
+    (!bare(claim) && !t.timex.contains('/') && named != day.weekday().number_from_monday()).then_some(named)
+}
+
+/// "Friday, 1 December" against "Monday, 1 December".
+fn two_weekdays(pair: &Pair<'_>, a: Days, b: Days) -> Option<Comparison> {
+    let day = |d: Days| d.low.or(d.high).filter(|_| d.low.is_none() || d.high.is_none() || d.low == d.high);
+    let right = |c: &Claim| partial::weekday(&c.text);
+    let apart = misnamed(pair.older).is_some() || misnamed(pair.newer).is_some();
+    let named = right(pair.older).zip(right(pair.newer)).is_some_and(|(x, y)| x != y);
+    (apart && named && day(a).is_some() && day(a) == day(b))
+        .then(|| Comparison::new(Relation::Conflict, 0.9, "one day is given two weekdays"))
 }
 
 /// Whether a claim's words state a time of day and no day: "3:15 p.m.", "at ten past eleven".
@@ -155,10 +203,11 @@ fn apart(pair: &Pair<'_>, a: Days, b: Days) -> Option<Comparison> {
         _ => 0,
     };
     let weekday = |c: &Claim| !c.text.chars().any(|x| x.is_ascii_digit());
-    if gap % 7 == 0 && gap <= 14 && weekday(pair.older) != weekday(pair.newer) {
+    // "On Sunday" is counted from the day of the article, and may be any Sunday.
+    if gap % 7 == 0 && weekday(pair.older) != weekday(pair.newer) {
         return Some(Comparison::new(Relation::Compatible, 0.6, "the weekday may be that of the other date's week"));
     }
-    if gap > SEASON && recurs(pair.older) {
+    if gap > SEASON && recurs(pair.older) && !pair.are_twins() {
         return None;
     }
     let by = if a.grain <= Grain::Day && b.grain <= Grain::Day && gap > 0 {

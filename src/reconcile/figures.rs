@@ -16,7 +16,7 @@ use super::words;
 use crate::claim::{AttributionKind, Claim, Status};
 use crate::finding::Relation;
 use crate::lexicon::Slots;
-use crate::value::{Decimal, Hedge, Value};
+use crate::value::{Decimal, Hedge, Instant, Value};
 
 /// Compares numbers, money, percentages, quantities and lengths of time.
 #[derive(Debug)]
@@ -41,7 +41,8 @@ impl Policy for Figures {
             None => format!("{}..{}", end(m.reach.low), end(m.reach.high)),
         };
         let direction = direction::of(claim).unwrap_or_default();
-        Some(format!("{value}{hedge} {} {direction}", m.dimension).trim_end().to_owned())
+        let from = dated(claim).map_or_else(String::new, |from| format!("from {from} "));
+        Some(format!("{value}{hedge} {} {from}{direction}", m.dimension).trim_end().to_owned())
     }
 
     fn compare(&self, pair: &Pair<'_>, _: u8) -> Option<Comparison> {
@@ -60,14 +61,19 @@ impl Policy for Figures {
             return (both && a.number != b.number).then(|| Comparison::new(relation, 0.85, why));
         }
         if a.dimension != b.dimension || other_noun(older, newer) {
-            return None;
+            return unlike(pair, a, b);
+        }
+        if pair.options.twin && dated(pair.older).zip(dated(pair.newer)).is_some_and(|(x, y)| x != y) {
+            return Some(Comparison::new(Relation::Conflict, 0.85, "the spans are of two years"));
         }
         let tolerance = pair.options.tolerance / 100.0;
         let (mut x, mut y) = (a.reach.widened(tolerance), b.reach.widened(tolerance));
         if a.unit != b.unit {
             // A converted figure is rounded to its unit, whatever its zeros.
-            x = x.widened(CONVERTED).by(0.5 * a.factor.abs());
-            y = y.widened(CONVERTED).by(0.5 * b.factor.abs());
+            let bound = a.reach.bound || b.reach.bound;
+            let slack = |m: &Measure| if m.dimension == "time" && bound { 0.0 } else { m.slack * m.factor.abs() };
+            x = x.widened(CONVERTED).by(slack(a));
+            y = y.widened(CONVERTED).by(slack(b));
         }
         // "About 4,800" is no sign of "over 5,000": whoever states a bound knows the figure.
         if a.reach.bound != b.reach.bound {
@@ -86,6 +92,13 @@ impl Policy for Figures {
                 Comparison::new(Relation::Conflict, 0.8, differ(pair, a, b)).doubt(0.9, "both figures are bounds"),
             );
         }
+        if pair.options.twin && ranges_apart(a, b) {
+            return Some(Comparison::new(
+                Relation::Conflict,
+                0.8,
+                "the ranges differ, and nothing else in the sentences",
+            ));
+        }
         if !pair.options.twin && (whole_share(a, b) || whole_share(b, a)) {
             return Some(together(a, b));
         }
@@ -101,7 +114,11 @@ impl Policy for Figures {
         }
         if older.around().said.counting() || newer.around().said.counting() {
             let why = format!("{}, and votes are still being counted", differ(pair, a, b));
-            return pair.later.then(|| Comparison::new(Relation::Update, 0.85, why));
+            if !pair.options.twin {
+                return pair.later.then(|| Comparison::new(Relation::Update, 0.85, why));
+            }
+            let (relation, strength) = if pair.later { (Relation::Update, 0.85) } else { (Relation::Conflict, 0.7) };
+            return Some(Comparison::new(relation, strength, why));
         }
         if pair.provisional && !far_apart(a, b) && (a.dimension == "percent" || a.dimension == "number") {
             let why = format!("{}, and votes were still being counted", differ(pair, a, b));
@@ -118,6 +135,13 @@ fn risen(pair: &Pair<'_>, a: &Measure, b: &Measure) -> Option<Comparison> {
     let told = pair.later && older.grows() && newer.grows() && super::change::says_changed(pair.newer);
     let why = || format!("{}, and the later article says that it rose", differ(pair, a, b));
     (least && told && b.number.number.is_some()).then(|| Comparison::new(Relation::Update, 0.85, why()))
+}
+
+/// When a length of time began of which the words name the year: "the last three months of 2025".
+fn dated(claim: &Claim) -> Option<Instant> {
+    let Value::Duration(d) = &*claim.value else { return None };
+    let year = numbers(&claim.text).any(|n| n.len() == 4);
+    d.start.filter(|_| year)
 }
 
 /// Whether two figures are one number in one unit, whichever way they went.
@@ -193,6 +217,36 @@ fn bounds_apart(a: &Measure, b: &Measure) -> bool {
     a.number.hedge == b.number.hedge
         && matches!(a.number.hedge, Some(Hedge::Over | Hedge::Under))
         && x.max(y) > LIBERAL * x.min(y)
+}
+
+/// "11 to 14" against "11 to 15": ranges of which an end differs beyond its rounding.
+fn ranges_apart(a: &Measure, b: &Measure) -> bool {
+    let ends = |m: &Measure| {
+        let (low, high) = m.number.low.zip(m.number.high)?;
+        let place = |d: Decimal| d.to_f64() * m.factor + m.offset;
+        let (low, high) = (place(low), place(high));
+        Some([(low, (low - m.reach.low).abs()), (high, (m.reach.high - high).abs())])
+    };
+    let apart = |((x, p), (y, q)): ((f64, f64), (f64, f64))| (x - y).abs() > (p + q) * (1.0 + 1e-9);
+    a.unit == b.unit && ends(a).zip(ends(b)).is_some_and(|(x, y)| x.into_iter().zip(y).any(apart))
+}
+
+/// Values of two dimensions at one place of twin sentences: plain numbers of which only one can be an age, one sum in
+/// two currencies.
+fn unlike(pair: &Pair<'_>, a: &Measure, b: &Measure) -> Option<Comparison> {
+    if !pair.options.twin || a.dimension == b.dimension {
+        return None;
+    }
+    let plain = |m: &Measure| matches!(&*m.dimension, "age" | "number") && m.number.hedge.is_none();
+    if plain(a) && plain(b) && a.number != b.number {
+        return Some(Comparison::new(Relation::Conflict, 0.75, "the sentences are alike but for the number"));
+    }
+    let currency = |c: &Claim| if let Value::Money(m) = &*c.value { Some(super::measure::currency(m)) } else { None };
+    let (x, y) = (currency(pair.older)?, currency(pair.newer)?);
+    // Every country with dollars writes "$".
+    let dollars = |c: &Claim| c.text.contains('$') || c.text.to_lowercase().contains("dollar");
+    let one_sum = a.number == b.number && x != y && !(dollars(pair.older) && dollars(pair.newer));
+    one_sum.then(|| Comparison::new(Relation::Conflict, 0.8, format!("one sum is in {x}, the other in {y}")))
 }
 
 /// "Over one" against "under one".
@@ -302,7 +356,8 @@ fn settle(pair: &Pair<'_>, a: &Measure, b: &Measure) -> Comparison {
         c = c.doubt(0.9, "one figure is a bound");
     }
     let misread = || misprint(a, b) || super::misread::one_digit_off(older, newer);
-    if far_apart(a, b) && (pair.older.kind != FIGURE || !pair.options.far && !misread() && !one_verb(pair)) {
+    let shown = || pair.older.kind == FIGURE && (pair.options.far || misread() || one_verb(pair));
+    if far_apart(a, b) && !shown() && !pair.are_twins() {
         c = c.doubt(0.5, "the figures are so far apart that they may measure different things");
     }
     c
@@ -376,7 +431,7 @@ fn misprint(a: &Measure, b: &Measure) -> bool {
 /// Whether both sentences say it with one verb.
 fn one_verb(pair: &Pair<'_>) -> bool {
     let verb = |c: &Claim| c.qualifiers.get("predicate").cloned();
-    pair.options.twin || verb(pair.older).zip(verb(pair.newer)).is_some_and(|(a, b)| words::one_stem(&a, &b))
+    verb(pair.older).zip(verb(pair.newer)).is_some_and(|(a, b)| words::one_stem(&a, &b))
 }
 
 fn differ(pair: &Pair<'_>, a: &Measure, b: &Measure) -> String {

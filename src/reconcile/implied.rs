@@ -103,7 +103,7 @@ fn of_vote(claim: &Claim) -> bool {
 }
 
 /// The number of a word in digits, or of a small one in letters.
-fn numeral(word: &str) -> Option<Decimal> {
+pub(super) fn numeral(word: &str) -> Option<Decimal> {
     let small = Slots::bundled().numerals.iter().position(|s| s.eq_ignore_ascii_case(word));
     Decimal::parse(&small.map_or_else(|| word.to_owned(), |n| n.to_string()))
 }
@@ -142,7 +142,9 @@ fn years(claim: &Claim) -> Option<Decimal> {
             let old = claim.text.ends_with("old") || claim.text.ends_with("olds") || next == Some("old");
             old.then(|| Decimal::parse(years))?
         }
-        Value::Number(n) if n.hedge.is_none() && (claim.text.len() <= 3 || who_is(claim)) => {
+        Value::Number(n)
+            if n.hedge.is_none() && (claim.text.len() <= 3 || numeral(&claim.text).is_some() || who_is(claim)) =>
+        {
             let age = n.number.filter(|a| a.to_i64().is_some_and(|a| (1..=OLDEST).contains(&a)))?;
             (beside_name(claim) || age_of(claim)).then_some(age)
         }

@@ -11,8 +11,14 @@ use std::borrow::Cow;
 const SHARE: f64 = 2.5;
 /// How many times as many a bound in words leaves.
 const BOUND: f64 = 3.0;
+/// Part of its unit by which a converted figure may be off, whatever its zeros.
+const CONVERTED: f64 = 0.5;
+/// Units by which a length of time that is hedged may be off beside its share.
+const SOME: f64 = 0.7;
 /// Seconds of a day.
 const DAY: f64 = 86400.0;
+/// Seconds of a mean Julian year.
+const YEAR: f64 = 365.25 * DAY;
 
 /// Points by which the share in words that comes to so many percent may be off: the fewer parts the whole has, the more.
 fn coarse(percent: f64) -> f64 {
@@ -45,6 +51,8 @@ pub(super) struct Measure {
     pub(super) factor: f64,
     pub(super) offset: f64,
     pub(super) unit: Cow<'static, str>,
+    /// Part of its unit by which it may be off a figure in another unit.
+    pub(super) slack: f64,
 }
 
 impl Measure {
@@ -68,11 +76,20 @@ impl Measure {
                 Some(r) => r,
                 None => Reach::of(&number, &claim.text)?,
             };
-            return Some(Self { number, reach, unit: dimension.clone(), dimension, factor: 1.0, offset: 0.0 });
+            return Some(Self {
+                number,
+                reach,
+                unit: dimension.clone(),
+                dimension,
+                factor: 1.0,
+                offset: 0.0,
+                slack: CONVERTED,
+            });
         }
         let plain = |number: &Number, dimension: &'static str, unit: &'static str| {
             (number.clone(), Cow::Borrowed(dimension), 1.0, 0.0, Cow::Borrowed(unit))
         };
+        let mut slack = CONVERTED;
         let (number, dimension, factor, offset, unit) = match &*claim.value {
             Value::Number(n) => plain(n, "number", ""),
             Value::Percent(p) => match p.unit {
@@ -99,7 +116,8 @@ impl Measure {
                 }
             },
             Value::Duration(d) => {
-                let (seconds, unit) = length(&d.timex)?;
+                let (low, high) = d.timex.split_once('/').map_or((None, d.timex.as_str()), |(a, b)| (Some(a), b));
+                let (seconds, unit) = length(high)?;
                 let hedge = match d.modifier {
                     Some(TimexMod::LessThan) => Some(Hedge::Under),
                     Some(TimexMod::MoreThan) => Some(Hedge::Over),
@@ -108,15 +126,26 @@ impl Measure {
                     Some(TimexMod::Approx) => Some(Hedge::About),
                     _ => None,
                 };
-                let number = whole(seconds);
-                let n = Number { number, hedge, ..Number::default() };
-                (n, Cow::Borrowed("time"), 1.0, 0.0, unit.to_string().into())
+                let most = units(seconds / unit.seconds);
+                let n = match low {
+                    Some(low) => {
+                        let low = units(length(low)?.0 / unit.seconds);
+                        Number { low, high: most, hedge, ..Number::default() }
+                    }
+                    None => Number { number: most, hedge, ..Number::default() },
+                };
+                slack = unit.slack;
+                (n, Cow::Borrowed("time"), unit.seconds, 0.0, Cow::Borrowed(unit.name))
             }
             _ => return None,
         };
         let text = if matches!(*claim.value, Value::Duration(_)) { "" } else { claim.text.as_str() };
-        let reach = Reach::of(&number, text)?.scaled(factor, offset);
-        Some(Self { number, reach, dimension, factor, offset, unit })
+        let mut reach = Reach::of(&number, text)?.scaled(factor, offset);
+        if dimension == "time" && number.hedge == Some(Hedge::About) {
+            // "About six minutes" may be five.
+            reach = reach.by(SOME * factor);
+        }
+        Some(Self { number, reach, dimension, factor, offset, unit, slack })
     }
 }
 
@@ -131,45 +160,55 @@ pub(super) fn currency(m: &Money) -> String {
 }
 
 /// An ISO 8601 duration in seconds, and its smallest unit; `None` for one without a number.
-fn length(timex: &str) -> Option<(f64, char)> {
+fn length(timex: &str) -> Option<(f64, &'static Unit)> {
     let mut seconds = 0.0;
-    let mut time = false;
-    let mut last = None;
-    let mut digits = String::new();
-    for c in timex.strip_prefix('P')?.chars() {
-        let size = match (time, c) {
-            (_, '0'..='9' | '.') => {
-                digits.push(c);
-                continue;
-            }
-            (false, 'T') => {
-                time = true;
-                continue;
-            }
-            (true, 'H') => 3600.0,
-            (true, 'M') => 60.0,
-            (true, 'S') => 1.0,
-            (false, 'D') => DAY,
-            (false, 'W') => 7.0 * DAY,
-            (false, 'M') => 365.25 / 12.0 * DAY,
-            (false, 'Y') => 365.25 * DAY,
-            _ => return None,
-        };
-        seconds += digits.parse::<f64>().ok()? * size;
-        digits.clear();
-        last = Some(c);
+    let mut smallest = None;
+    let mut rest = timex.strip_prefix('P')?;
+    let mut clock = false;
+    while !rest.is_empty() {
+        if let Some(after) = rest.strip_prefix('T') {
+            (rest, clock) = (after, true);
+            continue;
+        }
+        let at = rest.find(|c: char| !c.is_ascii_digit() && c != '.')?;
+        let (count, mark) = rest.split_at(at);
+        let unit = UNITS.iter().find(|u| u.clock == clock && mark.starts_with(u.mark))?;
+        seconds += count.parse::<f64>().ok()? * unit.seconds;
+        smallest = Some(unit);
+        rest = mark.get(unit.mark.len()..)?;
     }
-    Some((seconds, last?))
+    Some((seconds, smallest?))
 }
 
-/// A number without its fraction.
-fn whole(x: f64) -> Option<Decimal> {
-    /// Up to here every whole number is one of the type.
-    const EXACT: f64 = 9e15;
-    if x.fract() == 0.0 && x.abs() < EXACT {
-        return Some(Decimal::from(x as i64));
-    }
-    Decimal::parse(&format!("{x:.0}"))
+/// A unit of ISO 8601 or TIMEX3.
+struct Unit {
+    /// Its designator.
+    mark: &'static str,
+    /// Whether that stands behind the "T".
+    clock: bool,
+    /// Months and minutes have one designator and two names.
+    name: &'static str,
+    seconds: f64,
+    /// Part of it by which a length stated in it may be off one stated in another: "five minutes" are any number of
+    /// seconds about that, "five years" are not five years and three months.
+    slack: f64,
+}
+
+const UNITS: [Unit; 9] = [
+    Unit { mark: "H", clock: true, name: "hour", seconds: 3600.0, slack: 0.25 },
+    Unit { mark: "M", clock: true, name: "minute", seconds: 60.0, slack: 0.5 },
+    Unit { mark: "S", clock: true, name: "second", seconds: 1.0, slack: 0.5 },
+    Unit { mark: "DE", clock: false, name: "decade", seconds: 10.0 * YEAR, slack: 0.5 },
+    Unit { mark: "CE", clock: false, name: "century", seconds: 100.0 * YEAR, slack: 0.5 },
+    Unit { mark: "D", clock: false, name: "day", seconds: DAY, slack: 0.02 },
+    Unit { mark: "W", clock: false, name: "week", seconds: 7.0 * DAY, slack: 0.05 },
+    Unit { mark: "M", clock: false, name: "month", seconds: YEAR / 12.0, slack: 0.1 },
+    Unit { mark: "Y", clock: false, name: "year", seconds: YEAR, slack: 0.05 },
+];
+
+/// So many units, to the thousandth.
+fn units(x: f64) -> Option<Decimal> {
+    Decimal::parse(format!("{x:.3}").trim_end_matches('0').trim_end_matches('.'))
 }
 
 /// The noun that is counted, by itself or in a length of time: "loaf" of "90,000 loaves a day".

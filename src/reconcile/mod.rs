@@ -24,6 +24,7 @@ mod implied;
 mod independence;
 mod interval;
 mod lead;
+mod likeness;
 mod lone;
 mod measure;
 mod measures;

@@ -37,18 +37,8 @@ impl Partial {
         if !digits(4) {
             p.year = None;
         }
-        let among = |names: &[&str], w: &str| {
-            let named = |n: &&str| w.len() >= 3 && n.starts_with(w);
-            names.iter().position(named).map(|i| i as u32 + 1)
-        };
-        let (mut month, mut weekday) = (None, None);
-        for w in text.split(|c: char| !c.is_alphabetic()).map(str::to_lowercase) {
-            month = month.or_else(|| among(&MONTHS, &w));
-            weekday = weekday.or_else(|| among(&WEEKDAYS, &w));
-        }
-        if t.timex.contains('/') {
-            weekday = None;
-        }
+        let month = named(text, &MONTHS);
+        let weekday = weekday(text).filter(|_| !t.timex.contains('/'));
         p.weekday = p.weekday.or(weekday);
         if month.is_none() && !digits(1) {
             (p.month, p.day) = (None, None);
@@ -151,6 +141,23 @@ impl Partial {
     fn outside(&self, other: &Self) -> bool {
         self.month.zip(other.quarter()).is_some_and(|(m, (a, b))| m < a || m > b)
     }
+}
+
+/// The weekday that a date's words name, from 1 (Monday) to 7.
+pub(super) fn weekday(text: &str) -> Option<u32> {
+    named(text, &WEEKDAYS)
+}
+
+/// Whether a word in lower case is the full name of a month or a weekday.
+pub(super) fn is_named(word: &str) -> bool {
+    MONTHS.contains(&word) || WEEKDAYS.contains(&word)
+}
+
+/// The place of the first word that is one of `names` or begins one, from 1.
+fn named(text: &str, names: &[&str]) -> Option<u32> {
+    let among = |w: String| names.iter().position(|n| w.len() >= 3 && n.starts_with(&w));
+    let at = text.split(|c: char| !c.is_alphabetic()).find_map(|w| among(w.to_lowercase()));
+    at.map(|i| i as u32 + 1)
 }
 
 const MONTHS: [&str; 12] = [

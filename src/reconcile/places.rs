@@ -1,6 +1,8 @@
 //! Values at the same place of two sentences that are alike word for word.
 
+use super::dates::told_alike;
 use super::facts::Figure;
+use super::implied::numeral;
 use super::partial::Partial;
 use super::policy::{Comparison, Options, Pair, Policy};
 use super::settings::Compare;
@@ -8,7 +10,7 @@ use super::slot::Slot;
 use crate::claim::Claim;
 use crate::finding::Relation;
 use crate::lexicon::{Directions, Sides};
-use crate::value::{Anchor, Temporal, Value};
+use crate::value::{Anchor, Decimal, Recurrence, Temporal, TimexMod, Value};
 use std::mem::discriminant;
 
 /// Compares values of any sort, also of two sorts, and dates that are not resolved.
@@ -27,8 +29,11 @@ impl Policy for Places {
     fn key(&self, claim: &Claim, view: u8) -> Option<String> {
         match &*claim.value {
             Value::Direction(d) => Some(d.direction.clone()),
+            Value::Set(s) => Some(often(s)),
             Value::Date(t) | Value::Time(t) if t.start.is_none() && t.end.is_none() => {
-                Some(format!("{} {}", t.timex, t.modifier.map_or_else(String::new, |m| format!("{m:?}"))))
+                let modifier = t.modifier.map_or_else(String::new, |m| format!("{m:?}"));
+                let count = count(&claim.text).map_or_else(String::new, |n| n.to_string());
+                Some(format!("{} {modifier} {count}", t.timex))
             }
             Value::Duration(d) if d.timex.contains('X') => Some(d.timex.clone()),
             v => Compare::by_value(v).policy.key(claim, view),
@@ -39,6 +44,10 @@ impl Policy for Places {
         let (a, b) = (pair.older, pair.newer);
         match (&*a.value, &*b.value) {
             (Value::Direction(_), Value::Direction(_)) => turned(a, b),
+            (Value::Set(x), Value::Set(y)) => {
+                let why = "the sentences are alike but for how often";
+                (often(x) != often(y)).then(|| moved(pair, Comparison::new(Relation::Conflict, 0.8, why)))
+            }
             (Value::Date(x) | Value::Time(x), Value::Date(y) | Value::Time(y)) => {
                 if settled(x) && settled(y) {
                     let compare = || Compare::by_value(&a.value).policy.compare(pair, view);
@@ -68,6 +77,14 @@ impl Policy for Places {
                 if p.name() == q.name() && (discriminant(x) == discriminant(y) || counts(x) && counts(y)) {
                     return p.compare(pair, view);
                 }
+                // "Dropped by 1900 to 5,700": four digits alone may be read as a year.
+                let year = |v: &Value| match v {
+                    Value::Date(t) => Decimal::parse(&t.timex),
+                    v => number(v),
+                };
+                if when(x) != when(y) && year(x).is_some() && year(x) == year(y) {
+                    return None;
+                }
                 let share = |v: &Value| matches!(v, Value::Percent(_) | Value::Ordinal(_));
                 if number(x).is_some() && number(x) == number(y) || share(x) && share(y) {
                     return None;
@@ -92,7 +109,7 @@ pub(super) fn plain(a: &Claim) -> bool {
     match &*a.value {
         Value::Date(t) | Value::Time(t) => settled(t) && t.modifier.is_none(),
         Value::Duration(d) => !d.timex.contains('X'),
-        Value::Direction(_) => false,
+        Value::Direction(_) | Value::Set(_) => false,
         _ => true,
     }
 }
@@ -106,7 +123,7 @@ fn counts(v: &Value) -> bool {
 }
 
 /// The plain number of a figure.
-pub(super) fn number(v: &Value) -> Option<crate::value::Decimal> {
+pub(super) fn number(v: &Value) -> Option<Decimal> {
     match v {
         Value::Number(n) => n.number,
         Value::Percent(p) => p.number.number,
@@ -115,6 +132,11 @@ pub(super) fn number(v: &Value) -> Option<crate::value::Decimal> {
         Value::Ordinal(o) => Some(o.number),
         _ => None,
     }
+}
+
+/// How often something recurs, in its normal form.
+fn often(s: &Recurrence) -> String {
+    format!("{} {}", s.timex, s.freq.as_deref().unwrap_or_default())
 }
 
 /// "Margins expanded" against "margins contracted".
@@ -131,6 +153,14 @@ fn turned(a: &Claim, b: &Claim) -> Option<Comparison> {
 
 /// Dates of which one at least is not resolved: what both state must be the same.
 fn dates(pair: &Pair<'_>, x: &Temporal, y: &Temporal) -> Option<Comparison> {
+    if told_alike(pair.older, pair.newer) {
+        return None;
+    }
+    if let Some((a, b)) = counts_alone(&pair.older.text, &pair.newer.text) {
+        let (a, b) = (a.to_f64(), b.to_f64());
+        let slack = if x.modifier == Some(TimexMod::Approx) { 0.1 * a.min(b) } else { 0.0 };
+        return ((a - b).abs() > slack).then(|| moved(pair, Comparison::new(Relation::Conflict, 0.8, DATES)));
+    }
     let [a, p] = Partial::ends(x, &pair.older.text);
     let [b, q] = Partial::ends(y, &pair.newer.text);
     let ranges = x.timex.contains('/') == y.timex.contains('/');
@@ -141,6 +171,20 @@ fn dates(pair: &Pair<'_>, x: &Temporal, y: &Temporal) -> Option<Comparison> {
     (unlike && pair.options.twin).then(|| {
         Comparison::new(Relation::Conflict, 0.75, DATES).doubt(0.75, "the two dates can be one, told in two ways")
     })
+}
+
+/// The numbers of two dates whose words are the same but for one: "two days later", "three days later".
+fn counts_alone(one: &str, other: &str) -> Option<(Decimal, Decimal)> {
+    let words = |text: &'_ str| text.split([' ', '-']).map(str::to_lowercase).collect::<Vec<_>>();
+    let (a, b) = (words(one), words(other));
+    let rest = |words: &[String]| words.iter().filter(|w| numeral(w).is_none()).cloned().collect::<Vec<_>>();
+    let alike = a.len() == b.len() && rest(&a) == rest(&b) && rest(&a).len() + 1 == a.len();
+    count(one).zip(count(other)).filter(|_| alike)
+}
+
+/// The number of units by which a date is off another: of "two days later".
+fn count(text: &str) -> Option<Decimal> {
+    text.split([' ', '-']).find_map(numeral)
 }
 
 const DATES: &str = "the sentences are alike but for their dates";

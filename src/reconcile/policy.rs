@@ -2,7 +2,7 @@
 
 use super::facts::{Facts, Figure};
 use super::question::Question;
-use super::slot::Slot;
+use super::slot::{Slot, place};
 use crate::claim::Claim;
 use crate::finding::Relation;
 
@@ -50,6 +50,15 @@ impl<'a> Pair<'a> {
     /// The two with what was read of them.
     pub(super) fn figures(&self) -> [Figure<'a>; 2] {
         [Figure::new(self.older, self.facts[0]), Figure::new(self.newer, self.facts[1])]
+    }
+
+    /// Whether the values are all in which the two sentences differ.
+    pub(super) fn are_twins(&self) -> bool {
+        let around = |c: &'a Claim| {
+            let (from, to) = place(c)?;
+            Some((c.sentence.get(..from)?, c.sentence.get(to..)?))
+        };
+        self.options.twin || around(self.older).is_some_and(|a| around(self.newer) == Some(a))
     }
 }
 

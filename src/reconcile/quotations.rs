@@ -1,6 +1,8 @@
 //! Quotations: the same words, trimmed, altered, or given to two speakers.
 
 use super::fold;
+use super::implied::numeral;
+use super::partial;
 use super::policy::{Comparison, Pair, Policy};
 use super::question::Question;
 use super::words::stem;
@@ -10,6 +12,7 @@ use crate::lexicon::Slots;
 use crate::value::{QuotationKind, Value};
 use rustc_hash::FxHashMap;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{Hash, Hasher};
 
@@ -117,7 +120,9 @@ impl Policy for Quotations {
         let share = kept as f64 / short.len() as f64;
         let shown: Vec<String> = altered.iter().take(3).map(|(x, y)| differing(x, y, a.len() <= b.len())).collect();
         let why = format!("the words differ: {}", shown.join(", "));
-        let c = Comparison::new(Relation::Variant, 0.5 + 0.45 * share, why);
+        let figures = altered.iter().any(|(x, y)| other_figures(x, y));
+        let relation = if figures { Relation::Conflict } else { Relation::Variant };
+        let c = Comparison::new(relation, 0.5 + 0.45 * share, why);
         Some(if short.len() < 5 { c.doubt(0.75, "the quotations are short") } else { c })
     }
 
@@ -261,8 +266,18 @@ fn plain(text: &str) -> Vec<String> {
     out
 }
 
+/// "1800" for "1,800".
+fn ungrouped(text: &str) -> Cow<'_, str> {
+    let digit = |at: Option<usize>| at.and_then(|at| text.as_bytes().get(at)).is_some_and(u8::is_ascii_digit);
+    let groups = |(at, c): &(usize, char)| *c == ',' && digit(at.checked_sub(1)) && digit(Some(at + 1));
+    if !text.char_indices().any(|c| groups(&c)) {
+        return Cow::Borrowed(text);
+    }
+    text.char_indices().filter(|c| !groups(c)).map(|c| c.1).collect()
+}
+
 fn push_plain(text: &str, out: &mut Vec<String>) {
-    for w in fold::words(text) {
+    for w in fold::words(&ungrouped(text)) {
         if FILLERS.contains(&w.as_str()) {
             continue;
         }
@@ -325,6 +340,24 @@ fn altered<'w>(ops: &[DiffOp], short: &'w [String], long: &'w [String]) -> Vec<(
         }
     }
     out
+}
+
+/// Whether two stretches are the same but for a number, a month or a weekday that both state and that is another.
+fn other_figures(x: &[String], y: &[String]) -> bool {
+    let stated = |w: &String| {
+        let number = numeral(w).map(|n| n.to_string());
+        number.or_else(|| partial::is_named(w).then(|| w.clone()))
+    };
+    let mut other = false;
+    let alike = x.len() == y.len()
+        && x.iter().zip(y).all(|(a, b)| match (stated(a), stated(b)) {
+            (Some(a), Some(b)) => {
+                other |= a != b;
+                true
+            }
+            _ => a == b,
+        });
+    alike && other
 }
 
 fn differing(x: &[String], y: &[String], in_order: bool) -> String {

@@ -431,6 +431,7 @@ fn sort(claim: &Claim) -> Option<String> {
         Value::Quantity(q) if counted(q).is_some() => "count".to_owned(),
         Value::Quantity(q) => conversion(&q.unit).map_or_else(|| q.unit.clone(), |c| c.dimension.clone()),
         Value::Duration(_) => "time".to_owned(),
+        Value::Set(_) => "set".to_owned(),
         Value::Date(t) if t.start.is_some() && t.grain.is_some_and(|g| g <= Grain::Decade) => "date".to_owned(),
         Value::Time(t) if t.start.is_some() => "clock".to_owned(),
         Value::Date(_) | Value::Time(_) => "when".to_owned(),

@@ -2,8 +2,10 @@
 //! direction: what stands at the same place answers the same question.
 
 use super::align::{Item, Row, moment};
+use super::dates;
 use super::event::{Gate, hash};
 use super::figures;
+use super::likeness::{ENDS, Likeness, common, content, telling};
 use super::opposites;
 use super::places;
 use super::sentence::Sentence;
@@ -14,7 +16,6 @@ use crate::value::Value;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
-use std::ops::Range;
 
 /// Two values at one place of twin sentences.
 #[derive(Debug, Clone, Copy)]
@@ -40,10 +41,10 @@ pub(super) enum TwinKind {
     Opposite,
 }
 
-/// Content words by which twins are found: so many at the beginning or at the end are the same.
-const ENDS: usize = 4;
 /// Sentences of one beginning that are all held against each other; of more, neighbours are.
 const MANY: usize = 40;
+/// Words and values at the beginning by which a sentence is found that goes on.
+const HEAD: usize = 4;
 /// Longest rows of words that are aligned.
 const LONGEST: usize = 120;
 /// Pairs of sentences that one thread takes at a time.
@@ -63,47 +64,47 @@ impl Symbol {
     const NAME: u32 = 1 << 29;
     const NUMBER: u32 = Self::NAME - 1;
 
-    fn value(item: usize, turn: bool) -> Self {
+    pub(super) fn value(item: usize, turn: bool) -> Self {
         Self(Self::VALUE | if turn { Self::TURN } else { 0 } | item as u32 & Self::NUMBER)
     }
 
-    fn content(stem: u32, name: bool) -> Self {
+    pub(super) fn content(stem: u32, name: bool) -> Self {
         Self(stem & Self::NUMBER | if name { Self::NAME } else { 0 })
     }
 
-    fn plain(word: u32) -> Self {
+    pub(super) fn plain(word: u32) -> Self {
         Self(Self::PLAIN | word & Self::NUMBER)
     }
 
     /// Equal where two places can be one: any two values can, and any two words of direction.
-    fn id(self) -> u32 {
+    pub(super) fn id(self) -> u32 {
         if self.0 & Self::VALUE == 0 { self.0 & !Self::NAME } else { self.0 & !Self::NUMBER }
     }
 
-    fn is_value(self) -> bool {
+    pub(super) fn is_value(self) -> bool {
         self.0 & Self::VALUE != 0
     }
 
     /// The number of the item in its row, of a value.
-    fn item(self) -> Option<u32> {
+    pub(super) fn item(self) -> Option<u32> {
         self.is_value().then_some(self.0 & Self::NUMBER)
     }
 
-    fn is_content(self) -> bool {
+    pub(super) fn is_content(self) -> bool {
         self.0 & (Self::VALUE | Self::PLAIN) == 0
     }
 
     /// The stem of a content word that is no name.
-    fn stem(self) -> Option<u32> {
+    pub(super) fn stem(self) -> Option<u32> {
         (self.is_content() && !self.is_name()).then_some(self.0 & Self::NUMBER)
     }
 
-    fn is_name(self) -> bool {
+    pub(super) fn is_name(self) -> bool {
         self.is_content() && self.0 & Self::NAME != 0
     }
 
     /// The word, where it is neither a value nor a content word.
-    fn word(self) -> Option<u32> {
+    pub(super) fn word(self) -> Option<u32> {
         (self.0 & (Self::VALUE | Self::PLAIN) == Self::PLAIN).then_some(self.0 & Self::NUMBER)
     }
 }
@@ -182,11 +183,19 @@ impl Twins<'_> {
         let mut stems = Vec::new();
         for (i, row) in self.rows.iter().enumerate() {
             let story = self.stories.get(row.document as usize).copied().unwrap_or(0);
+            if let Some(first) = row.symbols.get(..HEAD) {
+                let first: [u32; HEAD] = std::array::from_fn(|k| first[k].id());
+                keys.push((hash(&(story, first)), i as u32));
+            }
             stems_of(row, &mut stems);
             if stems.is_empty() {
                 continue;
             }
             let head = hash(&(story, &stems[..stems.len().min(ENDS)]));
+            if telling(&row.symbols) {
+                let all = content(&row.symbols);
+                keys.push((hash(&(story, "of any order", &all)), i as u32));
+            }
             let tail = hash(&(story, &stems[stems.len().saturating_sub(ENDS)..]));
             keys.push((head, i as u32));
             if tail != head {
@@ -223,20 +232,27 @@ impl Twins<'_> {
     /// Holds two sentences against each other.
     fn hold(&self, x: &Row, y: &Row, scratch: &mut Scratch, out: &mut Vec<Twin>) {
         let (a, b) = (&*x.symbols, &*y.symbols);
-        if a.len().abs_diff(b.len()) > 2 + a.len().min(b.len()) / 4 || a.len().max(b.len()) > LONGEST {
+        if a.len().max(b.len()) > LONGEST {
             return;
         }
         let Scratch { matched, length, held: pairs } = scratch;
         common(a, b, length, matched);
-        let sole = self.alike(a, b, matched);
-        if sole != Some(true)
+        let mut likeness = self.likeness(x, y, matched);
+        if likeness != Some(Likeness::Whole)
             && let Some(twin) = self.opposite(x, y, matched)
         {
             out.push(twin);
             return;
         }
-        let Some(sole) = sole else { return };
+        if likeness.is_none() {
+            likeness = self.reordered(x, y, matched);
+        }
+        let Some(likeness) = likeness else { return };
+        let sole = likeness == Likeness::Whole;
         let kind = if sole { TwinKind::Sole } else { TwinKind::Close };
+        if likeness == Likeness::Part {
+            self.keep_what_answers(x, y, matched);
+        }
         let item = |row: &Row, s: Symbol| Some(row.items.start + s.item()?);
         let values = || matched.iter().filter_map(|&(i, j)| Some((item(x, a[i])?, item(y, b[j])?)));
         pairs.clear();
@@ -247,12 +263,25 @@ impl Twins<'_> {
         // A date differs and a figure as well, or every one of many values does: another time, another case.
         let other = count(Differs::Time) + count(Differs::Nearly) > 0 && figures + turns > 0
             || times + figures > 2 && times + figures == pairs.len();
-        // A quarter and nine months, before tax and after it.
-        let spans = values().any(|(i, j)| {
-            self.items.get(i as usize).zip(self.items.get(j as usize)).is_some_and(|(x, y)| {
-                x.slot.other_scope(&y.slot) || other_length(&self.claims[x.claim], &self.claims[y.claim])
-            })
-        });
+        // A quarter and nine months, before tax and after it; where the span itself is all that differs, that is told.
+        let is_span = |p: &&Held| {
+            let item = self.items.get(p.a as usize);
+            let claim = item.and_then(|i| self.claims.get(i.claim));
+            // "The three months", "the first six months" are spans for which figures are told.
+            let told = |c: &Claim| matches!(*c.value, Value::Duration(_)) && !c.text.starts_with("the ");
+            item.is_some_and(|i| i.slot.date) || claim.is_some_and(told)
+        };
+        let differing = || pairs.iter().filter(|p| p.differs != Differs::No);
+        let figure = |p: &&Held| p.differs == Differs::No && !is_span(p) && !self.turns(p.a);
+        let sole_span =
+            differing().count() == 1 && differing().all(|p| is_span(&p)) && pairs.iter().any(|p| figure(&p));
+        let spans = !sole_span
+            && differing().any(|p| {
+                self.items.get(p.a as usize).zip(self.items.get(p.b as usize)).is_some_and(|(x, y)| {
+                    !x.slot.date && x.slot.other_scope(&y.slot)
+                        || other_length(&self.claims[x.claim], &self.claims[y.claim])
+                })
+            });
         let kind = if other || spans { TwinKind::Other } else { kind };
         // "Cut 1,500 jobs, 700 of them in Sulin", "cut 700 jobs in Sulin": the value stands at another place.
         let gives = |row: &Row, place: fn(&(usize, usize)) -> usize, of: u32| {
@@ -266,11 +295,19 @@ impl Twins<'_> {
         let words = |p: &&Held| p.differs == Differs::Turn;
         for p in pairs.iter().filter(|p| !words(p)).chain(pairs.iter().filter(words)) {
             let again = matches!(p.differs, Differs::Turn | Differs::Turned) && std::mem::replace(&mut turned, true);
-            let kind = if again || elsewhere(p) { TwinKind::Other } else { kind };
-            if !p.named {
+            let elsewhere = elsewhere(p);
+            let kind = if again || elsewhere { TwinKind::Other } else { kind };
+            let apart = elsewhere && !matches!(likeness, Likeness::Whole | Likeness::Close);
+            if !p.named && !apart {
                 out.push(Twin { a: p.a, b: p.b, kind });
             }
         }
+    }
+
+    /// Whether an item is a word of direction.
+    fn turns(&self, item: u32) -> bool {
+        let claim = self.items.get(item as usize).and_then(|i| self.claims.get(i.claim));
+        claim.is_some_and(|c| matches!(*c.value, Value::Direction(_)))
     }
 
     /// A word that is no name and no figure.
@@ -333,7 +370,8 @@ impl Twins<'_> {
         }
         let conflict =
             || places::held((p, &x.slot), (q, &y.slot), sole).is_some_and(|c| c.relation == Relation::Conflict);
-        let differs = if x.key != 0 && x.key == y.key {
+        let one_date = || dates::told_alike(p, q) || dates::one_clock(p, q);
+        let differs = if x.key != 0 && x.key == y.key || x.slot.date && y.slot.date && one_date() {
             Differs::No
         } else if !conflict() {
             let stretch = |c: &Claim| match &*c.value {
@@ -351,38 +389,6 @@ impl Twins<'_> {
             Differs::Figure
         };
         Some(Held { a: i, b: j, differs, named })
-    }
-
-    /// Whether the words outside the values are the same: `Some(true)` where all are, `Some(false)`
-    /// where one sentence says a little more, `None` where they are not.
-    fn alike(&self, a: &[Symbol], b: &[Symbol], matched: &[(usize, usize)]) -> Option<bool> {
-        let mut from = (0, 0);
-        let mut added = 0;
-        let content = a.iter().chain(b).filter(|s| s.is_content()).count() / 2;
-        for &(i, j) in matched.iter().chain([&(a.len(), b.len())]) {
-            let foreign = |row: &[Symbol], range: Range<usize>| {
-                let gap = row.get(range).unwrap_or(&[]).iter();
-                let telling = gap.filter(|s| s.is_content() || s.is_value() || self.tells(**s));
-                telling.map(|s| if s.is_name() { 2 } else { 1 }).sum::<usize>()
-            };
-            let (p, q) = (foreign(a, from.0..i), foreign(b, from.1..j));
-            from = (i + 1, j + 1);
-            if p > 0 && q > 0 {
-                return None;
-            }
-            added += p + q;
-        }
-        if added > usize::from(content > 0) + content / 6 {
-            return None;
-        }
-        Some(added == 0)
-    }
-
-    /// Whether a word that is no content word changes what a sentence says.
-    fn tells(&self, s: Symbol) -> bool {
-        let Some(word) = s.word() else { return false };
-        let sort = self.words.entry(word).sort;
-        sort.is(Sort::MOVE.with(Sort::NUMBER).with(Sort::MONTH).with(Sort::WEEKDAY)) && !sort.is(Sort::STOP)
     }
 }
 
@@ -428,41 +434,4 @@ fn stems_of(row: &Row, out: &mut Vec<u32>) {
             out.clear();
         }
     }
-}
-
-/// The longest common subsequence, as pairs of places. The common beginning and end are taken off first.
-fn common(a: &[Symbol], b: &[Symbol], length: &mut Vec<u16>, out: &mut Vec<(usize, usize)>) {
-    let same = |i: usize, j: usize| a[i].id() == b[j].id();
-    let shorter = a.len().min(b.len());
-    let head = (0..shorter).take_while(|&k| same(k, k)).count();
-    let tail = (0..shorter - head).take_while(|&k| same(a.len() - 1 - k, b.len() - 1 - k)).count();
-    let (n, m) = (a.len() - head - tail, b.len() - head - tail);
-    let width = m + 1;
-    out.clear();
-    out.extend((0..head).map(|k| (k, k)));
-    if n > 0 && m > 0 {
-        length.clear();
-        length.resize((n + 1) * width, 0);
-        for i in (0..n).rev() {
-            for j in (0..m).rev() {
-                length[i * width + j] = if same(head + i, head + j) {
-                    length[(i + 1) * width + j + 1] + 1
-                } else {
-                    length[(i + 1) * width + j].max(length[i * width + j + 1])
-                };
-            }
-        }
-        let (mut i, mut j) = (0, 0);
-        while i < n && j < m {
-            if same(head + i, head + j) {
-                out.push((head + i, head + j));
-                (i, j) = (i + 1, j + 1);
-            } else if length[(i + 1) * width + j] >= length[i * width + j + 1] {
-                i += 1;
-            } else {
-                j += 1;
-            }
-        }
-    }
-    out.extend((0..tail).rev().map(|k| (a.len() - 1 - k, b.len() - 1 - k)));
 }
