@@ -116,6 +116,11 @@ impl Claim {
     pub fn is_unnamed(&self) -> bool {
         self.rule.starts_with("built-in/")
     }
+
+    /// Whether it tells which way something went, and no figure.
+    pub fn is_direction(&self) -> bool {
+        matches!(*self.value, Value::Direction(_))
+    }
 }
 
 /// Finds claims by their ids; of several with one id the last. It holds a number a claim.

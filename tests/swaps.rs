@@ -63,6 +63,8 @@ struct Reader {
     tied: Regex,
     /// What stands before one.
     led: Regex,
+    /// The end of a sentence before another one.
+    end: Regex,
 }
 
 impl Reader {
@@ -74,6 +76,7 @@ impl Reader {
             sorts,
             tied: expression(tied),
             led: expression(r"(?:\d[-/:.]|[-–/]|\bto |\band |\bin |\bflight |\(|, )$"),
+            end: expression(r#"[.!?]["”]?\s+"#),
         }
     }
 
@@ -97,9 +100,27 @@ impl Reader {
         out
     }
 
+    /// The sentences of a line that end with a full stop, and are neither short nor long.
+    fn sentences<'t>(&self, line: &'t str) -> Vec<&'t str> {
+        let mut from = 0;
+        let mut out = Vec::new();
+        let ends = self.end.find_iter(line).map(|m| m.end()).chain([line.len()]);
+        for to in ends {
+            if line[to..].starts_with(char::is_lowercase) {
+                continue;
+            }
+            let sentence = line[from..to].trim();
+            if (40..400).contains(&sentence.len()) && sentence.ends_with(['.', '”', '"']) {
+                out.push(sentence);
+            }
+            from = to;
+        }
+        out
+    }
+
     /// The swaps of an article, in its order.
     fn swaps(&self, text: &str) -> Vec<Swap> {
-        let sentences: Vec<&str> = text.lines().flat_map(sentences).collect();
+        let sentences: Vec<&str> = text.lines().flat_map(|line| self.sentences(line)).collect();
         let all: Vec<Value> = sentences.iter().flat_map(|s| self.values(s)).collect();
         let mut out = Vec::new();
         for sentence in sentences {
@@ -109,7 +130,7 @@ impl Reader {
                         && !sentence.contains(&other.text)
                         && likely(&value.text, &other.text, value.sort)
                 };
-                // The value that stands next in the article, so that what is put in is not always one.
+                // From another place of the article each time, so that what is put in is not always one.
                 let after = all.iter().skip(out.len() % all.len()).chain(&all);
                 let Some(other) = after.into_iter().find(fits) else { continue };
                 let end = value.start + value.text.len();
@@ -141,25 +162,6 @@ fn notation(value: &Value) -> Option<String> {
         }
         _ => None,
     }
-}
-
-/// The sentences of a line that end with a full stop, and are neither short nor long.
-fn sentences(line: &str) -> Vec<&str> {
-    let end = Regex::new(r#"[.!?]["”]?\s+"#).expect("an expression");
-    let mut from = 0;
-    let mut out = Vec::new();
-    let ends = end.find_iter(line).map(|m| m.end()).chain([line.len()]);
-    for to in ends {
-        if line[to..].starts_with(char::is_lowercase) {
-            continue;
-        }
-        let sentence = line[from..to].trim();
-        if (40..400).contains(&sentence.len()) && sentence.ends_with(['.', '”', '"']) {
-            out.push(sentence);
-        }
-        from = to;
-    }
-    out
 }
 
 /// Whether one value may be written for the other: a number of the same size and kind.

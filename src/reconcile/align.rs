@@ -225,7 +225,7 @@ fn items(
     document_of: &[Option<usize>],
     reader: &mut Reader,
 ) -> (Vec<Item>, Vec<Row>) {
-    if !claims.iter().any(|c| c.kind == FIGURE || matches!(*c.value, Value::Direction(_))) {
+    if !claims.iter().any(|c| c.kind == FIGURE || c.is_direction()) {
         return (Vec::new(), Vec::new());
     }
     let mut order: Vec<(u32, usize)> =
@@ -272,7 +272,8 @@ fn items(
                 && (dateline(c, documents.get(document as usize)) || !c.text.contains(|x: char| x.is_ascii_digit()));
             let weak = day
                 || spell(c)
-                || matches!(&*c.value, Value::Direction(_) | Value::Set(_))
+                || c.is_direction()
+                || matches!(*c.value, Value::Set(_))
                 || unresolved(&c.value)
                 || moment(c)
                 || change::is_left(c)

@@ -6,7 +6,6 @@ use super::places;
 use super::search::Edge;
 use crate::claim::Claim;
 use crate::finding::Relation;
-use crate::value::Value;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
@@ -36,7 +35,7 @@ pub(super) fn keep_one_case(
     let between = |e: &Edge| (of(e.a).home, of(e.b).home);
     let open = |e: &Edge| {
         let (a, b) = (of(e.a).document, of(e.b).document);
-        let turn = matches!(*claims[of(e.a).claim].value, Value::Direction(_));
+        let turn = claims[of(e.a).claim].is_direction();
         !of(e.a).slot.date && !turn && (told(a).is_none() || told(a) != told(b))
     };
     for e in edges.iter().filter(|e| open(e)) {

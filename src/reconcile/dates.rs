@@ -107,9 +107,13 @@ const DAY: usize = 10;
 /// day of articles that appeared on one.
 pub(super) fn told_alike(a: &Claim, b: &Claim) -> bool {
     let inferred = |c: &Claim| temporal(c).is_some_and(|t| matches!(t.anchor, Anchor::Inferred | Anchor::None));
-    let day = |c: &'_ Claim| c.published.as_deref().and_then(|p| p.get(..DAY)).map(str::to_owned);
-    let one_meaning = inferred(a) && inferred(b) || day(a).is_some() && day(a) == day(b);
+    let one_meaning = inferred(a) && inferred(b) || published(a).is_some() && published(a) == published(b);
     one_meaning && a.text.eq_ignore_ascii_case(&b.text)
+}
+
+/// The day on which a claim's article appeared.
+fn published(claim: &Claim) -> Option<&str> {
+    claim.published.as_deref()?.get(..DAY)
 }
 
 /// Whether both state one time of day, and no day.

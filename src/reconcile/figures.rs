@@ -241,11 +241,11 @@ fn unlike(pair: &Pair<'_>, a: &Measure, b: &Measure) -> Option<Comparison> {
     if plain(a) && plain(b) && a.number != b.number {
         return Some(Comparison::new(Relation::Conflict, 0.75, "the sentences are alike but for the number"));
     }
-    let currency = |c: &Claim| if let Value::Money(m) = &*c.value { Some(super::measure::currency(m)) } else { None };
-    let (x, y) = (currency(pair.older)?, currency(pair.newer)?);
+    let currency = |m: &Measure| m.dimension.starts_with("money ").then(|| m.unit.clone());
+    let (x, y) = (currency(a)?, currency(b)?);
     // Every country with dollars writes "$".
     let dollars = |c: &Claim| c.text.contains('$') || c.text.to_lowercase().contains("dollar");
-    let one_sum = a.number == b.number && x != y && !(dollars(pair.older) && dollars(pair.newer));
+    let one_sum = a.number == b.number && !(dollars(pair.older) && dollars(pair.newer));
     one_sum.then(|| Comparison::new(Relation::Conflict, 0.8, format!("one sum is in {x}, the other in {y}")))
 }
 

@@ -142,9 +142,7 @@ fn years(claim: &Claim) -> Option<Decimal> {
             let old = claim.text.ends_with("old") || claim.text.ends_with("olds") || next == Some("old");
             old.then(|| Decimal::parse(years))?
         }
-        Value::Number(n)
-            if n.hedge.is_none() && (claim.text.len() <= 3 || numeral(&claim.text).is_some() || who_is(claim)) =>
-        {
+        Value::Number(n) if n.hedge.is_none() && (numeral(&claim.text).is_some() || who_is(claim)) => {
             let age = n.number.filter(|a| a.to_i64().is_some_and(|a| (1..=OLDEST).contains(&a)))?;
             (beside_name(claim) || age_of(claim)).then_some(age)
         }

@@ -1,6 +1,7 @@
 //! Leads that are built alike and tell of different things: two companies' results, two days of one market.
 
 use super::event::{ARTICLE, DATELINE, bare, hash, is_capitals};
+use super::likeness;
 use crate::lexicon::{Slots, names_a_date};
 
 /// The first sentence of an article, as what can be held against that of another.
@@ -149,33 +150,8 @@ fn common(a: &[Symbol], b: &[Symbol]) -> Vec<(usize, usize)> {
         (Symbol::Word(p), Symbol::Word(q)) => p == q,
         (x, y) => std::mem::discriminant(x) == std::mem::discriminant(y),
     };
-    // What both begin with is one.
-    let head = a.iter().zip(b).take_while(|(x, y)| same(x, y)).count();
-    let mut out: Vec<(usize, usize)> = Vec::with_capacity(a.len().min(b.len()));
-    out.extend((0..head).map(|k| (k, k)));
-    let (a, b) = (a.get(head..).unwrap_or(&[]), b.get(head..).unwrap_or(&[]));
-    let width = b.len() + 1;
-    let mut length = vec![0u16; (a.len() + 1) * width];
-    for (i, x) in a.iter().enumerate().rev() {
-        for (j, y) in b.iter().enumerate().rev() {
-            length[i * width + j] = if same(x, y) {
-                length[(i + 1) * width + j + 1] + 1
-            } else {
-                length[(i + 1) * width + j].max(length[i * width + j + 1])
-            };
-        }
-    }
-    let (mut i, mut j) = (0, 0);
-    while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
-        if same(x, y) {
-            out.push((head + i, head + j));
-            (i, j) = (i + 1, j + 1);
-        } else if length[(i + 1) * width + j] >= length[i * width + j + 1] {
-            i += 1;
-        } else {
-            j += 1;
-        }
-    }
+    let mut out = Vec::new();
+    likeness::common(a, b, same, &mut Vec::new(), &mut out);
     out
 }
 

@@ -178,9 +178,16 @@ fn beside(a: &[Symbol], b: &[Symbol], matched: &mut Vec<(usize, usize)>) {
     matched.retain(|&(i, j)| !a[i].is_value() || whole(i, j));
 }
 
-/// The longest common subsequence, as pairs of places. The common beginning and end are taken off first.
-pub(super) fn common(a: &[Symbol], b: &[Symbol], length: &mut Vec<u16>, out: &mut Vec<(usize, usize)>) {
-    let same = |i: usize, j: usize| a[i].id() == b[j].id();
+/// The longest common subsequence of two rows, as pairs of places. The common beginning and end are taken off first;
+/// `length` is room for what is left between.
+pub(super) fn common<T>(
+    a: &[T],
+    b: &[T],
+    same: impl Fn(&T, &T) -> bool,
+    length: &mut Vec<u16>,
+    out: &mut Vec<(usize, usize)>,
+) {
+    let same = |i: usize, j: usize| same(&a[i], &b[j]);
     let shorter = a.len().min(b.len());
     let head = (0..shorter).take_while(|&k| same(k, k)).count();
     let tail = (0..shorter - head).take_while(|&k| same(a.len() - 1 - k, b.len() - 1 - k)).count();

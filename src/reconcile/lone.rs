@@ -158,7 +158,7 @@ impl Reports<'_> {
 
     /// Whether a claim only says which way something went.
     fn turns(&self, item: usize) -> bool {
-        matches!(*self.claims[self.items[item].claim].value, Value::Direction(_))
+        self.claims[self.items[item].claim].is_direction()
     }
 
     /// The value of the article that answers the question of `p` otherwise, and how much of what is said

@@ -12,7 +12,7 @@ const SHARE: f64 = 2.5;
 /// How many times as many a bound in words leaves.
 const BOUND: f64 = 3.0;
 /// Part of its unit by which a converted figure may be off, whatever its zeros.
-const CONVERTED: f64 = 0.5;
+const SLACK: f64 = 0.5;
 /// Units by which a length of time that is hedged may be off beside its share.
 const SOME: f64 = 0.7;
 /// Seconds of a day.
@@ -83,13 +83,13 @@ impl Measure {
                 dimension,
                 factor: 1.0,
                 offset: 0.0,
-                slack: CONVERTED,
+                slack: SLACK,
             });
         }
         let plain = |number: &Number, dimension: &'static str, unit: &'static str| {
             (number.clone(), Cow::Borrowed(dimension), 1.0, 0.0, Cow::Borrowed(unit))
         };
-        let mut slack = CONVERTED;
+        let mut slack = SLACK;
         let (number, dimension, factor, offset, unit) = match &*claim.value {
             Value::Number(n) => plain(n, "number", ""),
             Value::Percent(p) => match p.unit {
@@ -126,13 +126,13 @@ impl Measure {
                     Some(TimexMod::Approx) => Some(Hedge::About),
                     _ => None,
                 };
-                let most = units(seconds / unit.seconds);
+                let high = units(seconds / unit.seconds);
                 let n = match low {
                     Some(low) => {
                         let low = units(length(low)?.0 / unit.seconds);
-                        Number { low, high: most, hedge, ..Number::default() }
+                        Number { low, high, hedge, ..Number::default() }
                     }
-                    None => Number { number: most, hedge, ..Number::default() },
+                    None => Number { number: high, hedge, ..Number::default() },
                 };
                 slack = unit.slack;
                 (n, Cow::Borrowed("time"), unit.seconds, 0.0, Cow::Borrowed(unit.name))

@@ -175,16 +175,18 @@ fn dates(pair: &Pair<'_>, x: &Temporal, y: &Temporal) -> Option<Comparison> {
 
 /// The numbers of two dates whose words are the same but for one: "two days later", "three days later".
 fn counts_alone(one: &str, other: &str) -> Option<(Decimal, Decimal)> {
-    let words = |text: &'_ str| text.split([' ', '-']).map(str::to_lowercase).collect::<Vec<_>>();
-    let (a, b) = (words(one), words(other));
-    let rest = |words: &[String]| words.iter().filter(|w| numeral(w).is_none()).cloned().collect::<Vec<_>>();
-    let alike = a.len() == b.len() && rest(&a) == rest(&b) && rest(&a).len() + 1 == a.len();
-    count(one).zip(count(other)).filter(|_| alike)
+    let (mut a, mut b) = (one.split(SPACE), other.split(SPACE));
+    let (x, y) = a.by_ref().zip(b.by_ref()).find(|(x, y)| !x.eq_ignore_ascii_case(y))?;
+    let rest = a.map(str::to_ascii_lowercase).eq(b.map(str::to_ascii_lowercase));
+    numeral(x).zip(numeral(y)).filter(|_| rest)
 }
+
+/// What stands between the words of a date.
+const SPACE: [char; 2] = [' ', '-'];
 
 /// The number of units by which a date is off another: of "two days later".
 fn count(text: &str) -> Option<Decimal> {
-    text.split([' ', '-']).find_map(numeral)
+    text.split(SPACE).find_map(numeral)
 }
 
 const DATES: &str = "the sentences are alike but for their dates";

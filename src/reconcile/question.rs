@@ -6,7 +6,6 @@ use super::people::Aliases;
 use super::settings::{Compare, Settings};
 use crate::claim::{Claim, Status};
 use crate::finding::Severity;
-use crate::value::Value;
 use arcstr::ArcStr;
 use rustc_hash::{FxHashMap, FxHasher};
 use std::collections::BTreeMap;
@@ -97,7 +96,7 @@ pub(super) fn group(
     let mut entries = Vec::with_capacity(claims.len());
     for (i, claim) in claims.iter().enumerate() {
         let Some(document) = document_of.get(i).copied().flatten() else { continue };
-        let unnamed = claim.kind == super::align::FIGURE || matches!(*claim.value, Value::Direction(_));
+        let unnamed = claim.kind == super::align::FIGURE || claim.is_direction();
         if claim.status == Status::Conditional || unnamed {
             continue;
         }

@@ -367,7 +367,7 @@ impl Reports<'_> {
             || implied::score(&self.claims[i.claim])
             || self.claims[i.claim].status == Status::Conditional
                 && !i.slot.date
-                && !matches!(*self.claims[i.claim].value, Value::Direction(_))
+                && !self.claims[i.claim].is_direction()
     }
 
     /// What is left of one sort on both sides: the only ones, or those that fit each other best.

@@ -17,7 +17,6 @@ use super::twins::{Twin, TwinKind};
 use super::words::Words;
 use crate::claim::Claim;
 use crate::finding::Relation;
-use crate::value::Value;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
@@ -357,7 +356,7 @@ impl Search<'_> {
     fn beside(&self, at: usize) -> Vec<&Item> {
         let (items, claims) = (self.items, self.claims);
         let (home, place) = (items[at].document, claims[items[at].claim].sentence_span);
-        let turn = |i: &Item| matches!(*claims[i.claim].value, Value::Direction(_));
+        let turn = |i: &Item| claims[i.claim].is_direction();
         let one = |i: &&Item| i.document == home && claims[i.claim].sentence_span == place && !i.slot.date && !turn(i);
         let back = items.get(..at).unwrap_or(&[]).iter().rev().take(BESIDE).filter(one);
         back.chain(items.get(at + 1..).unwrap_or(&[]).iter().take(BESIDE).filter(one)).collect()

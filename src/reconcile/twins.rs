@@ -64,15 +64,15 @@ impl Symbol {
     const NAME: u32 = 1 << 29;
     const NUMBER: u32 = Self::NAME - 1;
 
-    pub(super) fn value(item: usize, turn: bool) -> Self {
+    fn value(item: usize, turn: bool) -> Self {
         Self(Self::VALUE | if turn { Self::TURN } else { 0 } | item as u32 & Self::NUMBER)
     }
 
-    pub(super) fn content(stem: u32, name: bool) -> Self {
+    fn content(stem: u32, name: bool) -> Self {
         Self(stem & Self::NUMBER | if name { Self::NAME } else { 0 })
     }
 
-    pub(super) fn plain(word: u32) -> Self {
+    fn plain(word: u32) -> Self {
         Self(Self::PLAIN | word & Self::NUMBER)
     }
 
@@ -95,7 +95,7 @@ impl Symbol {
     }
 
     /// The stem of a content word that is no name.
-    pub(super) fn stem(self) -> Option<u32> {
+    fn stem(self) -> Option<u32> {
         (self.is_content() && !self.is_name()).then_some(self.0 & Self::NUMBER)
     }
 
@@ -119,7 +119,7 @@ pub(super) fn symbols(sentence: &Sentence, items: &[Item], claims: &[Claim], wor
             let end = usize::from(item.slot.value.end);
             if covered <= at && end > at {
                 covered = end;
-                let turn = matches!(claims.get(item.claim).map(|c| &*c.value), Some(Value::Direction(_)));
+                let turn = claims.get(item.claim).is_some_and(Claim::is_direction);
                 out.push(Symbol::value(i, turn));
             }
         }
@@ -236,7 +236,7 @@ impl Twins<'_> {
             return;
         }
         let Scratch { matched, length, held: pairs } = scratch;
-        common(a, b, length, matched);
+        common(a, b, |p, q| p.id() == q.id(), length, matched);
         let mut likeness = self.likeness(x, y, matched);
         if likeness != Some(Likeness::Whole)
             && let Some(twin) = self.opposite(x, y, matched)
@@ -263,25 +263,7 @@ impl Twins<'_> {
         // A date differs and a figure as well, or every one of many values does: another time, another case.
         let other = count(Differs::Time) + count(Differs::Nearly) > 0 && figures + turns > 0
             || times + figures > 2 && times + figures == pairs.len();
-        // A quarter and nine months, before tax and after it; where the span itself is all that differs, that is told.
-        let is_span = |p: &&Held| {
-            let item = self.items.get(p.a as usize);
-            let claim = item.and_then(|i| self.claims.get(i.claim));
-            // "The three months", "the first six months" are spans for which figures are told.
-            let told = |c: &Claim| matches!(*c.value, Value::Duration(_)) && !c.text.starts_with("the ");
-            item.is_some_and(|i| i.slot.date) || claim.is_some_and(told)
-        };
-        let differing = || pairs.iter().filter(|p| p.differs != Differs::No);
-        let figure = |p: &&Held| p.differs == Differs::No && !is_span(p) && !self.turns(p.a);
-        let sole_span =
-            differing().count() == 1 && differing().all(|p| is_span(&p)) && pairs.iter().any(|p| figure(&p));
-        let spans = !sole_span
-            && differing().any(|p| {
-                self.items.get(p.a as usize).zip(self.items.get(p.b as usize)).is_some_and(|(x, y)| {
-                    !x.slot.date && x.slot.other_scope(&y.slot)
-                        || other_length(&self.claims[x.claim], &self.claims[y.claim])
-                })
-            });
+        let spans = self.of_two_spans(pairs);
         let kind = if other || spans { TwinKind::Other } else { kind };
         // "Cut 1,500 jobs, 700 of them in Sulin", "cut 700 jobs in Sulin": the value stands at another place.
         let gives = |row: &Row, place: fn(&(usize, usize)) -> usize, of: u32| {
@@ -304,17 +286,32 @@ impl Twins<'_> {
         }
     }
 
-    /// Whether an item is a word of direction.
-    fn turns(&self, item: u32) -> bool {
-        let claim = self.items.get(item as usize).and_then(|i| self.claims.get(i.claim));
-        claim.is_some_and(|c| matches!(*c.value, Value::Direction(_)))
+    /// Whether what differs is told of two spans or scopes: a quarter and nine months, before tax and after it. Where the
+    /// span itself is all that differs beside an equal figure, that is told.
+    fn of_two_spans(&self, pairs: &[Held]) -> bool {
+        let item = |i: u32| self.items.get(i as usize).and_then(|i| Some((i, self.claims.get(i.claim)?)));
+        let is_span = |p: &Held| {
+            // "The three months", "the first six months" are spans for which figures are told.
+            let told = |c: &Claim| matches!(*c.value, Value::Duration(_)) && !c.text.starts_with("the ");
+            item(p.a).is_some_and(|(i, c)| i.slot.date || told(c))
+        };
+        let equal_figure =
+            |p: &Held| p.differs == Differs::No && !is_span(p) && item(p.a).is_some_and(|(_, c)| !c.is_direction());
+        let apart = |p: &Held| {
+            item(p.a)
+                .zip(item(p.b))
+                .is_some_and(|((x, p), (y, q))| !x.slot.date && x.slot.other_scope(&y.slot) || other_length(p, q))
+        };
+        let differing: Vec<&Held> = pairs.iter().filter(|p| p.differs != Differs::No).collect();
+        let sole_span = matches!(differing[..], [p] if is_span(p)) && pairs.iter().any(equal_figure);
+        !sole_span && differing.into_iter().any(apart)
     }
 
     /// A word that is no name and no figure.
     fn told(&self, row: &Row, symbol: Symbol) -> Option<Cow<'_, str>> {
         if let Some(item) = symbol.item() {
             let claim = &self.claims[self.items.get((row.items.start + item) as usize)?.claim];
-            return matches!(*claim.value, Value::Direction(_)).then(|| claim.text.to_lowercase().into());
+            return claim.is_direction().then(|| claim.text.to_lowercase().into());
         }
         let stem = match symbol.word() {
             Some(word) => self.words.entry(word).stem,
@@ -381,7 +378,7 @@ impl Twins<'_> {
             if stretch(p).zip(stretch(q)).is_some_and(|(x, y)| x != y) { Differs::Nearly } else { Differs::No }
         } else if x.slot.date && y.slot.date {
             Differs::Time
-        } else if matches!((&*p.value, &*q.value), (Value::Direction(_), Value::Direction(_))) {
+        } else if p.is_direction() && q.is_direction() {
             Differs::Turn
         } else if figures::same_number(x.figure(self.claims), y.figure(self.claims)) {
             Differs::Turned
